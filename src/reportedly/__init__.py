@@ -1,0 +1,1 @@
+"""Reportedly keeps the books on the news."""

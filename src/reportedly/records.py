@@ -1,0 +1,406 @@
+"""What is known, as frozen records: from the bytes of a page to the reports it holds.
+
+``Capture`` (bytes) → ``Article`` (text) → ``Parse`` (sentences, mentions) → ``Attribution`` (spans) → ``Report`` (resolved).
+A ``Reading`` is one capture read: all of these together. What could not be read is a ``Rejection``.
+
+All offsets are code points. A `Span` lies in an article's body or in its headline and says in which.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+
+def id_of(*parts: str | None) -> str:
+    """Return an id for content: 20 hexadecimal digits of the SHA-256 of its parts, kept apart as a JSON list."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:20]
+
+
+# ------------------------------------------------------------------ capture
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What whoever brought the page says about it; it outranks what the page shows. Not said is ``None``."""
+
+    outlet: str | None = None
+    published: str | None = None  # an ISO date or date and time, as given
+    title: str | None = None
+    key: str | None = None  # the page's id in a set of pages, so that exports can name it
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The bytes of one address at one moment."""
+
+    body: bytes
+    media_type: str  # "text/html" or "text/plain"; what it really is, `read` decides
+    captured_at: datetime  # aware, UTC
+    url: str | None = None  # final address, after redirects; None for text without one
+    path: str | None = None  # the file it came from, where it came from one
+    headers: tuple[tuple[str, str], ...] = ()
+    charset: str | None = None  # as the transport said
+    given: Given = Given()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the body, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def address(self) -> str:
+        """What names the page from one capture to the next: its url, else its key, its path, or its bytes."""
+        return self.url or self.given.key or self.path or f"sha256:{self.sha256}"
+
+    @property
+    def id(self) -> str:
+        """The same for the same bytes of the same address, described the same way."""
+        given = self.given
+        return id_of(self.address, self.sha256, given.outlet, given.published, given.title, given.key)
+
+
+# ------------------------------------------------------------------ article
+
+
+class Part(StrEnum):
+    """Which text of an article a span lies in."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of an article's body or headline, in code points."""
+
+    start: int
+    end: int
+    part: Part = Part.BODY
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers in the text of its part."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether the other span lies inside this one."""
+        return self.part == other.part and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a code point."""
+        return self.part == other.part and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time a page gives for itself, with the words or tag that show it."""
+
+    day: date  # as printed, in the page's own time zone
+    instant: datetime | None  # aware, UTC; None where only a day is given
+    evidence: str  # e.g. 'given', 'meta article:published_time=…', 'text "Nov 5, 2024"', 'url /2024/11/05/'
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes: a row of the outlets table, or a bare name where the table has none."""
+
+    name: str
+    short_names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    publisher: str | None = None
+    kind: str | None = (
+        None  # "agency", "newspaper", "broadcaster", "magazine", "online", "state body"; None: not in the table
+    )
+    country: str | None = None  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A mark that says whose copy this is: "(Reuters) -", "By AFP", "CNN —"."""
+
+    outlet: str  # the agency's or outlet's name in the table, else as written
+    form: str  # "dateline", "byline", "credit line", "end tag", "metadata"
+    span: Span | None = None  # None where it stands in the page's metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One capture read: final text and credits.
+
+    ``text`` is never changed again. Furniture (menus, controls, teasers, captions) are spans of it that later stages skip.
+    """
+
+    id: str
+    capture_id: str
+    address: str
+    text: str
+    headline: str | None = None
+    url: str | None = None
+    outlet: Outlet | None = None
+    language: str = "en"
+    published: Stamp | None = None
+    modified: Stamp | None = None
+    undated: str | None = None  # why there is no `published`: where it was looked for
+    byline: str | None = None
+    dateline: Span | None = None  # the place-and-agency mark that opens the text
+    credits: tuple[Credit, ...] = ()
+    furniture: tuple[Span, ...] = ()  # sorted, disjoint, in the body
+
+    def words(self, span: Span) -> str:
+        """Return the words a span of this article covers."""
+        return span.of(self.text if span.part is Part.BODY else self.headline or "")
+
+    def part(self, part: Part) -> str:
+        """Return the text of a part; empty where there is no headline."""
+        return self.text if part is Part.BODY else self.headline or ""
+
+
+# ------------------------------------------------------------------ parse
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the paragraph it stands in."""
+
+    span: Span
+    paragraph: int  # numbered within the part, from 0
+
+
+class Who(StrEnum):
+    """What kind of thing a mention names."""
+
+    PERSON = "person"
+    BODY = "body"  # an organisation, ministry, company, party
+    OUTLET = "outlet"
+    PLACE = "place"
+    GROUP = "group"  # a people, a nationality
+    UNNAMED = "unnamed"  # "two officials"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names or points to someone, and whom it stands for on this page."""
+
+    span: Span
+    who: Who
+    name: str  # the fullest name the page gives: "Jake Sullivan" for "he"
+    entity: int  # the same number, the same one; numbered within the article
+    is_name: bool = True  # False for pronouns and bare roles
+    role: str | None = None  # "U.S. National Security Advisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """An article's sentences, quotations and mentions, each in reading order (headline first)."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]  # with their marks; outermost only
+    mentions: tuple[Mention, ...]
+
+
+# ------------------------------------------------------------------ attribution
+
+
+class Kind(StrEnum):
+    """Of an attribution: what sort of thing is attributed."""
+
+    STATEMENT = "statement"  # said, wrote, a document shows, an estimate
+    BELIEF = "belief"
+    INTENTION = "intention"
+    ACT = "act"
+
+
+class Tier(StrEnum):
+    """Who found an attribution; where both agree it is right far more often (docs/figures.md)."""
+
+    BOTH = "both"
+    GRAMMAR = "grammar"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An inner source: in "X, citing Y", the Y and its "citing"."""
+
+    source: Span
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What the text shows: source, cue and content spans, tied together.
+
+    Outermost attributions only; whom the source cites in turn stands in `cited`, from the reader inward.
+    """
+
+    source: tuple[Span, ...]  # empty where nobody is named
+    cue: tuple[Span, ...]  # empty where layout attributes
+    content: tuple[Span, ...]
+    kind: Kind | None  # None: none of these, and no report
+    score: float  # the network's, 0 to 1, uncalibrated; 0 where the grammar alone found it
+    tier: Tier
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A parse with its attributions in reading order."""
+
+    parse: Parse
+    attributions: tuple[Attribution, ...]
+
+
+# ------------------------------------------------------------------ report
+
+
+class SourceKind(StrEnum):
+    """What kind of source a link of a chain is."""
+
+    OUTLET = "outlet"
+    PERSON = "person"
+    BODY = "body"
+    UNNAMED = "unnamed"  # "officials", "a senior diplomat"
+    DOCUMENT = "document"
+    NOBODY = "nobody"  # words attribute but name nobody: "was reportedly"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of a chain: who says it, as this page names them."""
+
+    name: str | None  # pronouns and bare roles replaced by what they stand for; None for nobody
+    kind: SourceKind
+    words: Span | None = None  # where it is written; None for the page's outlet and for nobody
+    role: str | None = None
+    count: "Value | None" = None  # how many, for "two officials"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number as an interval with a unit. An open bound is ``None``; at least one bound is given."""
+
+    low: float | None
+    high: float | None
+    unit: (
+        str  # "people", "percent", "fraction", "EUR", "people per day", "minutes after midnight"; "" for a bare number
+    )
+    approx: bool = False
+    counted: str | None = None  # what is counted, in the text's words: "North Korean soldiers"
+    measure: str | None = None  # its normal form: "north korean soldiers @ kursk"
+    words: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time the text names, as precise as the text allows. An open side is ``None``."""
+
+    start: date | None
+    end: date | None  # inclusive
+    grain: str  # "day", "month", "year", "interval", "vague"
+    words: Span | None = None
+    value: str | None = None  # TIMEX3 value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place the text names, with a gazetteer entry where one was found."""
+
+    name: str
+    words: Span
+    precision: str | None = None  # "point", "city", "region", "country"
+    gid: int | None = None  # GeoNames id
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2
+
+
+class Status(StrEnum):
+    """How the claimant puts it."""
+
+    ASSERTED = "asserted"
+    ESTIMATED = "estimated"
+    BELIEVED = "believed"
+    POSSIBLE = "possible"
+    PREDICTED = "predicted"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One row of the ledger: this page tells that a claimant said this. One proposition, at most one value."""
+
+    id: str
+    article_id: str
+    chain: tuple[Source, ...]  # from the reader outward: the page's outlet, relays, claimant
+    content: tuple[Span, ...]  # the words attributed
+    evidence: Span  # source, cue and content or as much of them as stands together: what to check
+    kind: Kind
+    status: Status
+    tier: Tier | None = None  # None for the outlet's own voice
+    score: float = 0.0
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    hedge: Span | None = None  # the words that show the status
+    value: Value | None = None
+    times: tuple[When, ...] = ()  # when what is claimed happens
+    said_on: When | None = None  # when the claimant said it
+    places: tuple[Place, ...] = ()
+    horizon: date | None = None  # the day a forecast falls due
+
+    @property
+    def claimant(self) -> Source:
+        """Who asserts it first-hand, as far as the page tells."""
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which version of what made a reading."""
+
+    reportedly: str
+    weights: str  # hash of the attribution weights
+    names: str  # name and version of the name finder
+
+    @property
+    def key(self) -> str:
+        """One string for all of it."""
+        return id_of(self.reportedly, self.weights, self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One capture read: its article, its attributions, its reports (maybe none), and what made them."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    reports: tuple[Report, ...]
+    provenance: Provenance | None = None  # filled in by the pipeline
+
+
+# ------------------------------------------------------------------ rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An item left out, with stage and reason."""
+
+    stage: str  # the room: "ingest", "read", "parse", …
+    address: str
+    reason: str
+
+
+Reject = Callable[[Rejection], None]
+"""Told of each item left out; the run goes on."""
+
+
+def utc_now() -> datetime:
+    """Return this instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """Return the smallest span over some spans of one part; there must be one at least."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans), spans[0].part)
