@@ -1,6 +1,6 @@
 """What is known, as frozen records: from the bytes of a page to the reports it holds.
 
-``Capture`` (bytes) → ``Article`` (text) → ``Parse`` (sentences, mentions) → ``Attribution`` (spans) → ``Report`` (resolved).
+``Capture`` (bytes) → ``Article`` (text) → ``Parse`` (sentences, mentions) → ``Attribution`` (spans) → ``Report``.
 A ``Reading`` is one capture read: all of these together. What could not be read is a ``Rejection``.
 
 All offsets are code points. A `Span` lies in an article's body or in its headline and says in which.
@@ -129,7 +129,7 @@ class Credit:
 class Article:
     """One capture read: final text and credits.
 
-    ``text`` is never changed again. Furniture (menus, controls, teasers, captions) are spans of it that later stages skip.
+    ``text`` is never changed again. Furniture (menus, teasers, captions) is spans of it that later stages skip.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """Every setting: name, default, unit, one line of help.
 
-Each can be set in the environment as ``REPORTEDLY_<NAME>``; `load` reads them. `docs/settings.md` is made from this table.
+Each can be set in the environment as ``REPORTEDLY_<NAME>``; `load` reads them. docs/settings.md shows this table.
 """
 
 import os
@@ -41,6 +41,10 @@ class Settings:
         default=1.0, metadata={"help": "seconds between two requests to one host; robots.txt may ask for more"}
     )
     max_redirects: int = field(default=5, metadata={"help": "redirects followed, each checked like a first address"})
+    max_characters: int = field(
+        default=120_000,
+        metadata={"help": "characters of one article at most; a longer one is rejected as no news article"},
+    )
     private_addresses: bool = field(
         default=False, metadata={"help": "allow private, loopback and link-local addresses"}
     )
