@@ -1,33 +1,35 @@
 """How well attributions (source, cue, content) are found, against an annotated corpus.
 
-Gold rows are articles, ``{"id", "text", "attributions": [{"source": [[start, end], …], "cue": […], "content": […]}]}``;
-predictions have the same form without the text, their spans counting code points of gold's text. An article that is not
-predicted counts as one without attributions; a predicted attribution without a content token is ignored.
+Gold rows are articles, ``{"id", "text", "attributions": [{"source": [[start, end], …], "cue": […], "content":
+[…]}]}``; predictions have the same form without the text, their spans counting code points of gold's text. An
+article that is not predicted counts as one without attributions; a predicted attribution without a content token is
+ignored.
 
 Definitions
     Token: a run of letters and digits, with inner apostrophe, hyphen, full stop or comma ("don't", "1,200", "U.S").
-    Punctuation, quotation marks and white space are no tokens and never matter. A token belongs to a span when they share a
-    character; each source, cue and content is a set of tokens (several spans: their union).
+    Punctuation, quotation marks and white space are no tokens and never matter. A token belongs to a span when they
+    share a character; each source, cue and content is a set of tokens (several spans: their union).
 
-    Matching: per article, one to one between gold and predicted attributions, with the largest total number of shared
-    content tokens; ties go to the higher content IoU (shared / union), then to sources and cues that agree. A pair needs
-    one shared content token.
+    Matching: per article, one to one between gold and predicted attributions, with the largest total number of
+    shared content tokens; ties go to the higher content IoU (shared / union), then to sources and cues that agree.
+    A pair needs one shared content token.
 
-    exact: the two sets are equal. strict: the spans are equal code point by code point, up to white space, quotation marks
-    and punctuation at their outer ends. soft: tokens shared within matched pairs over all predicted (P), all gold (R).
-    Counts are summed over the articles.
+    exact: the two sets are equal. strict: the spans are equal code point by code point, up to white space,
+    quotation marks and punctuation at their outer ends. soft: tokens shared within matched pairs over all predicted
+    (P), all gold (R). Counts are summed over the articles.
 
 Rows
     found: a matched pair. found@.5: with a content IoU of at least .5.
     content exact, strict, soft.
-    source e2e, cue e2e: over all attributions that have a source (a cue). source|match, cue|match: within matched pairs.
+    source e2e, cue e2e: over all that have a source (a cue). source|match, cue|match: within matched pairs.
     unlinked: exact match of single spans, each taken alone, as sequence-labelling papers count.
-    END-TO-END: content IoU at least .5 AND the source agrees: they share a token that is no function word (any token, where
-    one side has function words only), or neither has a source.
+    END-TO-END: content IoU at least .5 AND the source agrees: they share a token that is no function word (any
+    token, where one side has function words only), or neither has a source.
     end-to-end strict: content exact and source exact.
-    direct, mixed, indirect: by how much of the content lies inside double quotation marks: all, some, none. A quotation left
-    open ends with its paragraph. R counts the gold attributions of a type, P the predicted ones, typed by their own content.
-    speech-cue, other-cue: whether the cue has a form of a verb of saying or writing, or "according"; counted likewise.
+    direct, mixed, indirect: by how much of the content lies inside double quotation marks: all, some, none. A
+    quotation left open ends with its paragraph. R counts the gold attributions of a type, P the predicted ones,
+    typed by their own content.
+    speech-cue, other-cue: whether the cue has a verb of saying or writing, or "according"; counted likewise.
 """
 
 import re
@@ -43,20 +45,27 @@ _QUOTE = re.compile(r"“|”|\"|«|»|„|``|''|\n")
 _OPENING, _CLOSING = ("“", "«", "„", "``"), ("”", "»")
 _EDGES = " \t\r\n\u00a0\"“”‘’'`«».,;:!?"
 _FUNCTION_WORDS = frozenset(
-    "a an the of and or in on at for to with by from as 's ’s that this who whom which is are was were be not his her its "
-    "their my our your".split()
+    """
+    a an the of and or in on at for to with by from as 's ’s that this who whom which is are was were be not
+    his her its their my our your
+    """.split()  # noqa: SIM905  # words read better as words
 )
-_VERBS = (
-    "say tell add ask write announce claim report state argue note explain acknowledge admit allege assert assure comment "
-    "concede confirm contend declare deny insist maintain mention predict promise propose reply respond reveal suggest "
-    "testify tweet urge warn vow stress emphasize reiterate remark quote recall conclude answer complain cite caution advise "
-    "accuse observe joke point indicate repeat read disclose retort quip speak talk"
-).split()
-_IRREGULAR = (
-    "said told wrote written spoke spoken according denied denies replied replies testified testifies admitted admitting "
-    "quipped quipping saying says"
-).split()
-_SPEECH = frozenset(_IRREGULAR) | {
+_VERBS = frozenset(
+    """
+    say tell add ask write announce claim report state argue note explain acknowledge admit allege assert
+    assure comment concede confirm contend declare deny insist maintain mention predict promise propose reply
+    respond reveal suggest testify tweet urge warn vow stress emphasize reiterate remark quote recall conclude
+    answer complain cite caution advise accuse observe joke point indicate repeat read disclose retort quip
+    speak talk
+    """.split()  # noqa: SIM905  # words read better as words
+)
+_IRREGULAR = frozenset(
+    """
+    said told wrote written spoke spoken according denied denies replied replies testified testifies admitted
+    admitting quipped quipping saying says
+    """.split()  # noqa: SIM905  # words read better as words
+)
+_SPEECH = _IRREGULAR | {
     form
     for verb in _VERBS
     for stem in [verb.removesuffix("e")]
@@ -87,7 +96,7 @@ ROWS = (
 Spans = Sequence[Sequence[int]]
 Tokens = frozenset[int]
 Counts = Counter[tuple[str, str]]
-"""(row, field) → number; the fields are gold, pred, and the hits on either side: tp (gold's), tpp (the prediction's)."""
+"""(row, field) → number; fields: gold, pred, and the hits on either side, tp (gold's) and tpp (the prediction's)."""
 
 
 # ------------------------------------------------------------------ a text as tokens
@@ -134,7 +143,7 @@ class Text:
                 yield token
 
     def _quotations(self) -> Iterator[tuple[int, int]]:
-        """Yield what stands between double marks; straight ones are paired in order, one left open ends with its line."""
+        """Yield what stands between double marks; straight ones pair in order, one left open ends with its line."""
         opened: int | None = None
         for match in _QUOTE.finditer(self.text):
             mark = match.group()
@@ -280,7 +289,7 @@ def _count_pair(counts: Counts, gold: Item, told: Item, words: Sequence[str]) ->
     shared = len(gold.content & told.content)
     is_good = shared / len(gold.content | told.content) >= 0.5
     is_exact, has_head = gold.content == told.content, is_same_source(gold.source, told.source, words)
-    hits = dict(
+    hits: dict[str, int] = dict(
         zip(
             _WHOLE_ROWS,
             (
@@ -301,7 +310,11 @@ def _count_pair(counts: Counts, gold: Item, told: Item, words: Sequence[str]) ->
         rows += [("content soft", shared), (f"{item.kind} content soft", shared)]
         for part in ("source", "cue"):
             a, b = gold.tokens(part), told.tokens(part)
-            right = {"exact": bool(a) and a == b, "soft": len(a & b), "head": bool(a) and bool(b) and has_head}
+            right: dict[str, int] = {
+                "exact": bool(a) and a == b,
+                "soft": len(a & b),
+                "head": bool(a) and bool(b) and has_head,
+            }
             rows += [(f"{part}{of} {how}", n) for of in (" e2e", "|match") for how, n in right.items()]
         for row, n in rows:
             counts[row, field] += n
@@ -328,7 +341,7 @@ def _rates(counts: Counts, row: str) -> Json:
 
 def table(figures: Json) -> list[tuple[str, ...]]:
     """Lay the figures out, heading first."""
-    rows = [("", "P", "R", "F1", "correct", "gold", "pred")]
+    rows: list[tuple[str, ...]] = [("", "P", "R", "F1", "correct", "gold", "pred")]
     for name in ROWS:
         cell = figures["metrics"][name]
         rows.append(

@@ -1,29 +1,31 @@
 """How well quantities, times, places and certainty are found: four measures, each on corpora and on a hard list.
 
-Corpus rows are ``{"corpus", "id", "text", …}`` and each corpus is scored alone. A hard list has one marked span a row; of a
-prediction row's findings the one meant for the span is judged, see `matching.meant`. Which it is, the gold set tells.
+Corpus rows are ``{"corpus", "id", "text", …}`` and each corpus is scored alone. A hard list has one marked span a
+row; of a prediction row's findings the one meant for the span is judged, see `matching.meant`. Which it is, the
+gold set tells.
 
 Quantities, ``"quantities": [{"low", "high", "unit", "change", "approx", "s", "e"}]``; an open bound is null
-    Corpora: value = low and high equal (relative 1e-5), each prediction used once, those whose unit agrees as well taken
-    first; value_unit = and the normal unit equal (lower case); value_change = and the change equal (= ~ < > up down), over
-    all, where gold has it. A point predicted for a range is wrong.
-    Hard list: interval = both bounds right (relative 1e-3); bound = some bound's number right; interval_approx = interval
-    and the same approx flag; interval_unit = interval and the same unit. Where no finding says where it stands, the best one
-    counts. Gold has fractions; a percentage is divided by 100 first.
+    Corpora: value = low and high equal (relative 1e-5), each prediction used once, those whose unit agrees as well
+    taken first; value_unit = and the normal unit equal (lower case); value_change = and the change equal (= ~ < >
+    up down), over all, where gold has it. A point predicted for a range is wrong.
+    Hard list: interval = both bounds right (relative 1e-3); bound = some bound's number right; interval_approx =
+    interval and the same approx flag; interval_unit = interval and the same unit. Where no finding says where it
+    stands, the best one counts. Gold has fractions; a percentage is divided by 100 first.
 Times, ``"timex": [{"s", "e", "value", "type", "start", "end"}]``; start and end are days, end inclusive
-    Corpora: strict = F1 of equal spans, relaxed = of overlapping spans, value = overlap and equal TIMEX3 value (TempEval-3's
-    ranking number), type = overlap and equal type; interval = as value, but calendar values are turned into days first, and
-    right is what lies inside gold's interval and covers half of it at least.
-    Hard list: first and last day equal, an open side only to an open one; without days the value. A row marked arguable may
-    be off by its unit on either side.
+    Corpora: strict = F1 of equal spans, relaxed = of overlapping spans, value = overlap and equal TIMEX3 value
+    (TempEval-3's ranking number), type = overlap and equal type; interval = as value, but calendar values are
+    turned into days first, and right is what lies inside gold's interval and covers half of it at least.
+    Hard list: first and last day equal, an open side only to an open one; without days the value. A row marked
+    arguable may be off by its unit on either side.
 Places, ``"toponyms": [{"s", "e", "lat", "lon", "gid"}]``; a null lat is one without a gazetteer entry
-    Corpora: exact and overlap of spans. Over gold toponyms with coordinates: acc161 = share within 161 km by coordinates
-    alone; acc161_area = the same, but gold's gazetteer id or that of the area meant counts as 0 km; id = share with gold's
-    very id; auc = area under ln(1 + km), lower is better. One not found counts as 20,038 km; e2e = within 161 km.
+    Corpora: exact and overlap of spans. Over gold toponyms with coordinates: acc161 = share within 161 km by
+    coordinates alone; acc161_area = the same, but gold's gazetteer id or that of the area meant counts as 0 km; id
+    = share with gold's very id; auc = area under ln(1 + km), lower is better. One not found counts as 20,038 km;
+    e2e = within 161 km.
     Hard list: the gazetteer id is equal.
 Certainty, ``"targets": [{"tok", "score", "class"}]``; a score of -3 (surely not) to 3 (surely), or a status
-    Corpora: mean absolute error and Pearson's r; F1 of fact (from 1.5), counterfact (to -1.5) and uncertain, and their mean.
-    A missing target counts as 3.
+    Corpora: mean absolute error and Pearson's r; F1 of fact (from 1.5), counterfact (to -1.5) and uncertain, and
+    their mean. A missing target counts as 3.
     Hard list: the class is equal.
 """
 
@@ -33,6 +35,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reportedly.evaluate.matching import Json, is_hard, judged
 
@@ -398,7 +401,7 @@ def _area_under(distances: Sequence[float]) -> float:
     line = sorted(math.log(km + 1) / math.log(_FARTHEST_KM + 1) for km in distances)
     if len(line) < 2:
         return sum(line)
-    return sum((a + b) / 2 for a, b in zip(line, line[1:], strict=False)) / (len(line) - 1)
+    return sum((a + b) / 2 for a, b in pairwise(line)) / (len(line) - 1)
 
 
 def _rounded(hits: int, predicted: int, gold: int, gold_hits: int | None = None) -> Json:

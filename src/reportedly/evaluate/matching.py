@@ -42,7 +42,7 @@ def heaviest(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 
 
 def assigned(weights: Sequence[Sequence[float]]) -> list[int]:
-    """Return the column given to each row so that the weights add up to most; -1 for a row that is better off with none.
+    """Return the column given to each row so that the weights add up to most; -1 for a row better off with none.
 
     >>> assigned([[0.0], [1.0]])
     [-1, 0]
@@ -94,7 +94,7 @@ def is_hard(gold: Sequence[Json]) -> bool:
 
 
 def meant(found: Sequence[Json], span: tuple[int, int]) -> Json | None:
-    """Return the finding meant for a span: the one that overlaps it most; the first, where none says where it stands."""
+    """Return the finding meant for a span: that which overlaps it most; the first, where none says where it is."""
     placed = [(min(f["e"], span[1]) - max(f["s"], span[0]), f) for f in found if f.get("s") is not None]
     if not placed:
         return found[0] if found else None

@@ -1,9 +1,10 @@
 """How much of an article's text is read, and how little besides.
 
-Words are runs of letters and digits, casefolded; a page's shingles are the multiset of its runs of four words (the whole
-text, if shorter). Precision and recall are the shingles in both texts over the shingles predicted, and over those in gold:
-per page, then the mean over pages; F1 is that of the two means, as the field's article-extraction benchmark has it. Beside
-it: pages whose text has furniture (precision below .8) and pages that lost text (recall below .8).
+Words are runs of letters and digits, casefolded; a page's shingles are the multiset of its runs of four words (the
+whole text, if shorter). Precision and recall are the shingles in both texts over the shingles predicted, and over
+those in gold: per page, then the mean over pages; F1 is that of the two means, as the field's article-extraction
+benchmark has it. Beside it: pages whose text has furniture (precision below .8) and pages that lost text (recall
+below .8).
 
 Gold rows are ``{"id", "text"}``, predictions the same; a missing id counts as an empty text.
 """
@@ -55,10 +56,11 @@ def _compared(wanted: str, told: str) -> tuple[float, float]:
 
 def table(figures: Json) -> list[tuple[str, ...]]:
     """Lay the figures out, heading first."""
-    return [("", "P", "R", "F1", "pages", "with furniture", "lost text")] + [
+    return [
+        ("", "P", "R", "F1", "pages", "with furniture", "lost text"),
         (
             "text",
             *(f"{figures[key]:.3f}" for key in ("precision", "recall", "f1")),
             *(str(figures[key]) for key in ("pages", "with furniture", "lost text")),
-        )
+        ),
     ]
