@@ -1,0 +1,10 @@
+"""The book: what was read stays in it; what is newer supersedes, and nothing is erased.
+
+The only room that knows the database: one SQLite file, one writer and many readers.
+"""
+
+from reportedly.ledger.export import Form, export
+from reportedly.ledger.query import VIEWED, Query, Row
+from reportedly.ledger.store import Addition, Counts, Ledger
+
+__all__ = ["VIEWED", "Addition", "Counts", "Form", "Ledger", "Query", "Row", "export"]

@@ -1,0 +1,259 @@
+"""Every format that leaves the house; each carries the words beside the offsets."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Literal, TextIO, assert_never
+from urllib.parse import urlsplit
+
+from reportedly.ledger.query import VIEWED, Query, Row
+from reportedly.ledger.rows import Plain, to_plain
+from reportedly.ledger.store import Ledger
+from reportedly.records import Article, Capture, Kind, Part, SourceKind, Span, Value, When
+
+Form = Literal["jsonl", "csv", "ledger"]
+
+
+def export(ledger: Ledger, form: Form, out: TextIO, *, kinds: tuple[Kind, ...] = VIEWED, text: bool = True) -> None:
+    """Write the ledger as it now stands.
+
+    Args:
+        ledger: What to write.
+        form: ``jsonl``, one report a line with everything; ``csv``, flat; ``ledger``, one JSON object (docs/ledger.md).
+        out: Where to; opened with ``newline=""`` and UTF-8 if it is a file.
+        kinds: The kinds of report to write.
+        text: Of ``ledger``: give each page the text its offsets count in.
+    """
+    match form:
+        case "jsonl":
+            _write_lines(ledger, out, Query(kinds=kinds))
+        case "csv":
+            _write_table(ledger, out, Query(kinds=kinds))
+        case "ledger":
+            _write_ledger(ledger, out, Query(kinds=kinds), text=text)
+        case _:
+            assert_never(form)
+
+
+# ------------------------------------------------------------------ jsonl
+
+
+def _write_lines(ledger: Ledger, out: TextIO, query: Query) -> None:
+    page_of = lru_cache(maxsize=64)(lambda article: _page_told(article, ledger.capture(article)))
+    for row in ledger.reports(query):
+        told = _told(row.report, row.article)
+        assert isinstance(told, dict)  # a record with names
+        line = {"page": page_of(row.article), "claimant": row.report.claimant.name, **told}
+        out.write(f"{_json(line | {'provenance': to_plain(row.provenance)})}\n")
+
+
+def _page_told(article: Article, capture: Capture) -> Plain:
+    return {
+        "id": article.id,
+        "key": capture.given.key,
+        "address": article.address,
+        "url": article.url,
+        "outlet": to_plain(article.outlet),
+        "published": to_plain(article.published),
+        "headline": article.headline,
+        "language": article.language,
+        "text_sha256": _text_sha256(article),
+        "captured_at": to_plain(capture.captured_at),
+        "captured_sha256": capture.sha256,
+    }
+
+
+def _told(value: object, article: Article) -> Plain:
+    """Return a record as plain values with every name, and each span with its words."""
+    if isinstance(value, Span):
+        return {"in": value.part.value, "start": value.start, "end": value.end, "text": article.words(value)}
+    if isinstance(value, tuple):
+        return [_told(item, article) for item in value]
+    if is_dataclass(value):
+        return {f.name: _told(getattr(value, f.name), article) for f in fields(value)}
+    return to_plain(value)
+
+
+# ------------------------------------------------------------------ csv
+
+# fmt: off
+COLUMNS = (
+    "id", "page", "key", "url", "outlet", "published", "headline", "claimant", "claimant_kind", "role", "chain", "kind",
+    "status", "words", "content", "low", "high", "unit", "approx", "counted", "measure", "said_on", "times", "places",
+    "horizon", "tier", "score", "in", "start", "end", "text_sha256",
+)
+# fmt: on
+"""The header of the table; docs/ledger.md says what each column holds. New ones come last."""
+
+
+def _write_table(ledger: Ledger, out: TextIO, query: Query) -> None:
+    key_of = lru_cache(maxsize=64)(lambda article: ledger.capture(article).given.key)
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for row in ledger.reports(query):
+        cells = _cells(row) | {"key": key_of(row.article)}
+        table.writerow([_safe(cells[name]) for name in COLUMNS])
+
+
+def _cells(row: Row) -> dict[str, object]:
+    report, article, chain = row.report, row.article, _chain(row)
+    return {
+        **{name: getattr(report, name) for name in ("id", "kind", "status", "horizon", "tier", "score")},
+        "page": article.id,
+        "url": article.url,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published": _day(article),
+        "headline": article.headline,
+        "text_sha256": _text_sha256(article),
+        "claimant": chain[-1],
+        "claimant_kind": report.claimant.kind,
+        "role": report.claimant.role,
+        "chain": " ← ".join(name or "nobody named" for name in chain),
+        "words": row.words,
+        "content": " … ".join(article.words(span) for span in report.content),
+        "said_on": _first_day(report.said_on),
+        "times": "; ".join(f"{when.start or ''}/{when.end or ''}" for when in report.times),
+        "places": "; ".join(place.name for place in report.places),
+        "in": report.evidence.part,
+        "start": report.evidence.start,
+        "end": report.evidence.end,
+        **_value_cells(report.value),
+    }
+
+
+def _value_cells(value: Value | None) -> dict[str, object]:
+    return {
+        "low": _number(value.low) if value else None,
+        "high": _number(value.high) if value else None,
+        "unit": value.unit if value else None,
+        "approx": str(value.approx).lower() if value else None,
+        "counted": value.counted if value else None,
+        "measure": value.measure if value else None,
+    }
+
+
+def _safe(cell: object) -> object:
+    r"""Return a cell no spreadsheet takes for a formula.
+
+    >>> _safe('=HYPERLINK("http://example.org")'), _safe("no formula"), _safe(-3)
+    ('\'=HYPERLINK("http://example.org")', 'no formula', -3)
+    """
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        return f"'{cell}"
+    return cell
+
+
+# ------------------------------------------------------------------ ledger
+
+
+def _write_ledger(ledger: Ledger, out: TextIO, query: Query, *, text: bool) -> None:
+    """Write one JSON object, item by item: a ledger may be larger than memory."""
+    ids = _page_ids(ledger)
+    lists: dict[str, Iterable[Plain]] = {
+        "pages": (_page(article, ids[article.id], text=text) for article in ledger.articles()),
+        "reports": (_report(row, ids[row.article.id]) for row in ledger.reports(query)),
+        "claims": (_claim(row) for row in ledger.reports(query)),
+        "relations": (),
+        "copies": (),
+        "stories": ({"id": page, "pages": [page]} for page in ids.values()),
+    }
+    out.write('{"offsets": "Unicode code points of the page\'s text, or of its headline where `in` says so"')
+    for name, items in lists.items():
+        out.write(f',\n"{name}": [')
+        out.writelines(f"{',' if number else ''}\n{_json(item)}" for number, item in enumerate(items))
+        out.write("]")
+    out.write("}\n")
+
+
+def _page_ids(ledger: Ledger) -> dict[str, str]:
+    """Return, for each article, what its page is called: as it was given, unless another page is called so."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for article in ledger.articles():
+        key = ledger.capture(article).given.key
+        ids[article.id] = key if key and key not in taken else article.id
+        taken.add(ids[article.id])
+    return ids
+
+
+def _page(article: Article, page_id: str, *, text: bool) -> Plain:
+    page: dict[str, Plain] = {
+        "id": page_id,
+        "url": article.url,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published": _day(article),
+        "article": article.id,
+        "headline": article.headline,
+    }
+    return page | {"text": article.text} if text else page
+
+
+def _report(row: Row, page_id: str) -> Plain:
+    span = row.report.evidence
+    evidence: dict[str, Plain] = {"start": span.start, "end": span.end, "text": row.words}
+    if span.part is Part.HEADLINE:
+        evidence["in"] = "headline"
+    return {
+        "id": row.report.id,
+        "page": page_id,
+        "claim": row.report.id,
+        "chain": [*_chain(row)],
+        "evidence": evidence,
+        "status": row.report.status.value,
+        "value": _value(row.report.value),
+        "horizon": to_plain(row.report.horizon),
+        "published": _day(row.article),
+        "kind": row.report.kind.value,
+    }
+
+
+def _claim(row: Row) -> Plain:
+    """Return a report as a claim of its own."""
+    report, claimant = row.report, _chain(row)[-1]
+    return {
+        "id": report.id,
+        "claimant": claimant,
+        "status": report.status.value,
+        "value": _value(report.value),
+        "measure": report.value.measure if report.value else None,
+        "date": _first_day(report.said_on) or _day(row.article),
+        "horizon": to_plain(report.horizon),
+        "origins": {"at_least": int(claimant is not None), "at_most": 1, "names": [claimant] if claimant else []},
+    }
+
+
+def _chain(row: Row) -> list[str | None]:
+    """Return the names of a chain, its outlet as the page's: by name, else by domain, else by what names the page."""
+    article, links = row.article, row.report.chain
+    outlet = article.outlet.name if article.outlet else urlsplit(article.url or "").hostname or article.address
+    return [outlet, *(link.name for link in links[links[0].kind is SourceKind.OUTLET :])]
+
+
+def _value(value: Value | None) -> Plain:
+    if value is None:
+        return None
+    return {"low": _number(value.low), "high": _number(value.high), "unit": value.unit, "approx": value.approx}
+
+
+def _number(number: float | None) -> int | float | None:
+    """Return a number as it is written: whole ones without a decimal point."""
+    return int(number) if number is not None and number == int(number) else number
+
+
+def _day(article: Article) -> Plain:
+    return to_plain(article.published.day) if article.published else None
+
+
+def _first_day(when: When | None) -> Plain:
+    return to_plain(when.start or when.end) if when else None
+
+
+def _text_sha256(article: Article) -> str:
+    return hashlib.sha256(article.text.encode()).hexdigest()
+
+
+def _json(item: Plain) -> str:
+    return json.dumps(item, ensure_ascii=False)

@@ -1,0 +1,177 @@
+"""Records as rows, and back: each field in a column of its name, and what is no plain value as JSON.
+
+The functions go by the types of the fields, so that a field added to a record is neither forgotten nor guessed: it
+needs its column, and until it has one, adding a reading fails. JSON leaves out what is as by default.
+"""
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
+
+from reportedly.records import Article, Report
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+Cell = None | int | float | str | bytes
+T = TypeVar("T")
+
+# ------------------------------------------------------------------ out
+
+
+def to_plain(value: object) -> Plain:
+    """Return a record, or a tuple of them, as what JSON can hold.
+
+    >>> from reportedly.records import Part, Span
+    >>> to_plain((Span(3, 7), Span(0, 2, Part.HEADLINE)))
+    [{'start': 3, 'end': 7}, {'start': 0, 'end': 2, 'part': 'headline'}]
+    """
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if is_dataclass(value):
+        told = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
+        return {name: to_plain(content) for name, content, default in told if content != default}
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: object) -> bool | int | float | str | None:
+    match value:
+        case Enum():
+            return str(value.value)
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case None | bool() | int() | float() | str():
+            return value
+    raise TypeError(f"no row can hold a {type(value).__name__}")  # a record's field of a type nobody foresaw
+
+
+def to_columns(record: object, *, without: tuple[str, ...] = ()) -> dict[str, Cell]:
+    """Return a record's fields as the cells of a row, by column."""
+    assert is_dataclass(record)
+    return {f.name: _cell(getattr(record, f.name)) for f in fields(record) if f.name not in without}
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, tuple) or is_dataclass(value):
+        return json.dumps(to_plain(value), separators=(",", ":"), allow_nan=False)
+    plain = _plain_scalar(value)
+    return storable(plain) if isinstance(plain, str) else plain
+
+
+def storable(text: str) -> str:
+    r"""Return text with lone surrogates written out: file names may hold them, the database's UTF-8 cannot.
+
+    >>> print(storable("caf\udce9.html"))
+    caf\udce9.html
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+# ------------------------------------------------------------------ in
+
+
+def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
+    """Return a record out of a row that has a column for each of its fields, but for those given as `other`."""
+    readers = _readers(kind)  # type: ignore[arg-type]  # classes are hashable
+    return kind(**{name: read(row[name]) for name, read in readers if name not in other}, **other)
+
+
+@cache
+def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `typing` hands it out
+    """Return what turns a cell into a field of that type."""
+    decode = _decoder(hint)
+    bare = _without_none(hint)
+    if get_origin(bare) is tuple or is_dataclass(bare):
+        return lambda cell: None if cell is None else decode(json.loads(cell))
+    return decode
+
+
+@cache
+def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `typing` hands it out
+    """Return what turns the outcome of `to_plain` back into a value of that type."""
+    bare = _without_none(hint)
+    if bare is not hint:
+        decode = _decoder(bare)
+        return lambda plain: None if plain is None else decode(plain)
+    if get_origin(hint) is tuple:
+        return _tuple_decoder(get_args(hint))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _record_decoder(hint)
+    if isinstance(hint, type) and issubclass(hint, date):  # a datetime is one, too
+        return hint.fromisoformat
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda plain: plain
+
+
+def _without_none(hint: Any) -> Any:  # noqa: ANN401  # a type, as `typing` hands it out
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)  # no record has a field of two types
+    return hint
+
+
+def _tuple_decoder(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if kinds[-1] is Ellipsis:
+        decode = _decoder(kinds[0])
+        return lambda plain: tuple(decode(item) for item in plain)
+    decoders = [_decoder(kind) for kind in kinds]
+    return lambda plain: tuple(decode(item) for decode, item in zip(decoders, plain, strict=True))
+
+
+def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    decoders = {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda plain: kind(**{name: decoders[name](item) for name, item in plain.items()})
+
+
+# ------------------------------------------------------------------ words to find
+
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae"}
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of a text without case and accents, as names are compared.
+
+    >>> folded("Łukasz Núñez-O'Strauß")
+    ['lukasz', 'nunez', 'o', 'strauss']
+    """
+    letters = text.casefold()
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters).casefold().translate(_PLAIN_LETTERS)
+        letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _WORD.findall(letters)
+
+
+def to_words(report: Report, article: Article) -> dict[str, str]:
+    """Return what a report can be found by: the columns of the table ``words``."""
+    claimant, value, outlet = report.claimant, report.value, article.outlet
+    passages = [report.evidence, *(span for span in report.content if not report.evidence.covers(span))]
+    publisher = [outlet.name, *outlet.short_names, *outlet.domains] if outlet else [_host(article.url)]
+    columns: dict[str, Sequence[str | None]] = {
+        "evidence": [article.words(span) for span in passages],
+        "headline": [article.headline],
+        "claimant": [claimant.name, claimant.role],
+        "outlet": [*publisher, report.chain[0].name],
+        "measure": [value.measure, value.counted, value.unit] if value else [],
+    }
+    return {name: " ".join(folded(" ".join(part for part in parts if part))) for name, parts in columns.items()}
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:  # an address may be anything that was typed
+        return None

@@ -1,0 +1,398 @@
+"""The ledger: the only writer, and what can be asked of it."""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reportedly.errors import LedgerError, NotFoundError, UsageError
+from reportedly.ledger import schema
+from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
+from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
+from reportedly.records import (
+    Article,
+    Attribution,
+    Capture,
+    Provenance,
+    Reading,
+    Rejection,
+    Report,
+    Source,
+    id_of,
+    utc_now,
+)
+
+BUSY_S = 10.0
+"""How long a writer waits for another one."""
+
+_AS_VIEWED = Query()
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; make room and run the same command again: what was stored is kept",
+    sqlite3.SQLITE_READONLY: "may not be written; change its permissions, or name another file with --ledger",
+    sqlite3.SQLITE_BUSY: "another program is writing to it and did not finish in time; let it end, then run the same "
+    "command again: what was stored is kept",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; see that it is a file, and that it and its folder may be written",
+    sqlite3.SQLITE_IOERR: "cannot be read or written (input/output error); check the disk, then run the command again",
+    sqlite3.SQLITE_CORRUPT: "is damaged; restore a copy, or save what is left with `sqlite3 FILE .recover`",
+    sqlite3.SQLITE_NOTADB: "is not a ledger; name another file with --ledger",
+}
+
+
+class Addition(StrEnum):
+    """What adding a page came to."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"  # the same page, though a newer version may have read it anew
+    REVISED = "revised"  # the address was known, with another text or other credits
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a ledger holds."""
+
+    pages: int  # articles as they now stand
+    revisions: int  # earlier articles, superseded
+    attributions: int  # of the pages as they now stand, as are the reports
+    reports: int
+    rejections: int
+    captures: int
+
+
+class Ledger:
+    """One file of articles, attributions, reports and rejections; rows are added and superseded, never erased.
+
+    Open it with `open`, best in a ``with`` statement. Any number of processes may read while one writes.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
+        self._connection, self._now = connection, now
+        self.path = path
+
+    # ------------------------------------------------------------------ opening
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
+        """Open a ledger; make the file and its folders where there are none, bring an older file up to date.
+
+        Args:
+            path: The file.
+            read_only: Do neither: a missing or older file is an error.
+            now: The clock that stamps rows.
+
+        Raises:
+            LedgerError: it cannot be opened, is no ledger, or was made by a newer version.
+        """
+        with _explained(path):
+            connection = _connection(path, read_only=read_only)
+            try:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA foreign_keys = ON")
+                if read_only:
+                    _check_version(connection, path)
+                else:
+                    _prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, now)
+
+    def close(self) -> None:
+        """Close the file; what was added is in it since `add` returned."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of what happens inside, or nothing."""
+        with _explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    # ------------------------------------------------------------------ adding
+
+    def has(self, capture: Capture, provenance: Provenance) -> bool:
+        """Whether these bytes of this address were read into the ledger by these versions; one indexed look-up."""
+        found = self._row(
+            "SELECT 1 FROM readings WHERE capture_id = ? AND provenance = (SELECT row FROM provenance WHERE key = ?)",
+            capture.id,
+            provenance.key,
+        )
+        return found is not None
+
+    def add(self, capture: Capture, reading: Reading) -> Addition:
+        """Store a capture and what was read from it, all or nothing. Added again, it changes nothing.
+
+        The article supersedes the one that stood at its address, be it another text or an older version's reading; the
+        last one added is the current one. A capture that shows the same article again adds no more than itself.
+
+        Raises:
+            LedgerError: the file cannot be written; nothing of the reading is stored.
+        """
+        if reading.provenance is None:
+            raise ValueError("a reading is stored with its provenance; `pipeline.readings` fills it in")
+        capture_id = capture.id
+        with self._transaction():
+            provenance = self._add_provenance(reading.provenance)
+            self._add_capture(capture, capture_id)
+            if self._row("SELECT 1 FROM readings WHERE capture_id = ? AND provenance = ?", capture_id, provenance):
+                return Addition.UNCHANGED
+            old = self._row("SELECT * FROM current_articles WHERE address = ?", storable(reading.article.address))
+            is_same = old is not None and replace(_article(old), capture_id=capture_id) == reading.article
+            if old is not None and is_same and old["provenance"] == provenance:
+                article: int = old["row"]
+            else:
+                article = self._add_reading(reading, provenance, supersedes=old["row"] if old else None)
+            self._insert("readings", {"capture_id": capture_id, "provenance": provenance, "article": article})
+            if old is None:
+                return Addition.NEW
+            return Addition.UNCHANGED if is_same or old["capture_id"] == capture_id else Addition.REVISED
+
+    def _add_provenance(self, provenance: Provenance) -> int:
+        known = self._row("SELECT row FROM provenance WHERE key = ?", provenance.key)
+        if known:
+            return int(known["row"])
+        return self._insert("provenance", {"key": provenance.key, **to_columns(provenance)})
+
+    def _add_capture(self, capture: Capture, capture_id: str) -> None:
+        if self._row("SELECT 1 FROM captures WHERE id = ?", capture_id):
+            return
+        cells: dict[str, Cell] = {
+            "id": capture_id,
+            "address": storable(capture.address),
+            "sha256": capture.sha256,
+            "body": zlib.compress(capture.body),
+            "added_at": self._now().isoformat(),
+        }
+        self._insert("captures", cells | to_columns(capture, without=("body",)))
+
+    def _add_reading(self, reading: Reading, provenance: int, *, supersedes: int | None) -> int:
+        """Insert an article with its attributions and reports; return its row."""
+        origin: dict[str, Cell] = {"provenance": provenance, "supersedes": supersedes}
+        article = self._insert("articles", origin | {"added_at": self._now().isoformat()} | to_columns(reading.article))
+        place: dict[str, Cell] = {"article": article, "provenance": provenance}
+        for position, attribution in enumerate(reading.attributions):
+            self._insert("attributions", place | {"position": position} | to_columns(attribution))
+        for position, report in enumerate(reading.reports):
+            self._add_report(report, reading.article, place | {"position": position})
+        return article
+
+    def _add_report(self, report: Report, article: Article, place: dict[str, Cell]) -> None:
+        name = report.claimant.name
+        cells = to_columns(report, without=("chain",)) | {"claimant": None if name is None else storable(name)}
+        row = self._insert("reports", place | cells)
+        for position, source in enumerate(report.chain):
+            self._insert("chains", {"report": row, "position": position} | to_columns(source))
+        self._insert("words", {"rowid": row, **to_words(report, article)})
+
+    def _insert(self, table: str, cells: dict[str, Cell]) -> int:
+        marks = ", ".join("?" * len(cells))
+        sql = f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
+        return int(self._connection.execute(sql, tuple(cells.values())).lastrowid or 0)
+
+    # ------------------------------------------------------------------ rejecting
+
+    def reject(
+        self, rejection: Rejection, capture: Capture | None = None, provenance: Provenance | None = None
+    ) -> None:
+        """Store what was left out and why; the same again adds no row.
+
+        Args:
+            rejection: Stage, address and reason.
+            capture: What could not be read; absent where nothing could be brought in.
+            provenance: Which versions could not read it: a newer one will try again.
+
+        Raises:
+            LedgerError: the file cannot be written.
+        """
+        capture_id = capture.id if capture else None
+        key = id_of(*to_columns(rejection).values(), capture_id, provenance.key if provenance else None)  # type: ignore[arg-type]  # three texts
+        with self._transaction():
+            if self._row("SELECT 1 FROM rejections WHERE id = ?", key):
+                return
+            if capture and capture_id:
+                self._add_capture(capture, capture_id)
+            cells: dict[str, Cell] = {
+                "id": key,
+                "capture_id": capture_id,
+                "provenance": self._add_provenance(provenance) if provenance else None,
+                "added_at": self._now().isoformat(),
+            }
+            self._insert("rejections", cells | to_columns(rejection))
+
+    def rejected(self, capture: Capture, provenance: Provenance) -> Rejection | None:
+        """Return why these versions could not read these bytes of this address, if they tried; one indexed look-up."""
+        row = self._row(
+            "SELECT * FROM rejections WHERE capture_id = ? AND provenance = (SELECT row FROM provenance WHERE key = ?)",
+            capture.id,
+            provenance.key,
+        )
+        return from_columns(Rejection, row) if row else None
+
+    # ------------------------------------------------------------------ asking
+
+    def reports(self, query: Query = _AS_VIEWED) -> Iterator[Row]:
+        """Yield the reports a query asks for: as they came in, or, where words are searched, the best match first.
+
+        Raises:
+            UsageError: the query's words have neither letter nor digit.
+        """
+        return self._reports(*to_sql(query))
+
+    def measures(self, query: Query = _AS_VIEWED) -> Iterator[Row]:
+        """Yield the reports with a value: by what is counted, then by claimant, then by time."""
+        return self._reports(*to_sql(replace(query, with_value=True), order=BY_TRACK))
+
+    def report(self, prefix: str) -> Row:
+        """Return the report whose id begins so; of several versions the newest.
+
+        Raises:
+            NotFoundError: there is none.
+            UsageError: there are several; they are named.
+        """
+        return next(self._reports(*self._by_id("reports", "report", prefix)))
+
+    def article(self, prefix: str) -> Article:
+        """Return the article whose id begins so; it raises what `report` raises."""
+        return self.reading(prefix).article
+
+    def reading(self, prefix: str) -> Reading:
+        """Return the article whose id begins so, with all that was read from it; it raises what `report` raises."""
+        sql, cells = self._by_id("articles", "article", prefix)
+        (row,) = self._rows(sql, *cells)
+        found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
+        attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
+        reports = self._reports("SELECT * FROM reports WHERE article = ? ORDER BY position", [row["row"]])
+        return Reading(
+            _article(row), attributions, tuple(one.report for one in reports), self._provenance(row["provenance"])
+        )
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles as they now stand, in the order they came in."""
+        for row in self._rows("SELECT * FROM current_articles ORDER BY row"):
+            yield _article(row)
+
+    def capture(self, article: Article) -> Capture:
+        """Return the bytes an article was read from, and how they came."""
+        row = self._row("SELECT * FROM captures WHERE id = ?", article.capture_id)
+        if row is None:
+            raise NotFoundError("capture", article.capture_id)
+        return from_columns(Capture, row, body=zlib.decompress(row["body"]))
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Yield all that was ever left out, the oldest first."""
+        for row in self._rows("SELECT * FROM rejections ORDER BY row"):
+            yield from_columns(Rejection, row)
+
+    def counts(self) -> Counts:
+        """Return how much of each there is."""
+        row = self._row(
+            """
+            SELECT (SELECT count(*) FROM current_articles),
+                   (SELECT count(*) FROM articles) - (SELECT count(*) FROM current_articles),
+                   (SELECT count(*) FROM attributions AS t JOIN current_articles AS a ON a.row = t.article),
+                   (SELECT count(*) FROM reports AS r JOIN current_articles AS a ON a.row = r.article),
+                   (SELECT count(*) FROM rejections),
+                   (SELECT count(*) FROM captures)
+            """
+        )
+        assert row is not None  # it counts
+        return Counts(*row)
+
+    def _by_id(self, table: str, what: str, prefix: str) -> tuple[str, list[Cell]]:
+        """Return the statement that finds the one row of a table whose id begins so."""
+        after = f"{prefix}\U0010ffff"  # no id holds that letter
+        sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6"  # noqa: S608  # ours
+        ids = [str(row["id"]) for row in self._rows(sql, storable(prefix), storable(after))]
+        if not ids:
+            raise NotFoundError(what, prefix)
+        if len(ids) > 1 and prefix not in ids:
+            shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+            raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
+        return f"SELECT * FROM {table} WHERE id = ? ORDER BY row DESC LIMIT 1", [ids[0]]  # noqa: S608  # a name of ours
+
+    def _reports(self, sql: str, cells: list[Cell]) -> Iterator[Row]:
+        """Yield the reports a statement selects from the table; articles in turn are read once."""
+        article_of = lru_cache(maxsize=64)(self._article_at)
+        for row in self._rows(sql, *cells):
+            links = self._rows("SELECT * FROM chains WHERE report = ? ORDER BY position", row["row"])
+            chain = tuple(from_columns(Source, link) for link in links)
+            yield Row(from_columns(Report, row, chain=chain), *article_of(row["article"]))
+
+    def _article_at(self, row: int) -> tuple[Article, Provenance]:
+        (found,) = self._rows("SELECT * FROM articles WHERE row = ?", row)
+        return _article(found), self._provenance(found["provenance"])
+
+    def _provenance(self, row: int) -> Provenance:
+        (found,) = self._rows("SELECT * FROM provenance WHERE row = ?", row)
+        return from_columns(Provenance, found)
+
+    def _row(self, sql: str, *cells: Cell) -> sqlite3.Row | None:
+        return next(self._rows(sql, *cells), None)
+
+    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
+        with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
+            yield from cursor
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return from_columns(Article, row)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the database and the disk complain about into errors that say the way out; our own bugs pass."""
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(str(path), f"{error.strerror}; name another file with --ledger") from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer code in the upper bits
+        if code not in _REASONS:
+            raise
+        raise LedgerError(str(path), _REASONS[code]) from error
+
+
+def _connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise LedgerError(str(path), _REASONS[sqlite3.SQLITE_READONLY])
+        return sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    if not path.exists():
+        raise LedgerError(str(path), "there is none yet; `reportedly add` makes it")
+    is_frozen = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    options = "mode=ro&immutable=1" if is_frozen else "mode=ro"  # readers share a file beside it, if they may make one
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", timeout=BUSY_S, isolation_level=None, uri=True)
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    if schema.version(connection, str(path), schema.MIGRATIONS) < len(schema.MIGRATIONS):
+        raise LedgerError(str(path), "was made by an older Reportedly; any `reportedly add` brings it up to date")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Make a file ready to be written: durable at every commit, readable meanwhile, of the newest version."""
+    schema.version(connection, str(path), schema.MIGRATIONS)  # before anything of it is changed
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    schema.migrate(connection, str(path), schema.MIGRATIONS)
