@@ -8,10 +8,14 @@ All offsets are code points. A `Span` lies in an article's body or in its headli
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+
+
+_NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def id_of(*parts: str | None) -> str:
@@ -152,9 +156,16 @@ class Article:
         """Return the words a span of this article covers."""
         return span.of(self.text if span.part is Part.BODY else self.headline or "")
 
-    def part(self, part: Part) -> str:
-        """Return the text of a part; empty where there is no headline."""
-        return self.text if part is Part.BODY else self.headline or ""
+    def plain(self, part: Part) -> str:
+        """Return a part's text with dateline and furniture blanked, code point for code point; line ends stay."""
+        if part is Part.HEADLINE:
+            return self.headline or ""
+        pieces, at = [], 0
+        for span in sorted((*self.furniture, *((self.dateline,) if self.dateline else ()))):
+            start = max(span.start, at)
+            pieces += [self.text[at:start], _NOT_LINE_END.sub(" ", self.text[start : span.end])]
+            at = max(at, span.end)
+        return "".join(pieces) + self.text[at:]
 
 
 # ------------------------------------------------------------------ parse

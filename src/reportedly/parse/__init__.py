@@ -1,0 +1,50 @@
+"""Article → Parse: sentences, quotations, and who is who."""
+
+from collections.abc import Iterable, Iterator
+
+from reportedly.models import Models
+from reportedly.parse.mentions import mentions
+from reportedly.parse.sentences import paragraphs, quotations, sentences
+from reportedly.records import Article, Mention, Parse, Part, Reject, Rejection, Sentence, Span
+
+
+def parses(
+    articles: Iterable[Article], *, models: Models, reject: Reject, max_characters: int = 120_000
+) -> Iterator[Parse]:
+    """Parse articles, in the order they came.
+
+    Args:
+        articles: What `read` found; furniture is skipped.
+        models: Hands in the name finder.
+        reject: Told of each article longer than `max_characters`; the run goes on.
+        max_characters: More than any news article has; reading takes time in proportion.
+    """
+    for article in articles:
+        if len(article.text) > max_characters:
+            reason = (
+                f"the text has {len(article.text):,} characters, more than any news article; "
+                f"REPORTEDLY_MAX_CHARACTERS ({max_characters:,} now) allows more"
+            )
+            reject(Rejection("parse", article.address, reason))
+        else:
+            yield parse(article, models)
+
+
+def parse(article: Article, models: Models) -> Parse:
+    """Return one article's sentences, quotations and mentions, headline first."""
+    cut: list[Sentence] = []
+    quoted: list[Span] = []
+    named: list[Mention] = []
+    for part in (Part.HEADLINE, Part.BODY):
+        text = article.plain(part)
+        mine = [Span(a, b, part) for p in paragraphs(text) for a, b in quotations(text, *p)]
+        lines = [
+            Sentence(Span(a, b, part), number)
+            for number, paragraph in enumerate(paragraphs(text))
+            for a, b in sentences(text, *paragraph)
+        ]
+        outlet = article.outlet.name if article.outlet else None
+        named += mentions(text, lines, mine, models.names(text), own_outlet=outlet, part=part)
+        cut += lines
+        quoted += mine
+    return Parse(article, tuple(cut), tuple(quoted), tuple(named))
