@@ -45,6 +45,9 @@ class Row:
         return self.article.words(self.report.evidence)
 
 
+BY_MATCH = "bm25(words, 10, 1, 5, 0, 0), r.row"
+"""A word counts most in the evidence, then in the claimant's name, then in the headline."""
+
 BY_TRACK = (
     "coalesce(r.measure, r.counted, r.unit), r.claimant IS NULL, r.claimant, coalesce(r.said, a.day, a.added_at), r.row"
 )
@@ -73,7 +76,7 @@ def to_sql(query: Query, *, order: str | None = None) -> tuple[str, list[Cell]]:
     sql = (
         f"SELECT r.* FROM reports AS r JOIN {articles} AS a ON a.row = r.article {found} "  # noqa: S608  # words of ours
         f"WHERE {' AND '.join(condition for condition, _ in conditions)} "
-        f"ORDER BY {order or ('words.rank, r.row' if query.words else 'r.row')} LIMIT ?"
+        f"ORDER BY {order or (BY_MATCH if query.words else 'r.row')} LIMIT ?"
     )
     return sql, [cell for _, cells in conditions for cell in cells] + [-1 if query.limit is None else query.limit]
 

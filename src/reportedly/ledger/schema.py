@@ -189,7 +189,7 @@ def version(connection: sqlite3.Connection, path: str, steps: Sequence[Step]) ->
 
 
 def migrate(connection: sqlite3.Connection, path: str, steps: Sequence[Step]) -> None:
-    """Bring the tables of an open file to the version all the steps lead to, in one transaction; nothing happens if they are.
+    """Bring the tables of an open file to the version the steps lead to, in one transaction; there, nothing happens.
 
     The connection must be in autocommit mode (``isolation_level=None``).
 
