@@ -1,1 +1,133 @@
-"""How good are we."""
+"""How good are we: read a gold set's texts, write down what was found in the set's own form, and score it.
+
+Each measure has its definitions at the top of its module: `pages`, `attribution`, `findings` (quantities, times,
+places, certainty) and `stories`. They know JSON only; `predictions` puts our records into it.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.errors import GoldError, UsageError
+from reportedly.evaluate import attribution, corpora, findings, pages, predictions, stories
+from reportedly.evaluate.matching import Json
+from reportedly.evaluate.predictions import Progress
+from reportedly.evaluate.story_gold import Gold
+from reportedly.models import Models
+
+__all__ = ["MEASURES", "Progress", "Scores", "evaluate", "score"]
+
+MEASURES = tuple(corpora.SETS)
+"""What can be evaluated."""
+
+Table = list[tuple[str, ...]]
+
+_SCORES: dict[str, tuple[Callable[[list[Json], list[Json]], Json], Callable[[Json], Table]]] = {
+    "pages": (pages.score, pages.table),
+    "attribution": (attribution.score, attribution.table),
+    "quantities": (findings.score_quantities, findings.table),
+    "times": (findings.score_times, findings.table),
+    "places": (findings.score_places, findings.table),
+    "certainty": (findings.score_certainty, findings.table),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Figures of one measure, and the same as a table."""
+
+    figures: Json
+    rows: tuple[tuple[str, ...], ...]  # heading first; the first cell of each is its label
+
+    def to_json(self) -> Json:
+        """Return the figures as plain values."""
+        return self.figures
+
+    def __str__(self) -> str:
+        wide = [max(len(row[n]) for row in self.rows if n < len(row)) for n in range(max(map(len, self.rows)))]
+        return "\n".join(
+            "  ".join([row[0].ljust(wide[0]), *(c.rjust(w) for c, w in zip(row[1:], wide[1:], strict=False))]).rstrip()
+            for row in self.rows
+        )
+
+
+def evaluate(
+    what: str,
+    gold: Path | None = None,
+    *,
+    models: Callable[[], Models],
+    out: Path | None = None,
+    languages: Sequence[str] = (),
+    data: Path | None = None,
+    progress: Progress | None = None,
+) -> Scores:
+    """Read a gold set through the whole pipeline, and score what was found.
+
+    Args:
+        what: One of `MEASURES`.
+        gold: The set's path, or its name inside `data`; not given, the usual one. Of `stories`: one story's folder, or
+            a folder of them, which are read into one ledger.
+        models: Called once there is something to read with them.
+        out: Where to write what was found, in the set's own form; a file that is there is replaced.
+        languages: Of `stories`: only the pages in these (ISO 639-1).
+        data: The folder of gold sets, as the setting of that name has it.
+        progress: Told how many texts are done, and of how many.
+
+    Raises:
+        UsageError: there is no such measure, or it cannot be cut by language.
+        GoldError: the set is missing or of another form.
+    """
+    path = _found(what, gold, data, languages)
+    if what == "stories":
+        stories_gold = _stories(path, languages)
+        ledger = predictions.stories(stories_gold, models=models, progress=progress)
+        if out:
+            out.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
+        return _scored_stories(stories_gold, ledger)
+    rows = corpora.rows(path, corpora.SETS[what].keys)
+    told = list(predictions.WRITERS[what](path, rows, models, progress or (lambda _done, _of: None)))
+    if out:
+        out.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in told), encoding="utf-8")
+    return _scored(what, rows, told)
+
+
+def score(
+    what: str, gold: Path | None, told: Path, *, languages: Sequence[str] = (), data: Path | None = None
+) -> Scores:
+    """Score predictions that lie in a file, in the set's own form; the rest is as in `evaluate`."""
+    path = _found(what, gold, data, languages)
+    if what == "stories":
+        return _scored_stories(_stories(path, languages), corpora.ledger(told))
+    return _scored(what, corpora.rows(path, corpora.SETS[what].keys), corpora.rows(told, (("id",),)))
+
+
+def _found(what: str, gold: Path | None, data: Path | None, languages: Sequence[str]) -> Path:
+    if what not in MEASURES:
+        raise UsageError(f"{what!r} is nothing that can be evaluated; there are {', '.join(MEASURES)}")
+    if languages and what != "stories":
+        raise UsageError(f"{what} cannot be cut by language, only stories can; leave the languages out")
+    return corpora.found(what, gold, data)
+
+
+def _stories(path: Path, languages: Sequence[str]) -> list[Gold]:
+    found = [Gold.load(folder, languages) for folder in corpora.story_folders(path)]
+    if not any(story.pages for story in found):
+        raise GoldError(f"{path} has no page in {', '.join(languages)}; leave the languages out to read them all")
+    return found
+
+
+def _scored(what: str, gold: list[Json], told: list[Json]) -> Scores:
+    score_of, table_of = _SCORES[what]
+    try:
+        figures = score_of(gold, told)
+    except (KeyError, TypeError, ValueError) as error:
+        raise GoldError(
+            f"gold or predictions of {what} are not of their form ({error!r}); see docs/evaluate.md"
+        ) from error
+    return Scores(figures, tuple(table_of(figures)))
+
+
+def _scored_stories(gold: list[Gold], ledger: Json) -> Scores:
+    figures = stories.score(gold, ledger)
+    return Scores(figures, tuple(stories.table(figures)))

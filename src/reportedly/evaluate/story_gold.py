@@ -84,8 +84,8 @@ def named(chain: Iterable[str | None]) -> list[str]:
 # ------------------------------------------------------------------ values and days
 
 _UNITS = {
-    "people": "people person persons soldiers soldier troops personnel servicemen fighters deaths death dead fatalities "
-    "killed victims casualties injured wounded missing bodies children residents users customers",
+    "people": "people person persons soldiers soldier troops personnel servicemen fighters deaths death dead "
+    "fatalities killed victims casualties injured wounded missing bodies children residents users customers",
     "reports": "reports report calls call cases",
     "homes": "homes home houses house buildings",
     "mm": "mm millimetres millimeters l/m2 l/m² mm_(l/m2) litres_per_square_metre liters_per_square_meter",

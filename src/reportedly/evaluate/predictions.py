@@ -1,0 +1,88 @@
+"""Read gold texts through the pipeline, and put what was found into each gold set's own form.
+
+Where a corpus counts by rules of its own, its conventions are met here and nowhere else.
+"""
+
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from reportedly import attribute, parse, pipeline, read
+from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
+from reportedly.evaluate.matching import Json
+from reportedly.evaluate.story_gold import Gold
+from reportedly.ledger import Ledger, export
+from reportedly.models import Models, provenance
+from reportedly.records import Capture, Given, Part, Rejection, Span
+
+Progress = Callable[[int, int], None]
+"""Told how many texts are done, and of how many."""
+
+
+def _told(items: Sequence[Json], progress: Progress) -> Iterator[Json]:
+    """Yield the items, telling of each when it is done with."""
+    for number, item in enumerate(items, 1):
+        yield item
+        progress(number, len(items))
+
+
+def _ignored(rejection: Rejection) -> None:
+    """Let a rejected text pass: what it holds counts as not found."""
+
+
+# ------------------------------------------------------------------ pages, attribution, stories
+
+
+def pages(path: Path, gold: Sequence[Json], _models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
+    """Yield the text of each saved page, without its furniture."""
+    for row in _told(gold, progress):
+        texts = [
+            _article_text(article.text, article.furniture)
+            for article in read.articles([page_capture(path, row)], reject=_ignored)
+        ]
+        yield {"id": row["id"], "text": "\n".join(texts)}
+
+
+def _article_text(text: str, furniture: Sequence[Span]) -> str:
+    """Return a text without some spans, which are sorted."""
+    starts, ends = [0, *(span.end for span in furniture)], [*(span.start for span in furniture), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def attributions(_path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
+    """Yield the outermost cited attributions of each text, in the corpus's broad sense."""
+    for row in _told(gold, progress):
+        capture = text_capture(row["text"], Given(row.get("publisher"), row.get("date"), key=row["id"]))
+        found = [
+            {part: _ranges(spans) for part, spans in (("source", a.source), ("cue", a.cue), ("content", a.content))}
+            for parsed in parse.parses(read.articles([capture], reject=_ignored), models=models(), reject=_ignored)
+            for a in attribute.outermost(parsed, models=models())
+        ]
+        yield {"id": row["id"], "attributions": found}
+
+
+def _ranges(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans if span.part is Part.BODY]
+
+
+def stories(gold: Sequence[Gold], *, models: Callable[[], Models], progress: Progress | None = None) -> Json:
+    """Return the ledger file of some stories, read into one ledger."""
+    captures = [capture for story in gold for capture in story_captures(list(story.pages.values()))]
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.sqlite") as ledger:
+        _add(captures, ledger, models, progress)
+        out = io.StringIO()
+        export(ledger, "ledger", out, text=False)
+    told: Json = json.loads(out.getvalue())
+    return told
+
+
+def _add(captures: Sequence[Capture], ledger: Ledger, models: Callable[[], Models], progress: Progress | None) -> None:
+    added = pipeline.add(captures, ledger=ledger, models=models, provenance=provenance(), reject=_ignored)
+    for number, _ in enumerate(added, 1):
+        if progress:
+            progress(number, len(captures))
+
+
+WRITERS = {"pages": pages, "attribution": attributions}
