@@ -121,7 +121,7 @@ def test_places_of_a_corpus() -> None:
         {"s": 9, "e": 14, "lat": 51.73, "lon": 36.18, "gid": 2},
         {"s": 20, "e": 24},
     ]
-    told = [
+    told: list[Json] = [
         {"s": 0, "e": 5, "lat": 38.0, "lon": -97.0, "gid": 1},
         {"s": 8, "e": 14, "lat": 51.7, "lon": 36.2, "gid": 2},
         {"s": 30, "e": 33, "lat": 0, "lon": 0},

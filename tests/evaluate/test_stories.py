@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 _TEXTS = (
     "Harbour fire\nAt least 12 boats burned, harbour master Ada Lund told the Coast Post. It should be out by Friday.",
-    "Lund put the loss at 12 boats or more, the Coast Post reports. A fire officer saw about 20 go. Insurers see no fraud.",
+    "Lund put the loss at 12 boats or more, the Coast Post reports. A fire officer saw about 20. Insurers saw none.",
     'Ada Lund now counts 15 boats. "There was no arson," police chief Omar Vik said. A witness said it was arson.',
     'Ada Lund now counts 15 boats. "There was no arson," police chief Omar Vik said. A witness called it arson.',
     "Two barges burned in another port in 2001, said Ada Lund.",
@@ -55,7 +55,7 @@ _REPORTS = [
     (0, "m2", "Coast Post|Lund", "coast lund", "It should be out by Friday"),
     (1, "m1", "The Daily|Coast Post|Lund", "daily coast lund", "Lund put the loss at 12 boats or more"),
     (1, "m3", "The Daily|A fire officer", "daily officer", "A fire officer saw about 20"),
-    (1, "m7", "The Daily|Insurers", "daily insurers", "Insurers see no fraud"),
+    (1, "m7", "The Daily|Insurers", "daily insurers", "Insurers saw none"),
     (2, "m4", "North Star|Ada Lund", "north lund", "Ada Lund now counts 15 boats"),
     (2, "m5", "North Star|Omar Vik", "north vik", "police chief Omar Vik said"),
     (2, "m6", "North Star|A witness", "north witness", "A witness said it was arson"),
