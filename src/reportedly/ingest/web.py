@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 
 import httpcore2
@@ -74,7 +75,6 @@ class Fetcher:
         resolve: Resolve = resolve,
     ) -> None:
         self._settings, self._now, self._sleep, self._clock, self._resolve = settings, now, sleep, clock, resolve
-        self._tls = httpx2.create_ssl_context()
         self._product = settings.user_agent.split("/")[0].strip()  # what robots.txt knows us by
         self._robots: dict[str, _Robots] = {}  # by scheme, host and port
         self._asked: dict[str, float] = {}  # host → when the last request to it ended, by the clock
@@ -88,7 +88,7 @@ class Fetcher:
         """
         url = _url_of(address)
         deadline = Deadline(self._settings.deadline_s, self._clock)
-        transport = _Transport(self._tls, self._backend(deadline))
+        transport = _Transport(_tls(), self._backend(deadline))
         with httpx2.Client(
             transport=transport,
             headers={**_ACCEPT, "User-Agent": self._settings.user_agent},
@@ -312,6 +312,12 @@ class _Stream(httpx2.SyncByteStream):
 
     def close(self) -> None:
         self._answer.close()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return what connections are secured by; made once a process, as reading the certificates takes a while."""
+    return httpx2.create_ssl_context()
 
 
 def _url_of(address: str) -> httpx2.URL:
