@@ -1,0 +1,122 @@
+"""From the reader outward: the page's outlet, each relay the page names, last the one who asserts it first-hand.
+
+A relay named once holds on over what follows while the page retells the same report: for people without a name and
+documents, until another outlet or somebody foreign to that report speaks; for somebody interviewed, as long as it is them.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from reportedly.records import Article, Attribution, Source, SourceKind, Span
+from reportedly.resolve.sources import NOBODY, Sources
+
+_CARRIED = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})  # whom a relay holds on over
+_RETELLS = re.compile(r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE)
+
+
+def outlet_of(article: Article) -> Source:
+    """The first link of each of a page's chains: its outlet, else where it was found."""
+    if article.outlet:
+        return Source(article.outlet.name, SourceKind.OUTLET)
+    host = urlsplit(article.url or "").hostname
+    return Source((host or article.address).removeprefix("www."), SourceKind.OUTLET)
+
+
+@dataclass(slots=True)
+class _Relay:
+    """An outlet whose report the page retells."""
+
+    links: tuple[Source, ...]
+    paragraph: int
+    claimant: str | None  # whom it had it from, folded; None for its own word
+
+
+class Chains:
+    """The chains of one article; ask for them in reading order."""
+
+    def __init__(self, article: Article, sources: Sources, paragraphs: "ParagraphOf") -> None:
+        self.sources, self.paragraphs = sources, paragraphs
+        self.base = [outlet_of(article)]
+        for credit in article.credits:
+            self._append(self.base, Source(credit.outlet, SourceKind.OUTLET, credit.span))
+        self.relay: _Relay | None = None
+        self.interviews: dict[str, tuple[Source, ...]] = {}
+
+    def own(self) -> tuple[Source, ...]:
+        """The chain of what the page says in its own voice."""
+        return tuple(self.base)
+
+    def nobody(self) -> tuple[Source, ...]:
+        """The chain where words attribute but name nobody."""
+        return (*self.base, NOBODY)
+
+    def expect(self, attributions: Iterable[Attribution]) -> None:
+        """Learn which outlet a paragraph retells before its chains are asked for, since it may be named at the end."""
+        self.retold: dict[int, tuple[Source, ...]] = {}
+        for attribution in attributions:
+            if not attribution.source or not attribution.cue:
+                continue
+            words = self.sources.article.words(attribution.cue[0])
+            source = self.sources.resolve(attribution.source[0])
+            if source.kind is SourceKind.OUTLET and (_RETELLS.search(words) or attribution.cited):
+                self.retold.setdefault(self.paragraphs(attribution.source[0]), (source,))
+
+    def of(self, attribution: Attribution) -> tuple[Source, ...]:
+        """Return the chain of an attribution."""
+        if not attribution.source:
+            return self.nobody()
+        named = [self.sources.resolve(s) for s in (*attribution.source[:1], *(c.source for c in attribution.cited))]
+        claimant, paragraph = named[-1], self.paragraphs(attribution.source[0])
+        relays = tuple(named[:-1]) or self._held(claimant, attribution, paragraph)
+        self._remember(relays, claimant, paragraph)
+        chain = list(self.base)
+        for link in (*relays, claimant):
+            self._append(chain, link)
+        return tuple(chain)
+
+    def _append(self, chain: list[Source], link: Source) -> None:
+        """Add a link, unless it is there: the page's own agency, a relay of itself."""
+        if all(_key(link) != _key(known) for known in chain):
+            chain.append(link)
+
+    def _held(self, claimant: Source, attribution: Attribution, paragraph: int) -> tuple[Source, ...]:
+        """The relays that hold on over this claimant."""
+        possessed = self.sources.possessed_outlet(attribution.source[0])
+        if possessed:
+            return (possessed,)
+        key = _key(claimant)
+        if key in self.interviews:
+            return self.interviews[key]
+        if claimant.kind in _CARRIED:
+            if self.relay and (self.relay.claimant is not None or self.relay.paragraph == paragraph):
+                return self.relay.links
+            return self.retold.get(paragraph, ())
+        return ()
+
+    def _remember(self, relays: tuple[Source, ...], claimant: Source, paragraph: int) -> None:
+        outlets = tuple(link for link in relays if link.kind is SourceKind.OUTLET)
+        if outlets:
+            if claimant.kind not in _CARRIED:
+                self.interviews[_key(claimant)] = relays
+            self.relay = _Relay(outlets, paragraph, _key(claimant))
+        elif claimant.kind is SourceKind.OUTLET:
+            self.relay = _Relay((claimant,), paragraph, None)
+        elif claimant.kind not in _CARRIED:
+            self.relay = None
+
+
+class ParagraphOf:
+    """Says which paragraph of its part a span lies in."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def __call__(self, span: Span) -> int:
+        return self.article.plain(span.part).count("\n", 0, span.start) + (0 if span.part == "body" else -1)
+
+
+def _key(source: Source) -> str:
+    name = re.sub(r"^(?:the|an?)\s+", "", (source.name or "").casefold())
+    return re.sub(r"['’]s\b|[^\w\s]", "", name)
