@@ -23,6 +23,8 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Cell = None | int | float | str | bytes
 T = TypeVar("T")
 
+_JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
 # ------------------------------------------------------------------ out
 
 
@@ -62,7 +64,7 @@ def to_columns(record: object, *, without: tuple[str, ...] = ()) -> dict[str, Ce
 
 def _cell(value: object) -> Cell:
     if isinstance(value, tuple) or is_dataclass(value):
-        return json.dumps(to_plain(value), separators=(",", ":"), allow_nan=False)
+        return _JSON.encode(to_plain(value))
     plain = _plain_scalar(value)
     return storable(plain) if isinstance(plain, str) else plain
 
