@@ -2,12 +2,14 @@
 
 import gzip
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NoReturn
 
 import httpcore2
 import pytest
@@ -305,6 +307,30 @@ def test_a_name_that_changes_its_mind(site: Site, internet: list[str]) -> None:
     assert internet == ["93.184.216.34"]
 
 
+class SecureWire(httpcore2.MockStream):
+    """A connection on which nothing can be secured; it notes for which name that was tried."""
+
+    def __init__(self, names: list[str | None]) -> None:
+        super().__init__([])
+        self.names = names
+
+    def start_tls(self, _: ssl.SSLContext, server_hostname: str | None = None, __: float | None = None) -> NoReturn:
+        """Fail as on a certificate of somebody else."""
+        self.names.append(server_hostname)
+        error = ssl.SSLCertVerificationError("hostname mismatch")
+        error.verify_message = "hostname mismatch"
+        raise httpcore2.ConnectError(error)
+
+
+def test_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate must be the name's, though the connection is to an address; a wrong one is not tried again."""
+    names: list[str | None] = []
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", lambda *_: SecureWire(names))
+    with pytest.raises(IngestError, match=r"certificate of news\.example does not hold \(hostname mismatch\)"):
+        public_fetcher(Clock()).fetch("https://news.example/a")
+    assert names == ["news.example"]
+
+
 # ------------------------------------------------------------------ redirects
 
 
@@ -516,7 +542,7 @@ def test_robots_that_cannot_be_read(site: Site, trouble: Answer) -> None:
     site.says("/a", page())
     asking = fetcher(Clock(), retries=1)
     for _ in range(2):
-        with pytest.raises(RefusedError, match=r"without robots\.txt of 127\.0\.0\.1 nothing may be fetched"):
+        with pytest.raises(RefusedError, match=r"robots\.txt of 127\.0\.0\.1 cannot be read, so nothing is"):
             asking.fetch(site.url("/a"))
     assert site.asked == ["/robots.txt"] * 2
 

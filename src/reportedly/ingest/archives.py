@@ -208,7 +208,7 @@ def _count_file(path: Path) -> int:
     try:
         with path.open("rb") as file:
             unpacked = _unpacked(file)
-            while chunk := unpacked.read(_CHUNK):
+            while chunk := unpacked.read1(_CHUNK):  # not `read`, which loses what stands before a break
                 lines, last = lines + chunk.count(b"\n"), chunk
     except _BROKEN:
         return lines + 1  # the rest will be one rejection

@@ -184,8 +184,9 @@ class Fetcher:
         if not visit.deadline.left():
             reason = f"took longer than {self._settings.deadline_s:g} s; try later, or raise REPORTEDLY_DEADLINE_S"
             raise IngestError(str(url), reason) from error
-        if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-            reason = f"its certificate does not hold ({error.__cause__.verify_message}); check the address"
+        inner = error.args[0] if error.args else None  # the pool drops the cause, but not the argument
+        if isinstance(inner, ssl.SSLCertVerificationError):
+            reason = f"the certificate of {url.host} does not hold ({inner.verify_message}); check the address"
             raise IngestError(str(url), reason) from error
         if isinstance(error, httpcore2.TimeoutException):
             return (
@@ -273,7 +274,7 @@ class Fetcher:
         except RefusedError:
             raise  # the host itself may not be asked; that says more than its robots.txt
         except IngestError as error:
-            return _Robots(nothing, f"without robots.txt of {host} nothing may be fetched there, and it {error.reason}")
+            return _Robots(nothing, f"robots.txt of {host} cannot be read, so nothing is fetched there: {error.reason}")
         return _Robots(Protego.parse(answer.body.decode("utf-8-sig", "replace")))
 
 
