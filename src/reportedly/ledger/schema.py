@@ -168,15 +168,20 @@ MIGRATIONS: tuple[Step, ...] = (
 """Step *n* leads from version *n* to *n* + 1. A step that was ever released is never changed: add one."""
 
 
+_STATE = """
+SELECT (SELECT user_version FROM pragma_user_version),
+       (SELECT application_id FROM pragma_application_id),
+       (SELECT count(*) FROM sqlite_schema)
+"""  # in one statement, as another process may be making the tables just now
+
+
 def version(connection: sqlite3.Connection, path: str, steps: Sequence[Step]) -> int:
     """Return the version of the tables in an open file; 0 for a file with nothing in it.
 
     Raises:
         LedgerError: the file is no ledger, or one of a newer Reportedly.
     """
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    found, owner, tables = connection.execute(_STATE).fetchone()
     if owner != APPLICATION_ID and (owner or found or tables):
         raise LedgerError(path, "is a database of another program; name another file with --ledger")
     if found > len(steps):
@@ -185,7 +190,7 @@ def version(connection: sqlite3.Connection, path: str, steps: Sequence[Step]) ->
             f"was written by a newer Reportedly (tables of version {found}, this one knows {len(steps)}); "
             "upgrade with `pip install -U reportedly`",
         )
-    return found
+    return int(found)
 
 
 def migrate(connection: sqlite3.Connection, path: str, steps: Sequence[Step]) -> None:

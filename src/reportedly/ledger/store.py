@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -394,5 +395,19 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make a file ready to be written: durable at every commit, readable meanwhile, of the newest version."""
     schema.version(connection, str(path), schema.MIGRATIONS)  # before anything of it is changed
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     schema.migrate(connection, str(path), schema.MIGRATIONS)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; for a new file that another process is making, this does not wait by itself."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
