@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reportedly import attribute, parse, pipeline, read
+from reportedly.errors import ReadError
 from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
@@ -38,11 +39,12 @@ def _ignored(rejection: Rejection) -> None:
 def pages(path: Path, gold: Sequence[Json], _models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
     """Yield the text of each saved page, without its furniture."""
     for row in _told(gold, progress):
-        texts = [
-            _article_text(article.text, article.furniture)
-            for article in read.articles([page_capture(path, row)], reject=_ignored)
-        ]
-        yield {"id": row["id"], "text": "\n".join(texts)}
+        try:
+            article = read.article(page_capture(path, row), any_language=True)
+        except ReadError:
+            yield {"id": row["id"], "text": ""}
+        else:
+            yield {"id": row["id"], "text": _article_text(article.text, article.furniture)}
 
 
 def _article_text(text: str, furniture: Sequence[Span]) -> str:
