@@ -181,7 +181,7 @@ class Fetcher:
 
     def _trouble(self, visit: _Visit, url: httpx2.URL, error: Exception) -> str:
         """Say what broke a connection, where another try may help; raise where it will not."""
-        if not visit.deadline.left():
+        if visit.deadline.left() < 0.05:  # a time-out may ring a moment early
             reason = f"took longer than {self._settings.deadline_s:g} s; try later, or raise REPORTEDLY_DEADLINE_S"
             raise IngestError(str(url), reason) from error
         inner = error.args[0] if error.args else None  # the pool drops the cause, but not the argument
@@ -196,7 +196,8 @@ class Fetcher:
 
     def _back_off(self, visit: _Visit, url: httpx2.URL, seconds: float, trouble: str) -> None:
         if seconds >= visit.deadline.left():
-            raise IngestError(str(url), f"{trouble}, not before {seconds:.0f} s from now")
+            reason = f"{trouble}; the next try, {seconds:g} s from now, would be past REPORTEDLY_DEADLINE_S"
+            raise IngestError(str(url), reason)
         self._sleep(seconds)
 
     def _wait_turn(self, visit: _Visit, url: httpx2.URL, pause: float) -> None:
