@@ -55,7 +55,7 @@ def _report(report: Json, claim: Json, page: Json) -> Json:
 
 
 def _chain(report: Json, claim: Json) -> list[str | None]:
-    """The chain as written; its end is open where nobody is named, and where a page repeats a claim of somebody else."""
+    """The chain as written; its end is open where nobody is named, or where the page repeats somebody else's claim."""
     chain: list[str | None] = list(report["chain"])
     if report["chain_ids"][-1] == NOBODY:
         return [*chain[:-1], None]

@@ -1,6 +1,6 @@
 """Three invented news stories, as several outlets told each: for the demo, the docs and the tests.
 
-Places, people, outlets and wording are ours. Each story is a folder; what its files hold is told in ``docs/samples.md``.
+Places, people, outlets and wording are ours. Each story is a folder; ``docs/samples.md`` tells what its files hold.
 """
 
 from pathlib import Path
