@@ -135,7 +135,7 @@ REPORT_HEADS: tuple[str, ...] = ("report", "reports", "article", "story", "accou
 
 OUTLET_NAME = re.compile(
     r"\b(?:[A-Z][\w.’'-]*\s+)*(?:Radio|Daily|Times|Post|News|TV|Herald|Tribune|Gazette|Courier|Chronicle|Journal|Observer|"
-    r"Telegraph|Mail|Ledger|Beacon|Broadcasting|Newswire|Wire|Dispatch|Sentinel|Examiner|Bugle|Television|Newspaper|Press|"
+    r"Telegraph|Mail|Ledger|Beacon|Broadcasting|Newswire|Wire|Dispatch|Sentinel|Examiner|Bugle|Television|Newspaper|"
     r"Tribuna|Today)\b(?:\s+[A-Z][\w.’'-]*)*"
 )
 """A capitalised name that reads like an outlet's."""
@@ -148,6 +148,21 @@ DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
+def plural(noun: str) -> str:
+    """Return a noun's plural.
+
+    >>> [plural(noun) for noun in ("official", "authority", "spokesman", "witness")]
+    ['officials', 'authorities', 'spokesmen', 'witnesses']
+    """
+    if noun in ("people", "police"):
+        return noun
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+
+
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern that matches any of some words, the longest first.
 
@@ -155,3 +170,7 @@ def alternation(words: Iterable[str]) -> str:
     'newspaper|paper'
     """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+HEADS = tuple(dict.fromkeys(form for head in UNNAMED_HEADS for form in (head, plural(head))))
+"""`UNNAMED_HEADS` in both numbers."""

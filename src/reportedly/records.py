@@ -9,10 +9,20 @@ All offsets are code points. A `Span` lies in an article's body or in its headli
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+
+
+def fold(text: str) -> str:
+    """Return letters without case and accents, for comparing names.
+
+    >>> fold("Óscar Puente")
+    'oscar puente'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 _NOT_LINE_END = re.compile(r"[^\n]")

@@ -7,9 +7,9 @@ network agree, the finding is right far more often than where one of them speaks
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportedly.english import DAYS, MONTHS, SAYING, UNNAMED_HEADS, alternation, forms
+from reportedly.english import DAYS, HEADS, MONTHS, SAYING, alternation, forms
 
 Range = tuple[int, int]
 
@@ -23,6 +23,7 @@ class Found:
     content: Range
     rule: str  # "before", "after", "inverted", "according", "passive", "headline"
     further: Range | None = None  # the other half of a quotation cut in two by its cue
+    nested: bool = False  # inside the content of the one before
 
 
 _SAID = alternation(SAYING)
@@ -45,13 +46,17 @@ _NO_VERB_BEFORE = re.compile(
     r"according|press|media|news|earlier|previous|recent|latest|official)|['’]s|['’])(?:\s+(?:also|widely|now|still))?\s+$",
     re.IGNORECASE,
 )  # the reports, to say, is believed
-_NO_VERB_AFTER = re.compile(r"\s+(?:of|by|from|about)\b")
+_NO_VERB_AFTER = re.compile(r"\s+(?:of|by|from|about|missing|dead|killed|injured)\b|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b")
 _FINITE_ONLY = re.compile(r"(?:said|told|says|tells|added|wrote|writes)$")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Cc]iting|[Qq]uoting)\s+(?=\S)")
 _ASSESSMENT = re.compile(
     r"^(?:In|By|On)\s+((?:the|an?|its|[A-Z][\w.]*['’]s)\s+(?:[\w.’'-]+\s+){0,4}"
     r"(?:assessment|estimate|view|opinion|account|words|telling|version|count|report|figures|calculation|reckoning)\b"
     r"(?:\s+of\s+[^,]{2,40})?),?\s+"
+)
+_REMARK = re.compile(
+    r"((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
+    r"\s+(?:that|on|about)\s+"
 )
 _PASSIVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be)\s+(?:also\s+|now\s+|widely\s+|still\s+)?"
@@ -81,10 +86,11 @@ _TOLD = re.compile(
     rf"(?=\s+(?:that|on|in|at|late|early|last|by|after|how|why|what|it|they|he|she|there|{_TIME})\b|\s*[,.;:\"“]|\s*$)"
 )
 _NP_END = re.compile(r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)")
-_HEADS = alternation([form for head in UNNAMED_HEADS for form in (head, head + "s")])
+_HEADS = alternation(HEADS)
 _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){0,4}(?:" + _HEADS + r")\b)")
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
+_CLOSING = frozenset(",”\"»'’?!")  # what stands between a content and the source or cue after it
 MIN_CONTENT = 3  # words
 """A content has so many words at least, or a quotation."""
 
@@ -99,10 +105,10 @@ def found(text: str, sentence: Range, quoted: Sequence[Range], marks: Sequence[R
         marks: Ranges of mentions, to tell a phrase that may be a source.
         headline: Whether it is one; only there do "X: C" and "C – X" attribute.
     """
-    return list(_Rules(text, sentence, quoted, marks).all(headline=headline))
+    return list(Rules(text, sentence, quoted, marks).all(headline=headline))
 
 
-class _Rules:
+class Rules:
     """The rules, on one sentence."""
 
     def __init__(self, text: str, sentence: Range, quoted: Sequence[Range], marks: Sequence[Range]) -> None:
@@ -110,20 +116,22 @@ class _Rules:
         self.quoted, self.marks = quoted, marks
 
     def all(self, *, headline: bool) -> Iterator[Found]:
+        """Yield what the rules find; in a headline only the headline's rule, where it finds something."""
         if headline and (hit := self._headline()):
             yield hit
             return
         yield from self._according()
         yield from self._assessment()
+        yield from self._remark()
         cues = [m for m in _VERB.finditer(self.text, self.start, self.end) if self._is_verb(m)]
         held = self.start  # what lies before is content of a cue before
         for n, cue in enumerate(cues):
-            if cue.start() < held:
-                continue
             hit = self._verb(cue, self._limit(cue, cues[n + 1 :]))
             if hit:
-                yield hit
-                held = hit.content[1] if hit.rule == "before" else held
+                nested = cue.start() < held
+                if not nested and hit.rule == "before":
+                    held = hit.content[1]
+                yield replace(hit, nested=nested)
         yield from self._passive()
 
     def _is_verb(self, cue: re.Match[str]) -> bool:
@@ -196,6 +204,17 @@ class _Rules:
             if self._enough(content):
                 yield Found(source, source, content, "according")
 
+    def _remark(self) -> Iterator[Found]:
+        for cue in _REMARK.finditer(self.text, self.start, self.end):
+            content = self._trim(cue.end(), self._np_end(cue.end()))
+            if not self._in_quotation(cue.start()) and self._enough(content):
+                yield Found(cue.span(1), cue.span(2), content, "remark")
+
+    def subject(self, cue: int) -> Range | None:
+        """The source before a cue found by other means; None where no mention is."""
+        source, _ = self._subject(cue)
+        return source if source and self._marked(*source) else None
+
     def _np_end(self, at: int) -> int:
         """Where a noun phrase that starts here ends."""
         stop = _NP_END.search(self.text, at, self.end)
@@ -204,6 +223,8 @@ class _Rules:
         return stop.start() if stop else self.end
 
     def _verb(self, cue: re.Match[str], limit: int) -> Found | None:
+        if self.text[self.start : cue.start()].rstrip()[-1:] in _CLOSING and (hit := self._inverted(cue)):
+            return hit
         source, left = self._subject(cue.start())
         right = cue.end()
         if cue.group() in ("told", "tells"):
@@ -211,13 +232,13 @@ class _Rules:
             right = told.end() if told else right
         span = cue.span()
         if source is None or not self._marked(*source):
-            return self._inverted(cue, left)
+            return None
         adjunct = _ADJUNCT.match(self.text, right, limit)
         rest = self._trim(adjunct.end() if adjunct else right, limit)
         before = self._trim(self.start, left)
         has_right = rest[1] - rest[0] > 2 and self._enough((rest[0], rest[1]))
         ends = self.text[self.start : left].rstrip()[-1:]
-        has_left = ends in (",", "”", '"', "»", "'", "?", "!") and self._enough(before)
+        has_left = ends in _CLOSING and self._enough(before)
         if has_left and (not has_right or not self._opens_content(rest[0], right)):
             further = rest if has_right and self.text[rest[0]] in "“\"«" else None
             return Found(source, span, before, "after", further)
@@ -272,11 +293,10 @@ class _Rules:
             return False
         return left[-1][:1].isupper() or right[0] in ("others", "other") or (len(left) <= 2 and start - self.start < 20)
 
-    def _inverted(self, cue: re.Match[str], left: int) -> Found | None:
-        """"C," said X."""
+    def _inverted(self, cue: re.Match[str]) -> Found | None:
+        """Read "C," said X."""
         before = self._trim(self.start, cue.start())
-        ends = self.text[self.start : cue.start()].rstrip()[-1:]
-        if ends not in (",", "”", '"', "»", "'", "?", "!", "’") or not self._enough(before):
+        if not self._enough(before):
             return None
         stop = self._np_end(cue.end())
         if self.text[stop : stop + 2] == ", " and re.match(r", (?:the|an?|his|her|who|\w+['’]s|[a-z]+)\s", self.text[stop:]):

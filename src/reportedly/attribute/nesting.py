@@ -11,9 +11,15 @@ from dataclasses import dataclass
 Range = tuple[int, int]
 
 _TO = r"(?:[^,;:.“”\"()]|(?<=[A-Z])\.){2,70}?"  # U.S. officials
-_NAME = r"(?:the\s+|The\s+|an?\s+|public\s+|state\s+|local\s+|[a-z]+\s+){0,3}[A-Z][\w.’'&-]*(?:\s+(?:[A-Z][\w.’'&-]*|of|and|the|news|agency|television|radio|TV))*"
+_NAME = (
+    r"(?:the\s+|The\s+|an?\s+|public\s+|state\s+|local\s+|[a-z]+\s+){0,3}[A-Z][\w.’'&-]*(?:\s+(?:[A-Z][\w.’'&-]*|of|and|the|news|agency|television|radio|TV|"
+    r"publication|newspaper|broadcaster|channel|network|magazine|daily|website|media|state))*"
+)
 _PAPER = r"the\s+(?:[a-z]+\s+)?(?:newspaper|paper|outlet|agency|network|broadcaster|channel|publication|magazine|news agency|daily|station|site)"
-_END = r"(?=\s+(?:as saying|as having|saying|that|who|which|said|says|on|in|late|last|early|earlier|at|by|and said|for|the|he|she|they|an?)\b|\s*[,;:.“”\"()—–]|$)"
+_END = (
+    r"(?=\s+(?:as saying|as having|saying|that|who|which|said|says|on|in|late|last|early|earlier|at|by|and said|for|the|he|she|they|an?)\b"
+    r"|\s*[,;:“”\"()—–]|(?<!\b[A-Z]\.[A-Z])\.(?=\s|$)|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        re.compile(rf"\b(?P<cue>citing|quoting|referring to|with reference to|which cited|who cited|which quoted|who quoted)\s+(?P<source>{_TO}){_END}"),
+        re.compile(rf"\b(?P<cue>citing|quoting|refer(?:s|red|ring) to|with reference to|which cited|who cited|which quoted|who quoted)\s+(?P<source>{_TO}){_END}"),
         inside=True,
         example="Orsany Wire reported, citing two engineers, that the gate had stuck.",
     ),
@@ -44,6 +50,16 @@ RULES: tuple[Rule, ...] = (
         re.compile(rf"\b(?P<cue>(?:cited|quoted|quotes|cites|(?:was|were|is|are) quoting))\s+(?P<source>{_TO})\s+as\s+(?:saying|having|telling)\b"),
         inside=True,
         example="Orsany Wire quoted a guard as saying that the sirens were off.",
+    ),
+    Rule(
+        re.compile(r"\b(?P<cue>quotes|quoted|cites|cited)\s+(?P<source>[^“”\";:]{2,90}?),?\s+who\s+(?:has\s+|had\s+|also\s+)?(?:said|told|says)\b"),
+        inside=True,
+        example="Orsany Wire quoted the guard, Tam Orr, who said that the sirens were off.",
+    ),
+    Rule(
+        re.compile(rf",\s+(?P<source>(?:{_NAME}|{_PAPER}))\s+(?P<cue>(?:also\s+|has\s+|had\s+|later\s+)?(?:reports|reported|said|says|writes|wrote|notes|noted))(?:\s+(?:on\s+)?\w+day)?\s*\.?\s*$"),
+        inside=False,
+        example="Nine people died, according to the mayor, Orsany Wire reported.",
     ),
     Rule(
         re.compile(rf"\b(?P<cue>(?:as\s+)?(?:cited|quoted|reported|carried|relayed)\s+by|as\s+told\s+to|per|via)\s+(?P<source>(?:{_NAME}|{_PAPER})){_END}"),
@@ -78,7 +94,7 @@ def seconds(text: str, start: int, end: int) -> Iterator[Second]:
         yield Second((first, last), match.span("cue"), rule.inside)
 
 
-_MEDIA = re.compile(r"\b(?:television|radio|TV|media|newspaper|news agency|magazine|daily|broadcaster|network|outlet)\b")
+_MEDIA = re.compile(r"\b(?:television|radio|TV|media|newspaper|news agency|magazine|daily|broadcaster|network|outlet|publication|website|channel)\b")
 
 
 def is_outlet(text: str, words: Range, outlets: Sequence[Range]) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from reportedly.attribute.grammar import Found, found
+from reportedly.attribute.grammar import Found, Rules, found
 from reportedly.attribute.nesting import is_outlet, seconds
 from reportedly.attribute.pairing import Pair, kind_of, pairs
 from reportedly.attribute.spans import tagged
@@ -12,9 +13,11 @@ from reportedly.models import Models
 from reportedly.records import Attribution, Cited, Kind, Parse, Part, Span, Tier, Who
 
 Range = tuple[int, int]
+Link = tuple[Range, Range]  # source, cue
 
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?|inquir\w+|wonder\w*)\b", re.IGNORECASE)
 _QUESTION_END = re.compile(r"[?][\"”’»']*$")
+_NO_SUBJECT = re.compile(r"\b(?:is|are|was|were|been|be|being|reportedly|allegedly|supposedly|as)\b", re.IGNORECASE)
 
 
 class Page:
@@ -22,15 +25,17 @@ class Page:
 
     def __init__(self, parse: Parse) -> None:
         article = parse.article
-        self.parse = parse
         headline, body = article.headline or "", article.plain(Part.BODY)
         self.doubled = not headline or body.lstrip()[: len(headline)] == headline  # the body says it once more
         self.shift = 0 if self.doubled else len(headline) + 2
         self.text = body if self.doubled else f"{headline}\n\n{body}"
         self.sentences = [r for s in parse.sentences if (r := self._range(s.span))]
+        self.starts = [s[0] for s in self.sentences]
         self.quoted = [r for q in parse.quotations if (r := self._range(q))]
-        self.marks = [(r, m) for m in parse.mentions if (r := self._range(m.span))]
-        self.mark_starts = [r[0] for r, _ in self.marks]
+        marks = [(r, m.who) for m in parse.mentions if (r := self._range(m.span))]
+        self.marks = [r for r, _ in marks]
+        self.mark_starts = [r[0] for r in self.marks]
+        self.outlets = [r for r, who in marks if who is Who.OUTLET]
 
     def _range(self, span: Span) -> Range | None:
         """Where a span of the article stands here; None for a headline that the body repeats."""
@@ -45,17 +50,21 @@ class Page:
 
     def outermost(self, models: Models) -> Iterator[Attribution]:
         """Yield what the network and the sure rules find."""
-        for pair in self._pairs(models, self._found()):
-            yield self._attribution(pair, self._kind(pair))
+        rules = [rule for rule in self._found() if not rule.nested]
+        for pair in self._pairs(models, rules):
+            yield self._attribution(pair)
 
     def attributions(self, models: Models) -> Iterator[Attribution]:
         """Yield what is somebody's or, in so many words, nobody's: nested, questions and refusals left out."""
         rules = self._found()
-        cited = [pair for pair in self._pairs(models, rules) if self._kind(pair)]
-        for pair in sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0]):
-            answered = self._without_questions(pair)
-            if answered:
-                yield self._nested(answered)
+        cited = [self._whole(pair) for pair in self._pairs(models, rules) if self._kind(pair)]
+        every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0])
+        asserted = [kept for pair in every if (kept := self._without_questions(pair))]
+        around = {pair: self._holder(pair, asserted) for pair in asserted}
+        for pair in asserted:
+            held = [inner for inner, holder in around.items() if holder is pair]
+            if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
+                yield self._nested(pair, around[pair])
 
     # -------------------------------------------------------------- finding
 
@@ -63,12 +72,15 @@ class Page:
         out: list[Found] = []
         first_line = self.text.find("\n")
         for sentence in self.sentences:
-            near = [q for q in self.quoted if q[0] < sentence[1] and sentence[0] < q[1]]
-            low, high = bisect_right(self.mark_starts, sentence[0] - 1), bisect_right(self.mark_starts, sentence[1])
-            marks = [r for r, _ in self.marks[low:high]]
-            headline = sentence[1] <= max(first_line, self.shift) and self.text[sentence[1] - 1] not in ".”\""
-            out += found(self.text, sentence, near, marks, headline=headline)
+            headline = sentence[1] <= max(first_line, self.shift) and self.text[sentence[1] - 1] not in '.”"'
+            quoted, marks = self._near(sentence)
+            out += found(self.text, sentence, quoted, marks, headline=headline)
         return out
+
+    def _near(self, sentence: Range) -> tuple[list[Range], list[Range]]:
+        """The quotations and mentions of a sentence."""
+        low, high = bisect_right(self.mark_starts, sentence[0] - 1), bisect_right(self.mark_starts, sentence[1])
+        return [q for q in self.quoted if q[0] < sentence[1] and sentence[0] < q[1]], self.marks[low:high]
 
     def _pairs(self, models: Models, rules: list[Found]) -> list[Pair]:
         return pairs(self.text, tagged(self.text, models), rules, self.sentences, self.quoted)
@@ -79,24 +91,39 @@ class Page:
         around = self.text[pair.cue[1] : pair.cue[1] + 60] if pair.cue else ""
         return kind_of(cue, source, around)
 
-    def _passives(self, rules: list[Found], cited: list[Pair]) -> Iterator[Pair]:
+    def _whole(self, pair: Pair) -> Pair:
+        """Give a content its whole clause, and a cue without a source the subject beside it.
+
+        The corpus the network learnt from annotates the shortest content; a reader wants what else the clause says.
+        """
+        if pair.source is None and pair.cue and not _NO_SUBJECT.search(self.text[slice(*pair.cue)]):
+            sentence = self._sentence(pair.cue[0])
+            pair = replace(pair, source=Rules(self.text, sentence, *self._near(sentence)).subject(pair.cue[0]))
+        rule = pair.rule
+        if rule is None or rule.rule not in ("before", "after", "inverted", "according"):
+            return pair
+        touching = [p for p in pair.content if p[0] < rule.content[1] and rule.content[0] < p[1]]
+        if not touching:
+            return pair
+        whole = min(rule.content[0], touching[0][0]), max(rule.content[1], touching[-1][1])
+        return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
+
+    def _passives(self, rules: Sequence[Found], cited: Sequence[Pair]) -> Iterator[Pair]:
         """Passives that name nobody, in sentences where nobody is cited."""
-        held = [self._sentence(pair.content[0][0]) for pair in cited if pair.source]
+        held = {self._sentence(piece[0]) for pair in cited if pair.source for piece in pair.content}
         known = [pair.cue for pair in cited if pair.cue]
         for rule in rules:
             if rule.rule == "passive" and self._sentence(rule.cue[0]) not in held:
-                if any(a < rule.cue[1] and rule.cue[0] < b for a, b in known):
-                    continue
-                yield Pair(rule.source, rule.cue, (rule.content,), 0.0, Tier.GRAMMAR)
+                if not any(a < rule.cue[1] and rule.cue[0] < b for a, b in known):
+                    yield Pair(rule.source, rule.cue, (rule.content,), 0.0, Tier.GRAMMAR, rule)
 
     def _sentence(self, at: int) -> Range:
-        starts = [s[0] for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, at) - 1)] if self.sentences else (0, len(self.text))
+        return self.sentences[max(0, bisect_right(self.starts, at) - 1)] if self.sentences else (0, len(self.text))
 
     def _without_questions(self, pair: Pair) -> Pair | None:
         """Drop what an interviewer asks: it is nobody's claim."""
         kept = tuple(piece for piece in pair.content if not self._is_asked(piece, pair))
-        return Pair(pair.source, pair.cue, kept, pair.score, pair.tier) if kept else None
+        return replace(pair, content=kept) if kept else None
 
     def _is_asked(self, piece: Range, pair: Pair) -> bool:
         words = self.text[slice(*piece)].strip()
@@ -106,42 +133,74 @@ class Page:
 
     # -------------------------------------------------------------- nesting
 
-    def _nested(self, pair: Pair) -> Attribution:
+    def _holder(self, pair: Pair, others: Sequence[Pair]) -> Pair | None:
+        """The attribution whose content holds this one, source, cue and all."""
+        if pair.source is None or pair.cue is None:
+            return None
+        for other in others:
+            if other is pair or other.source is None or other.source == pair.source:
+                continue
+            if any(p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content):
+                return other
+        return None
+
+    def _covers_most(self, inner: Pair, outer: Pair) -> bool:
+        """Whether the outer content says little but the inner attribution."""
+        said = sum(b - a for a, b in inner.content) + sum(b - a for a, b in (inner.source, inner.cue) if inner.source)  # type: ignore[misc]  # both are there: `_holder`
+        return said > 0.5 * sum(b - a for a, b in outer.content)
+
+    def _nested(self, pair: Pair, holder: Pair | None) -> Attribution:
         """Add the further sources of the sentence, from the reader inward."""
         if pair.source is None or pair.cue is None:
-            return self._attribution(pair, self._kind(pair))
-        outlets = [r for r, m in self.marks if m.who is Who.OUTLET]
-        sentence = self._sentence(pair.cue[0])
-        outer: list[tuple[Range, Range]] = []
-        inner: list[tuple[Range, Range]] = []
-        source = pair.source
-        for second in seconds(self.text, *sentence):
-            if second.source[0] < source[1] and source[0] < second.source[1]:
-                if second.cue[0] > source[0]:  # "officials cited by the paper": the paper is in the source
-                    source = source[0], self._stripped(source[0], second.cue[0])
-                else:
-                    continue
-            if not second.inside and is_outlet(self.text, second.source, outlets):
-                outer.append((second.source, second.cue))
-            elif second.inside:
-                inner.append((second.source, second.cue))
-        chain = [*outer, (source, pair.cue), *inner]
-        cited = tuple(Cited(self._span(who), self._span(cue)) for who, cue in chain[1:])
-        first, cue = chain[0]
-        return self._attribution(Pair(first, cue, pair.content, pair.score, pair.tier), self._kind(pair), cited)
+            return self._attribution(pair)
+        source, outer, inner = self._seconds(pair.source, pair.cue)
+        if holder and holder.source and holder.cue:
+            above, further, _ = self._seconds(holder.source, holder.cue)
+            outer = [*further, (above, holder.cue), *(link for link in outer if not _touch(link[0], above))]
+        links = [*outer, (source, pair.cue), *inner]
+        seen: list[Link] = []
+        for link in links:
+            if not any(_touch(link[0], known[0]) for known in seen):
+                seen.append(link)
+        cited = tuple(Cited(self._span(who), self._span(cue)) for who, cue in seen[1:])
+        return self._attribution(replace(pair, source=seen[0][0], cue=seen[0][1]), cited, kind=self._kind(pair))
 
-    def _stripped(self, start: int, end: int) -> int:
+    def _seconds(self, source: Range, cue: Range) -> tuple[Range, list[Link], list[Link]]:
+        """A source without what is said of it, the relays outside it, and whom it cites."""
+        outer: list[Link] = []
+        inner: list[Link] = []
+        for second in seconds(self.text, *self._sentence(cue[0])):
+            who = self._outlet_in(second.source) if not second.inside else second.source
+            if _touch(who, source):
+                if second.cue[0] <= source[0]:
+                    continue
+                source = source[0], self._end_before(source[0], second.cue[0])  # "officials cited by the paper"
+            if second.inside:
+                inner.append((who, second.cue))
+            elif is_outlet(self.text, who, self.outlets):
+                outer.append((who, second.cue))
+        return source, outer, inner
+
+    def _outlet_in(self, words: Range) -> Range:
+        """The outlet's name in some words, where there is one: "VOA" of "VOA Ann Lee"."""
+        return next((o for o in self.outlets if words[0] <= o[0] and o[1] <= words[1]), words)
+
+    def _end_before(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " ,":
             end -= 1
         return end
 
-    def _attribution(self, pair: Pair, kind: Kind | None, cited: tuple[Cited, ...] = ()) -> Attribution:
+    def _attribution(self, pair: Pair, cited: tuple[Cited, ...] = (), kind: Kind | None = None) -> Attribution:
         return Attribution(
             (self._span(pair.source),) if pair.source else (),
             (self._span(pair.cue),) if pair.cue else (),
             tuple(map(self._span, pair.content)),
-            kind,
+            kind or self._kind(pair),
             pair.score,
             pair.tier,
             cited,
         )
+
+
+def _touch(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 SPLINTER = 1  # word: a single piece of content no longer than that, of a longer one by the grammar, is a splinter
 GAP = 40  # code points between two pieces of one content, at most, to be closed
-SURE = frozenset({"before", "after", "inverted", "according", "headline"})  # rules that need no second voice
+SURE = frozenset({"before", "after", "inverted", "according", "headline", "remark"})  # rules that need no second voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Pair:
     content: tuple[Range, ...]
     score: float
     tier: Tier
+    rule: Found | None = None  # the grammar's finding, where it has one
 
 
 def pairs(
@@ -58,9 +59,9 @@ def pairs(
             out.append(Pair(clean.source, clean.cue, clean.content, clean.score, Tier.NETWORK))
     taken = [piece for pair in out for piece in pair.content]
     for rule in free:
-        if rule.rule in SURE and not any(_share(rule.content, piece) > 0.5 for piece in taken):
+        if rule.nested or (rule.rule in SURE and not any(_share(rule.content, piece) > 0.5 for piece in taken)):
             content = (rule.content, rule.further) if rule.further else (rule.content,)
-            out.append(Pair(rule.source, rule.cue, content, 0.0, Tier.GRAMMAR))
+            out.append(Pair(rule.source, rule.cue, content, 0.0, Tier.GRAMMAR, rule))
     return sorted(out, key=lambda pair: pair.cue or pair.content[0])
 
 
@@ -91,7 +92,8 @@ class _Page:
         """Keep of a content what may belong to its cue: its own paragraph, and quotations beside it."""
         pieces = [part for piece in tag.content for part in self._lines(piece)]
         home = self._paragraph(tag.cue[0])
-        kept = [p for p in pieces if self._paragraph(p[0]) == home or self._is_quoted(p)]
+        own = [p for p in pieces if self._paragraph(p[0]) == home]
+        kept = own if own and not any(map(self._is_quoted, own)) else [*own, *(p for p in pieces if p not in own and self._is_quoted(p))]
         kept = [p for p in kept if any(c.isalnum() for c in self.text[slice(*p)])]
         return replace(tag, content=tuple(kept)) if kept else None
 
@@ -108,9 +110,16 @@ class _Page:
             return False
         if _overlap(tag.cue, rule.cue):
             return True
+        if rule.source and self.confused(tag, rule):
+            return True
         together = sum(_overlap(rule.content, piece) for piece in tag.content)
         sources = rule.source is None or tag.source is None or _overlap(rule.source, tag.source)
         return bool(sources) and 2 * together > rule.content[1] - rule.content[0] and self._near(tag.cue, rule.cue)
+
+    def confused(self, tag: Tagged, rule: Found) -> bool:
+        """Whether the network took words of the grammar's source for content."""
+        in_source = any(rule.source and _overlap(rule.source, piece) for piece in tag.content)
+        return in_source and bool(rule.source and tag.source and _overlap(rule.source, tag.source))
 
     def _near(self, a: Range, b: Range) -> bool:
         return self.sentence(a[0]) == self.sentence(b[0])
@@ -118,11 +127,13 @@ class _Page:
     def joined(self, tag: Tagged, rule: Found) -> Pair:
         """One attribution of two findings: the network's spans, unless they are splinters of the grammar's."""
         whole = rule.content
+        if self.confused(tag, rule):
+            return Pair(rule.source, rule.cue, (whole,), 0.0, Tier.GRAMMAR, rule)
         content = self._bridged(tag)
         words = [len(self.text[slice(*piece)].split()) for piece in (*content, whole)]
         if len(content) == 1 and words[0] <= SPLINTER < words[1] // 2:
             content = (whole, rule.further) if rule.further else (whole,)
-        return Pair(self._source(tag, rule), tag.cue, content, tag.score, Tier.BOTH)
+        return Pair(self._source(tag, rule), tag.cue, content, tag.score, Tier.BOTH, rule)
 
     def _bridged(self, tag: Tagged) -> tuple[Range, ...]:
         """Close the gaps between pieces of content that neither source nor cue parts."""
@@ -140,9 +151,11 @@ class _Page:
         """The network's source, unless it is missing or only a splinter of the grammar's."""
         if tag.source is None or rule.source is None:
             return tag.source or rule.source
-        words = len(self.text[slice(*tag.source)].split())
-        splinter = words == 1 and self.text[slice(*tag.source)].casefold() in ("the", "a", "an", "its")
-        return rule.source if splinter or not _overlap(tag.source, rule.source) else tag.source
+        words = self.text[slice(*tag.source)]
+        splinter = len(words.split()) == 1 and words[0].islower() and words not in ("he", "she", "they", "it", "who")
+        splinter = splinter or words in ("The", "A", "An")
+        held = _overlap(tag.source, rule.source) == tag.source[1] - tag.source[0] and bool(_overlap(tag.cue, rule.source))
+        return rule.source if splinter or held else tag.source
 
 
 _NOT_SAID = re.compile(

@@ -6,9 +6,8 @@ before them, those who speak before those who are spoken of.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly import outlets
@@ -19,17 +18,17 @@ from reportedly.english import (
     PRONOUNS,
     REPORT_HEADS,
     SAYING,
-    UNNAMED_HEADS,
+    HEADS,
     alternation,
 )
-from reportedly.records import Mention, Part, Sentence, Span, Who
+from reportedly.records import Mention, Part, Sentence, Span, Who, fold
 
 REACH = 12  # sentences back that words which point back look
 
 _LABELS = {"PERSON": Who.PERSON, "ORG": Who.BODY, "GPE": Who.PLACE, "LOC": Who.PLACE, "FAC": Who.PLACE, "NORP": Who.GROUP}
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Capt|Sgt|Sir|Lord|Lady|Dame)\.?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HEADS = alternation([form for head in UNNAMED_HEADS for form in (head, head + "s")])
+_HEADS = alternation(HEADS)
 _ROLE_BEFORE = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and|to|in|deputy|former|acting|prime|foreign|defen[cs]e|interior|chief|vice|senior|top|\w+al|"
     rf"press|policy|affairs|policies|security|state|general|{_HEADS})\s+){{0,9}}(?:{_HEADS}|[A-Z]\w*(?:er|or|ent|ary|man|man))\s+$"
@@ -37,7 +36,7 @@ _ROLE_BEFORE = re.compile(
 _ROLE_AFTER = re.compile(rf"\s*,\s+((?:an?|the|its|his|her|[A-Z][\w’'-]+['’]s|[\w-]+)\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{_HEADS})\b[^,.;:]*)(?=,)")
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:an?|the|one|two|three|four|five|several|some|many|most|few|senior|top|unnamed|anonymous|local|regional|federal|military|"
-    r"[A-Z][\w.]*(?:['’]s)?|\d+|[a-z]+(?:an|ese|ish|al|ary|ed|ing|ior|ern|ic))\s+(?:and\s+)?){0,7}"
+    r"[A-Z][\w.]*(?:['’]s)?|[a-z]+(?:an|ese|ish|al|ary|ed|ing|ior|ern|ic))\s+(?:and\s+)?){0,7}"
     rf"(?:{_HEADS})(?![\w-])(?:\s+(?:familiar with|close to|briefed on|involved in|from|at|in|of|with)\s+[^,.;:\"“”]{{3,60}}?(?=\s+(?:said|told|says|who|that)|[,.;:\"“”]))?"
 )
 _BACK = re.compile(
@@ -71,16 +70,6 @@ class _Seen:
     entity: _Entity
     weight: int  # 3 speaks, 2 opens its sentence, 1 other, 0 inside a quotation
     plural: bool
-
-
-def fold(text: str) -> str:
-    """Return letters without case and accents.
-
-    >>> fold("Óscar Puente")
-    'oscar puente'
-    """
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def mentions(
@@ -240,6 +229,8 @@ class _Reader:
         sentence = bisect_right(self.starts, start) - 1
         near = [seen for seen in reversed(self.seen) if sentence - seen.sentence <= REACH]
         if kind == "pronoun":
+            if _SPEAKS_AFTER.match(self.text, start + len(words)):  # whoever it speaks of is not who speaks
+                near = [seen for seen in near if seen.sentence < sentence or seen.weight == 3]
             return self._pronoun(PRONOUNS[words.casefold()], sentence, near)
         if kind in ("outlet", "report"):
             return next((seen.entity for seen in near if seen.entity.who is Who.OUTLET), None)
@@ -284,8 +275,3 @@ def _same_person(parts: Sequence[str], entity: _Entity) -> bool:
     if short == long or (len(short) == 1 and (short[0] == long[-1] or (short[0] == long[0] and len(long) > 1))):
         return True
     return len(short) > 1 and short[-1] == long[-1] and short[0] == long[0]
-
-
-def within(spans: Sequence[Mention], span: Span) -> Iterator[Mention]:
-    """Yield the mentions that lie in a span."""
-    return (m for m in spans if span.covers(m.span))

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from reportedly.english import BODY_HEADS, UNNAMED_HEADS, alternation
-from reportedly.records import Mention, Parse, Source, SourceKind, Span, Value, Who
+from reportedly.english import BODY_HEADS, HEADS, alternation
+from reportedly.records import Mention, Parse, Source, SourceKind, Span, Value, Who, fold
 
 _DOCUMENT = re.compile(
     r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?|records?|"
-    r"filings?|memos?|transcripts?|intelligence|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
+    r"filings?|memos?|transcripts?|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
     re.IGNORECASE,
 )
 _REPORTS_BY = re.compile(
@@ -18,13 +18,15 @@ _REPORTS_BY = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
-_UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation([form for head in UNNAMED_HEADS for form in (head, head + 's')])})\b")
+_UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation(HEADS)})\b")
 _TAIL = re.compile(
     r",?\s+(?:who|which|whose|speaking|quoted|cited|citing|quoting|when|while|was|were|has|have|had|also|later)\b.*$"
+    r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves)$"
     r"|\s*\([^)]*\)?$|[,;:\s“”\"]+$",
     re.DOTALL,
 )
 _BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
 _POSSESSED = re.compile(r"['’]s?\s+\w")
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
@@ -47,10 +49,13 @@ class Sources:
         self.article = parse.article
         self.mentions = sorted(parse.mentions, key=lambda m: (m.span.part, m.span.start, -m.span.end))
         self.keys = [(m.span.part, m.span.start) for m in self.mentions]
+        self.people = {fold(m.name).split()[-1]: m for m in self.mentions if m.who is Who.PERSON and m.name.split()}
 
     def resolve(self, span: Span) -> Source:
         """Return whom the words of a span name, as this page names them most fully."""
         span = self._core(span)
+        if self.article.words(span).casefold() in ("who", "which", "that"):
+            span = self._before(span)
         words, inside = self.article.words(span), self.inside(span)
         return (
             self._pointed_to(words, span, inside)
@@ -80,6 +85,13 @@ class Sources:
             words = words[: tail.start()]
         return replace(span, end=span.start + len(words))
 
+    def _before(self, span: Span) -> Span:
+        """What a relative pronoun stands for: the mention just before it."""
+        low = bisect_left(self.keys, (span.part, span.start))
+        last = self.mentions[low - 1] if low else None
+        near = last and last.span.part is span.part and span.start - last.span.end < 40
+        return last.span if last and near else span
+
     def _pointed_to(self, words: str, span: Span, inside: list[Mention]) -> Source | None:
         """She, the ministry, the outlet: whoever that is."""
         for mention in inside:
@@ -107,8 +119,9 @@ class Sources:
         people = [m for m in inside if m.who is Who.PERSON and m.is_name]
         for mention in people:
             after = words[mention.span.end - span.start :]
-            if _POSSESSED.match(after) or re.match(r"\s+[a-z]+s\b", after):
-                continue  # Zelensky's office, Trump administration officials
+            before = words[: mention.span.start - span.start]
+            if _POSSESSED.match(after) or re.match(r"\s+[a-z]+s\b", after) or _COMPLEMENT.search(before):
+                continue  # Zelensky's office, Trump administration officials, the government of Valencia
             others = _OTHERS.search(words)
             second = next((m for m in people if m.entity != mention.entity and re.match(r"\s+and\s", after)), None)
             name = mention.name + (others.group() if others else f" and {second.name}" if second else "")
@@ -118,6 +131,9 @@ class Sources:
     def _described(self, words: str, span: Span, inside: list[Mention]) -> Source:
         """Whoever has no name of their own: people without one, documents, bodies."""
         name = re.sub(r"^(?:But|And|Also)\s+", "", " ".join(words.split()))
+        known = self.people.get(fold(name))
+        if known:
+            return Source(known.name, SourceKind.PERSON, span, known.role)
         if _UNNAMED.search(words) and not _ends_with_name(words):
             return Source(name, SourceKind.UNNAMED, span, count=_count(words))
         if _DOCUMENT.search(words):
