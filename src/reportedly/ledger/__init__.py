@@ -3,8 +3,20 @@
 The only room that knows the database: one SQLite file, one writer and many readers.
 """
 
-from reportedly.ledger.export import Form, export
+from reportedly.ledger.export import Form, export, to_line, to_page, with_words
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Addition, Counts, Ledger
 
-__all__ = ["VIEWED", "Addition", "Counts", "Form", "Ledger", "Query", "Row", "export"]
+__all__ = [
+    "VIEWED",
+    "Addition",
+    "Counts",
+    "Form",
+    "Ledger",
+    "Query",
+    "Row",
+    "export",
+    "to_line",
+    "to_page",
+    "with_words",
+]

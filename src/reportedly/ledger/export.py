@@ -42,15 +42,19 @@ def export(ledger: Ledger, form: Form, out: TextIO, *, kinds: tuple[Kind, ...] =
 
 
 def _write_lines(ledger: Ledger, out: TextIO, query: Query) -> None:
-    page_of = lru_cache(maxsize=64)(lambda article: _page_told(article, ledger.capture(article)))
-    for row in ledger.reports(query):
-        told = _told(row.report, row.article)
-        assert isinstance(told, dict)  # a record with names
-        line = {"page": page_of(row.article), "claimant": row.report.claimant.name, **told}
-        out.write(f"{_json(line | {'provenance': to_plain(row.provenance)})}\n")
+    page_of = lru_cache(maxsize=64)(lambda article: to_page(article, ledger.capture(article)))
+    out.writelines(f"{_json(to_line(row, page_of(row.article)))}\n" for row in ledger.reports(query))
 
 
-def _page_told(article: Article, capture: Capture) -> Plain:
+def to_line(row: Row, page: Plain) -> dict[str, Plain]:
+    """Return a report as JSON Lines have it; `page` is what `to_page` says of its article."""
+    told = with_words(row.report, row.article)
+    assert isinstance(told, dict)  # a record with names
+    return {"page": page, "claimant": row.report.claimant.name, **told, "provenance": to_plain(row.provenance)}
+
+
+def to_page(article: Article, capture: Capture) -> dict[str, Plain]:
+    """Return what JSON Lines say of a page: the article, and the capture it was read from."""
     return {
         "id": article.id,
         "key": capture.given.key,
@@ -66,14 +70,14 @@ def _page_told(article: Article, capture: Capture) -> Plain:
     }
 
 
-def _told(value: object, article: Article) -> Plain:
+def with_words(value: object, article: Article) -> Plain:
     """Return a record as plain values with every name, and each span with its words."""
     if isinstance(value, Span):
         return {"in": value.part.value, "start": value.start, "end": value.end, "text": article.words(value)}
     if isinstance(value, tuple):
-        return [_told(item, article) for item in value]
+        return [with_words(item, article) for item in value]
     if is_dataclass(value):
-        return {f.name: _told(getattr(value, f.name), article) for f in fields(value)}
+        return {f.name: with_words(getattr(value, f.name), article) for f in fields(value)}
     return to_plain(value)
 
 
