@@ -28,7 +28,7 @@ WORDS = {  # what the title or text of a page shows by its words
     "correction": r"earlier version|corrected itself|listed twice",
     "declined to comment": r"declined to comment|not wish to comment",
     "direct quotation": r"[“\"][A-Z][^”\"]+[,.][”\"]",
-    "furniture": r"Share|Subscribe|Read more|Listen live|Back to top|Text size|Report an error|Manage cookies|On air now",
+    "furniture": r"Share|Subscribe|Read more|Listen live|Back to top|Text size|Report an error|cookies|On air now",
     "indirect quotation": r"\bsaid(?: on \w+)?(?: that|\.)",
     "mixed quotation": r"[a-z,] [“\"]\w",
     "multi paragraph quotation": r"“[^”]+\n\n“",
