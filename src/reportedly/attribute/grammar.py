@@ -51,8 +51,15 @@ _FINITE_ONLY = re.compile(r"(?:said|told|says|tells|added|wrote|writes)$")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Cc]iting|[Qq]uoting)\s+(?=\S)")
 _ASSESSMENT = re.compile(
     r"^(?:In|By|On)\s+((?:the|an?|its|[A-Z][\w.]*['’]s)\s+(?:[\w.’'-]+\s+){0,4}"
-    r"(?:assessment|estimate|view|opinion|account|words|telling|version|count|report|figures|calculation|reckoning)\b"
+    r"(?:assessments?|estimates?|view|opinion|account|words|telling|version|count|report|figures|calculations?|reckoning)\b"
     r"(?:\s+of\s+[^,]{2,40})?),?\s+"
+)
+_SAYS = re.compile(_SAID)
+_POINTS_BACK = re.compile(r"(?:he|she|it|they|who|which|we|I)\b.*", re.IGNORECASE | re.DOTALL)
+_CITING = re.compile(r",?\s+(?:according to|citing|quoting)\s")
+_AGENT = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?"
+    r"((?:raised|revised|lowered|put|estimated|confirmed|announced|reported|given|counted|corrected|quoted)\b[^.;“”\"]{0,40}?\bby)\s+"
 )
 _REMARK = re.compile(
     r"((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
@@ -123,15 +130,18 @@ class Rules:
         yield from self._according()
         yield from self._assessment()
         yield from self._remark()
+        yield from self._agent()
         cues = [m for m in _VERB.finditer(self.text, self.start, self.end) if self._is_verb(m)]
         held = self.start  # what lies before is content of a cue before
         for n, cue in enumerate(cues):
             hit = self._verb(cue, self._limit(cue, cues[n + 1 :]))
-            if hit:
-                nested = cue.start() < held
-                if not nested and hit.rule == "before":
-                    held = hit.content[1]
-                yield replace(hit, nested=nested)
+            if hit is None:
+                continue
+            if cue.start() >= held:
+                held = hit.content[1] if hit.rule == "before" else held
+                yield hit
+            elif _SAYS.fullmatch(cue.group()) and not _POINTS_BACK.fullmatch(self.text[slice(*hit.source or cue.span())]):
+                yield replace(hit, nested=True)
         yield from self._passive()
 
     def _is_verb(self, cue: re.Match[str]) -> bool:
@@ -164,7 +174,11 @@ class Rules:
 
     def _limit(self, cue: re.Match[str], later: Sequence[re.Match[str]]) -> int:
         """Where the content after a cue ends: at the sentence's end, or where a later cue with a source of its own begins."""
+        told = _CITING.search(self.text, cue.end(), self.end)
+        end = told.start() if told and not self._in_quotation(told.start()) else self.end
         for following in later:
+            if following.start() > end:
+                break
             between = self.text[cue.end() : following.start()]
             joint = re.search(r"(?:,\s+|\s+)(?:and|but|while|adding|though)\b(?:\s+(?:also|then|later|has|had))*\s*$", between)
             if joint and len(between.split()) > MIN_CONTENT:
@@ -174,7 +188,7 @@ class Rules:
                 source = cue.end() + mark.end(), following.start()
                 if mark.end() < len(between) and self._marked(*source) and len(between[: mark.start()].split()) > MIN_CONTENT:
                     return cue.end() + mark.start()
-        return self.end
+        return end
 
     def _according(self) -> Iterator[Found]:
         for cue in _ACCORDING.finditer(self.text, self.start, self.end):
@@ -209,6 +223,15 @@ class Rules:
             content = self._trim(cue.end(), self._np_end(cue.end()))
             if not self._in_quotation(cue.start()) and self._enough(content):
                 yield Found(cue.span(1), cue.span(2), content, "remark")
+
+    def _agent(self) -> Iterator[Found]:
+        for cue in _AGENT.finditer(self.text, self.start, self.end):
+            stop = self._np_end(cue.end())
+            time = re.compile(rf"\s+(?:on|late|early|in)\b|\s+(?:{DAYS})").search(self.text, cue.end(), stop)
+            source = self._trim(cue.end(), time.start() if time else stop)
+            content = self._trim(self.start, cue.end(1) - 2)
+            if self._marked(*source) and not self._in_quotation(cue.start()) and self._enough(content):
+                yield Found(source, cue.span(1), content, "agent")
 
     def subject(self, cue: int) -> Range | None:
         """The source before a cue found by other means; None where no mention is."""
@@ -271,6 +294,8 @@ class Rules:
         return self._source(self._last_boundary(end), end)
 
     def _source(self, start: int, end: int) -> tuple[Range | None, int]:
+        for said in _VERB.finditer(self.text, start, end):  # "Ann Lee said she | expects"
+            start = said.end() if self._is_verb(said) else start
         source = self._trim(start, end)
         if source[0] >= source[1] or len(self.text[slice(*source)].split()) > 16:
             return None, start

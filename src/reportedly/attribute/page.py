@@ -36,6 +36,7 @@ class Page:
         self.marks = [r for r, _ in marks]
         self.mark_starts = [r[0] for r in self.marks]
         self.outlets = [r for r, who in marks if who is Who.OUTLET]
+        self.people = [r for r, who in marks if who is Who.PERSON]
 
     def _range(self, span: Span) -> Range | None:
         """Where a span of the article stands here; None for a headline that the body repeats."""
@@ -57,10 +58,14 @@ class Page:
     def attributions(self, models: Models) -> Iterator[Attribution]:
         """Yield what is somebody's or, in so many words, nobody's: nested, questions and refusals left out."""
         rules = self._found()
-        cited = [self._whole(pair) for pair in self._pairs(models, rules) if self._kind(pair)]
+        cited: list[Pair] = []
+        for pair in self._pairs(models, rules):
+            if self._kind(pair):
+                cited.append(self._whole(pair, cited))
         every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0])
         asserted = [kept for pair in every if (kept := self._without_questions(pair))]
         around = {pair: self._holder(pair, asserted) for pair in asserted}
+        asserted = [pair for pair in asserted if self._speaks_for_itself(pair, around[pair])]
         for pair in asserted:
             held = [inner for inner, holder in around.items() if holder is pair]
             if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
@@ -91,16 +96,33 @@ class Page:
         around = self.text[pair.cue[1] : pair.cue[1] + 60] if pair.cue else ""
         return kind_of(cue, source, around)
 
-    def _whole(self, pair: Pair) -> Pair:
+    def _lacks_source(self, pair: Pair) -> bool:
+        if pair.source is None:
+            return pair.cue is not None and not _NO_SUBJECT.search(self.text[slice(*pair.cue)])
+        return self.text[slice(*pair.source)].casefold() in ("the", "a", "an", "his", "her", "its", "their")
+
+    def _subject(self, cue: Range, before: Sequence[Pair]) -> Range | None:
+        """Who a cue without a source belongs to: the phrase beside it, whoever spoke before in the sentence, its first person."""
+        sentence = self._sentence(cue[0])
+        beside = Rules(self.text, sentence, *self._near(sentence)).subject(cue[0])
+        if beside:
+            return beside
+        spoke = [pair.source for pair in before if pair.source and sentence[0] <= pair.source[0] < cue[0]]
+        if spoke:
+            return spoke[-1]
+        quoted, _ = self._near(sentence)
+        free = (p for p in self.people if sentence[0] <= p[0] < cue[0] and not any(a <= p[0] < b for a, b in quoted))
+        return next(free, None)
+
+    def _whole(self, pair: Pair, before: Sequence[Pair]) -> Pair:
         """Give a content its whole clause, and a cue without a source the subject beside it.
 
         The corpus the network learnt from annotates the shortest content; a reader wants what else the clause says.
         """
-        if pair.source is None and pair.cue and not _NO_SUBJECT.search(self.text[slice(*pair.cue)]):
-            sentence = self._sentence(pair.cue[0])
-            pair = replace(pair, source=Rules(self.text, sentence, *self._near(sentence)).subject(pair.cue[0]))
+        if pair.cue and self._lacks_source(pair):
+            pair = replace(pair, source=self._subject(pair.cue, before))
         rule = pair.rule
-        if rule is None or rule.rule not in ("before", "after", "inverted", "according"):
+        if rule is None or rule.rule not in ("before", "after", "inverted", "according", "agent"):
             return pair
         touching = [p for p in pair.content if p[0] < rule.content[1] and rule.content[0] < p[1]]
         if not touching:
@@ -144,14 +166,23 @@ class Page:
                 return other
         return None
 
+    def _speaks_for_itself(self, pair: Pair, holder: Pair | None) -> bool:
+        """Whether an inner attribution is more than what the outer source says of itself: "Ann Lee said the town expects"."""
+        if pair.rule is None or not pair.rule.nested:
+            return True
+        passes_on = holder is not None and holder.source is not None and is_outlet(self.text, holder.source, self.outlets)
+        return holder is not None and (passes_on or self._kind(pair) is Kind.STATEMENT)
+
     def _covers_most(self, inner: Pair, outer: Pair) -> bool:
         """Whether the outer content says little but the inner attribution."""
         said = sum(b - a for a, b in inner.content) + sum(b - a for a, b in (inner.source, inner.cue) if inner.source)  # type: ignore[misc]  # both are there: `_holder`
-        return said > 0.5 * sum(b - a for a, b in outer.content)
+        return said > 0.4 * sum(b - a for a, b in outer.content)
 
     def _nested(self, pair: Pair, holder: Pair | None) -> Attribution:
         """Add the further sources of the sentence, from the reader inward."""
         if pair.source is None or pair.cue is None:
+            return self._attribution(pair)
+        if pair.rule and pair.rule.rule == "remark":
             return self._attribution(pair)
         source, outer, inner = self._seconds(pair.source, pair.cue)
         if holder and holder.source and holder.cue:

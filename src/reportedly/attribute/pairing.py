@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 SPLINTER = 1  # word: a single piece of content no longer than that, of a longer one by the grammar, is a splinter
 GAP = 40  # code points between two pieces of one content, at most, to be closed
-SURE = frozenset({"before", "after", "inverted", "according", "headline", "remark"})  # rules that need no second voice
+SURE = frozenset({"before", "after", "inverted", "according", "headline", "remark", "agent"})  # rules that need no second voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,9 @@ class _Page:
 
     def confused(self, tag: Tagged, rule: Found) -> bool:
         """Whether the network took words of the grammar's source for content."""
-        in_source = any(rule.source and _overlap(rule.source, piece) for piece in tag.content)
-        return in_source and bool(rule.source and tag.source and _overlap(rule.source, tag.source))
+        if rule.source is None or tag.source is None or not _overlap(rule.source, tag.source):
+            return False
+        return 3 * sum(_overlap(rule.source, piece) for piece in tag.content) > rule.source[1] - rule.source[0]
 
     def _near(self, a: Range, b: Range) -> bool:
         return self.sentence(a[0]) == self.sentence(b[0])
@@ -133,7 +134,8 @@ class _Page:
         words = [len(self.text[slice(*piece)].split()) for piece in (*content, whole)]
         if len(content) == 1 and words[0] <= SPLINTER < words[1] // 2:
             content = (whole, rule.further) if rule.further else (whole,)
-        return Pair(self._source(tag, rule), tag.cue, content, tag.score, Tier.BOTH, rule)
+        cue = tag.cue if _overlap(tag.cue, rule.cue) else rule.cue
+        return Pair(self._source(tag, rule), cue, content, tag.score, Tier.BOTH, rule)
 
     def _bridged(self, tag: Tagged) -> tuple[Range, ...]:
         """Close the gaps between pieces of content that neither source nor cue parts."""
@@ -160,7 +162,8 @@ class _Page:
 
 _NOT_SAID = re.compile(
     r"\b(?:could count on|declined? to (?:comment|say|speak|discuss|give)|refus\w+ to comment|(?:did not|didn['’]t|not) "
-    r"(?:immediately )?(?:respond|reply|return|answer)|no comment|asked (?:not )?to be named|asked for comment|first found out|found out)\b",
+    r"(?:immediately )?(?:respond|reply|return|answer)|no comment|asked (?:not )?to be named|asked for comment|first found out|found out|"
+    r"claim(?:ed|s|ing)? (?:[\w,-]+ ){0,5}lives?|reported (?:missing|dead|killed|injured))\b",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reportedly import outlets
 from reportedly.english import (
     BODY_HEADS,
+    DAYS,
     OUTLET_HEADS,
     OUTLET_NAME,
     PRONOUNS,
@@ -47,7 +48,9 @@ _BACK = re.compile(
 )
 _SAYS = alternation(SAYING)
 _SPEAKS_AFTER = re.compile(rf"[\s,]*(?:has|had|have|also|later|then|earlier|previously|further|who)?\s*(?:also\s+)?(?:{_SAYS})\b")
-_SPEAKS_BEFORE = re.compile(rf"(?:\b(?:{_SAYS})|\b[Aa]ccording to)\s+(?:[\w.’'-]+\s+){{0,6}}$")
+_SPEAKS_BEFORE = re.compile(
+    rf"(?:\b(?:{_SAYS})|\b[Aa]ccording to) (?:(?!(?:{DAYS})\b)[\w’'-]+ |(?:Gen|Maj|Lt|Col|Mr|Ms|Mrs|Dr|U\.S)\. ){{0,6}}$"
+)
 
 
 @dataclass(slots=True)
