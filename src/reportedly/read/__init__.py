@@ -105,16 +105,10 @@ def _outlet(capture: Capture, draft: text.Draft) -> Outlet | None:
 
 def _published(capture: Capture, draft: text.Draft) -> tuple[Stamp | None, str | None]:
     """Return when it came out, or where that was looked for."""
-    given, address = capture.given.published, capture.url or draft.url
-    looked = [draft.looked]
-    if given:
-        if stamp := dates.from_iso(given, "given"):
-            return stamp, None
-        looked.insert(0, f"in what was given ({given[:40]!r} is no ISO date)")
+    given = capture.given.published
+    if given and (stamp := dates.from_iso(given, "given")):
+        return stamp, None
     if draft.published:
         return draft.published, None
-    if address:
-        if stamp := dates.of_address(address):
-            return stamp, None
-        looked.append("in its address")
-    return None, f"no date found {', '.join(looked)}"
+    unfit = f"; {given[:40]!r}, as given, is no ISO date" if given else ""
+    return None, f"no date found {draft.looked}{unfit}"

@@ -27,7 +27,7 @@ _SLASHED = re.compile(r"(?P<marks>[^\W\d_][\w .&'’-]{1,30}?)\s?/\s*(?=[A-Z\"�
 # Valencia, Spain | AFP; Kyiv • Reuters, alone on the line
 _BARRED = re.compile(r"(?P<place>[^\W\d_][\w ,.'’-]{1,60}?)\s*[|•·/]\s*(?P<marks>[^\W\d_][\w .&'’-]{1,40})$")
 # BRENNOCK, Oss — …; no agency in it
-_PLACED = re.compile(r"(?P<place>(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+(?:,\s[A-Z][\w.'’ -]{1,30}){0,2})\s*(?:—|–|--|\s-\s)\s*(?=\S)")
+_PLACED = re.compile(r"(?P<place>(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+(?:,\s[A-Z][\w.'’ -]{1,30}){0,2})(?:\s*(?:—|–|--)|\s-)\s+(?=\S)")
 
 
 _BYLINE = re.compile(r"(?:(?:written|reported|words|story|report)\s+)?by\s*[:|]?\s+(?P<who>[^\W\d_][^|\n•]{1,140})", re.IGNORECASE)

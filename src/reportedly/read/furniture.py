@@ -80,7 +80,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _TEASER_LABEL = re.compile(r".{0,40}[:>»→]$|[^.!?]{1,40}$")
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
-_LONG_ENOUGH_TO_DOUBLE = 30  # letters
+_LONG_ENOUGH_TO_DOUBLE = 40  # letters
 
 
 @cache
@@ -108,15 +108,21 @@ def furniture(text: str) -> tuple[Span, ...]:
     return tuple(line.span for line in sorted_lines(text) if line.sort is not None)
 
 
-def sorted_lines(text: str) -> list[Line]:
-    """Return a text's lines that are not empty, each with its sort where it is furniture."""
+def sorted_lines(text: str, *, is_page: bool = False) -> list[Line]:
+    """Return a text's lines that are not empty, each with its sort where it is furniture.
+
+    Args:
+        text: An article's text.
+        is_page: Out of HTML, where menus are gone and a list is part of the article.
+    """
     found = list(lines(text))
     is_latin = _is_latin("".join(line.text[:200] for line in found[:200]))
     last = _last_text(found)
     sorts = [_sort_of(line.text, is_latin=is_latin, is_last=number == last) for number, line in enumerate(found)]
     _mark_teased(found, sorts)
-    _mark_trailing_list(found, sorts)
-    _mark_menu(found, sorts)
+    if not is_page:
+        _mark_trailing_list(found, sorts)
+        _mark_menu(found, sorts)
     _mark_doubled(found, sorts)
     return [Line(line.start, line.text, sort) for line, sort in zip(found, sorts, strict=True)]
 
@@ -244,7 +250,7 @@ def _mark_doubled(found: Sequence[Line], sorts: list[Sort | None]) -> None:
     for number, line in enumerate(found):
         if len(line.text) < _LONG_ENOUGH_TO_DOUBLE:
             continue
-        if line.text in seen and sorts[number] is None:
+        if line.text in seen and sorts[number] is None and (is_sentence(line.text) or len(line.text) > 80):
             sorts[number] = Sort.DOUBLE
         seen.add(line.text)
 

@@ -36,7 +36,7 @@ class Draft:
     authors: str | None = None
     published: Stamp | None = None
     modified: Stamp | None = None
-    looked: str = "in the first lines"  # where a date was looked for
+    looked: str = "in the first lines and the address"  # where a date was looked for
 
 
 def refuse_binary(capture: Capture) -> None:
@@ -95,6 +95,7 @@ def draft_of_text(capture: Capture) -> Draft:
     if len(_CONTROL.findall(text[:4_096])) > max(8, len(text[:4_096]) // 10):
         raise ReadError(capture.address, "it is binary, full of control characters; give HTML or plain text")
     published, modified = _dates_of_top(text)
+    published = published or dates.of_address(capture.url or "")
     return Draft(text, published=published, modified=modified)
 
 
