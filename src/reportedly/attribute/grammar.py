@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.english import DAYS, HEADS, MONTHS, SAYING, alternation, forms
+from reportedly.english import BODY_HEADS, DAYS, HEADS, MONTHS, SAYING, alternation, forms
 
 Range = tuple[int, int]
 
@@ -43,8 +43,7 @@ _AUX = (
 _VERB = re.compile(rf"(?<![\w’'-])(?:{_SAID}|{_OBJECT})(?![\w-])")
 _NO_VERB_BEFORE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|to|of|by|from|the|an?|its|his|her|their|these|those|some|any|no|per|such|more|new|"
-    r"according|press|media|news|earlier|previous|recent|latest|official)|['’]s|['’])(?:\s+(?:also|widely|now|still))?\s+$",
-    re.IGNORECASE,
+    r"according|press|media|news|earlier|previous|recent|latest|official|(?:^|[.“] )(?:Press|Media|News))|['’]s|['’])(?:\s+(?:also|widely|now|still))?\s+$"
 )  # the reports, to say, is believed
 _NO_VERB_AFTER = re.compile(r"\s+(?:of|by|from|about|missing|dead|killed|injured)\b|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b")
 _FINITE_ONLY = re.compile(r"(?:said|told|says|tells|added|wrote|writes)$")
@@ -94,6 +93,7 @@ _TOLD = re.compile(
 )
 _NP_END = re.compile(r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)")
 _HEADS = alternation(HEADS)
+_SPEAKER = re.compile(rf"\b(?:{_HEADS}|{alternation(BODY_HEADS)})\b")
 _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){0,4}(?:" + _HEADS + r")\b)")
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
@@ -156,7 +156,8 @@ class Rules:
         return any(a <= at < b for a, b in self.quoted)
 
     def _marked(self, start: int, end: int) -> bool:
-        return any(start <= a < end for a, _ in self.marks)
+        """Whether a mention begins in a phrase, or a word for people or bodies stands in it."""
+        return any(start <= a < end for a, _ in self.marks) or bool(_SPEAKER.search(self.text, start, end))
 
     def _trim(self, start: int, end: int) -> Range:
         """Cut blanks, commas and linking words off both ends; an opening quotation mark stays."""

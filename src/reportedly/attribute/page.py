@@ -53,7 +53,8 @@ class Page:
         """Yield what the network and the sure rules find."""
         rules = [rule for rule in self._found() if not rule.nested]
         for pair in self._pairs(models, rules):
-            yield self._attribution(pair)
+            if pair.rule is None or not pair.rule.nested:
+                yield self._attribution(pair)
 
     def attributions(self, models: Models) -> Iterator[Attribution]:
         """Yield what is somebody's or, in so many words, nobody's: nested, questions and refusals left out."""
@@ -64,8 +65,8 @@ class Page:
                 cited.append(self._whole(pair, cited))
         every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0])
         asserted = [kept for pair in every if (kept := self._without_questions(pair))]
+        asserted = [pair for pair in asserted if self._speaks_for_itself(pair, self._holder(pair, asserted))]
         around = {pair: self._holder(pair, asserted) for pair in asserted}
-        asserted = [pair for pair in asserted if self._speaks_for_itself(pair, around[pair])]
         for pair in asserted:
             held = [inner for inner, holder in around.items() if holder is pair]
             if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
@@ -151,7 +152,8 @@ class Page:
         words = self.text[slice(*piece)].strip()
         before = self.text[max(0, piece[0] - 40) : piece[0]]
         cue = self.text[slice(*pair.cue)] if pair.cue else ""
-        return bool(_QUESTION_END.search(words)) and bool(_ASKS.search(before) or _ASKS.search(cue))
+        opening = re.split(r"[“\"«]", words)[0]
+        return bool(_QUESTION_END.search(words)) and any(_ASKS.search(near) for near in (before, cue, opening))
 
     # -------------------------------------------------------------- nesting
 

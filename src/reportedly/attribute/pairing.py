@@ -59,6 +59,8 @@ def pairs(
             out.append(Pair(clean.source, clean.cue, clean.content, clean.score, Tier.NETWORK))
     taken = [piece for pair in out for piece in pair.content]
     for rule in free:
+        if any(seen.holds(pair, rule) for pair in out):
+            rule = replace(rule, nested=True)  # noqa: PLW2901  # the same finding, in its place
         if rule.nested or (rule.rule in SURE and not any(_share(rule.content, piece) > 0.5 for piece in taken)):
             content = (rule.content, rule.further) if rule.further else (rule.content,)
             out.append(Pair(rule.source, rule.cue, content, 0.0, Tier.GRAMMAR, rule))
@@ -115,6 +117,12 @@ class _Page:
         together = sum(_overlap(rule.content, piece) for piece in tag.content)
         sources = rule.source is None or tag.source is None or _overlap(rule.source, tag.source)
         return bool(sources) and 2 * together > rule.content[1] - rule.content[0] and self._near(tag.cue, rule.cue)
+
+    def holds(self, pair: Pair, rule: Found) -> bool:
+        """Whether a content holds a finding's source and cue."""
+        if rule.source is None:
+            return False
+        return any(p[0] <= min(rule.source[0], rule.cue[0]) and max(rule.source[1], rule.cue[1]) <= p[1] for p in pair.content)
 
     def confused(self, tag: Tagged, rule: Found) -> bool:
         """Whether the network took words of the grammar's source for content."""
@@ -181,7 +189,7 @@ def kind_of(cue: str, source: str | None, around: str) -> Kind | None:
     >>> kind_of("declined", "she", "declined to comment on the matter") is None
     True
     """
-    if _NOT_SAID.search(cue + " " + around[:40]):
+    if _NOT_SAID.search(cue + " " + around.lstrip()[:40]):
         return None
     words = re.findall(r"[a-z]+", cue.casefold())
     for word in reversed(words):

@@ -34,6 +34,7 @@ _ROLE_BEFORE = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and|to|in|deputy|former|acting|prime|foreign|defen[cs]e|interior|chief|vice|senior|top|\w+al|"
     rf"press|policy|affairs|policies|security|state|general|{_HEADS})\s+){{0,9}}(?:{_HEADS}|[A-Z]\w*(?:er|or|ent|ary|man|man))\s+$"
 )
+_TITLE_BEFORE = re.compile(rf"\b(?:{_HEADS}|Mr|Mrs|Ms|Dr)\.? $", re.IGNORECASE)
 _ROLE_AFTER = re.compile(rf"\s*,\s+((?:an?|the|its|his|her|[A-Z][\w’'-]+['’]s|[\w-]+)\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{_HEADS})\b[^,.;:]*)(?=,)")
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:an?|the|one|two|three|four|five|several|some|many|most|few|senior|top|unnamed|anonymous|local|regional|federal|military|"
@@ -165,7 +166,7 @@ class _Reader:
             entity = self._described(words)
         elif kind.startswith("outlet:"):
             entity = self._entity(Who.OUTLET, kind.removeprefix("outlet:"))
-        elif kind == "PERSON":
+        elif kind == "PERSON" or (kind == "ORG" and self._is_titled(start, words)):
             entity = self._person(start, end)
         else:
             entity = self._entity(_LABELS[kind], _plain(words))
@@ -218,6 +219,10 @@ class _Reader:
             entity.role = role
         entity.words |= {*parts, *fold(entity.role or "").split()}
         return entity
+
+    def _is_titled(self, start: int, words: str) -> bool:
+        """Whether a name taken for a body's is a person's: "Defence Minister Rustem Umerov"."""
+        return 2 <= len(words.split()) <= 3 and bool(_TITLE_BEFORE.search(self.text[max(0, start - 40) : start]))
 
     def _role(self, start: int, end: int) -> str | None:
         sentence = bisect_right(self.starts, start) - 1

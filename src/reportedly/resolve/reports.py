@@ -63,6 +63,7 @@ class Writer:
         self.sentences = {part: [s.span for s in parse.sentences if s.span.part is part] for part in Part}
         self.starts = {part: [s.start for s in spans] for part, spans in self.sentences.items()}
         self.places = places(parse.mentions)
+        self.contents = [s for a in self.attributions for s in a.content]
         self.chains = Chains(self.article, Sources(parse), ParagraphOf(self.article))
 
     def reports(self) -> list[Report]:
@@ -120,7 +121,8 @@ class Writer:
         """The words to check: source, cue and content where they stand together, else the content."""
         whole = hull([*pieces, *(mark for mark in near if mark.part is pieces[0].part)])
         words = self.text[whole.part][whole.start : whole.end]
-        return whole if len(words.split()) <= LONG else hull(pieces)
+        others = (s for s in self.contents if s.overlaps(whole) and not any(s.overlaps(piece) for piece in pieces))
+        return hull(pieces) if len(words.split()) > LONG or any(others) else whole
 
     def _clause(self, value: Value, pieces: Sequence[Span]) -> Span:
         """The clause of a content that a value stands in, without its neighbours' values."""
