@@ -1,0 +1,185 @@
+"""The word tables of English that this room reads by. What each row does is shown by an example in tests/resolve/."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
+    """Return each of the words of some rows, which stand between bars, with its row's name.
+
+    >>> dict(_each(("floor", "at least|over")))
+    {'at least': 'floor', 'over': 'floor'}
+    """
+    return MappingProxyType({word.strip(): name for name, words in rows for word in words.split("|")})
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# ------------------------------------------------------------------ how numbers are written
+
+SMALL: Mapping[str, float] = MappingProxyType({
+    word: float(n) for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split())
+} | {word: 10.0 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)})  # fmt: skip
+
+SCALES: Mapping[str, float] = MappingProxyType({
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12,
+})  # fmt: skip
+
+PARTS: Mapping[str, float] = MappingProxyType({
+    "half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
+    "eighth": 8.0, "ninth": 9.0, "tenth": 10.0,
+})  # fmt: skip
+
+VAGUE: Mapping[str, tuple[float, float, float]] = MappingProxyType({
+    # "hundreds" is 200 to 999, "several hundred" and "a few hundred" 300 to 999
+    "dozen": (24.0, 36.0, 99.0), "score": (40.0, 60.0, 99.0), "hundred": (200.0, 300.0, 999.0),
+    "thousand": (2e3, 3e3, 9_999.0), "million": (2e6, 3e6, 9_999_999.0), "billion": (2e9, 3e9, 9_999_999_999.0),
+    "trillion": (2e12, 3e12, 9_999_999_999_999.0),
+})  # fmt: skip
+
+CHANGES: Mapping[str, float] = MappingProxyType(
+    {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+)
+"""Stems of verbs that say how many times as much: "prices doubled"."""
+
+RISING = r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|rais\w+|revis\w+|up|surg\w+|swell\w*|expand\w+|chang\w+"
+"""Before "from 40 to 60" these tell a change, so that it is no interval."""
+
+# ------------------------------------------------------------------ units
+
+CURRENCIES: Mapping[str, str] = _each(
+    ("USD", "$|us$|usd"), ("GBP", "£|gbp"), ("EUR", "€|eur"), ("JPY", "¥|jpy"), ("AUD", "a$|au$|aud"), ("CAD", "c$|ca$|cad"),
+    ("HKD", "hk$|hkd"), ("NZD", "nz$|nzd"), ("SGD", "s$|sgd"), ("TWD", "nt$|twd"), ("BRL", "r$|brl"), ("MXN", "mx$|mxn"),
+    ("INR", "rs|rs.|inr|₹"), ("RUB", "₽|rub"), ("UAH", "₴|uah"), ("KRW", "₩|krw"), ("TRY", "₺"), ("ILS", "₪|nis"), ("CHF", "chf"),
+    ("SEK", "sek"), ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln"), ("CNY", "cny|rmb"), ("ZAR", "zar"), ("NGN", "₦|ngn"),
+    ("PHP", "₱|php"), ("AED", "aed"), ("SAR", "sar"),
+)  # fmt: skip
+"""What stands before an amount of money → ISO 4217."""
+
+MONEY: Mapping[str, str] = _each(
+    ("USD", "us dollar|u.s. dollar|dollar|buck"), ("AUD", "australian dollar"), ("CAD", "canadian dollar"), ("EUR", "euro"),
+    ("GBP", "pound|british pound|pound sterling|sterling"), ("JPY", "yen"), ("CNY", "yuan|renminbi"), ("RUB", "ruble|rouble"),
+    ("UAH", "hryvnia"), ("INR", "rupee"), ("KRW", "won"), ("MAD", "dirham"), ("CHF", "swiss franc"), ("MXN", "peso"), ("BRL", "reais"),
+    ("TRY", "lira"), ("PLN", "zloty"), ("ILS", "shekel"), ("ZAR", "rand"), ("NGN", "naira"), ("SAR", "riyal"), ("MYR", "ringgit"),
+    ("THB", "baht"), ("SEK", "krona|kronor"), ("NOK", "kroner|krone"),
+)  # fmt: skip
+"""What stands after an amount of money, in the singular."""
+
+MEASURES: Mapping[str, str] = _each(
+    ("percent", "%|percent|per cent|pct"), ("percentage points", "percentage point|percentage-point|per cent point|pp"),
+    ("basis points", "basis point|bps"), ("km", "km|kms|kilometre|kilometer"), ("metre", "metre|meter"), ("cm", "cm|centimetre|centimeter"),
+    ("mm", "mm|millimetre|millimeter|l/m2|l/m²|litres per square metre|liters per square meter|litres per square meter"),
+    ("mile", "mile"), ("foot", "foot|feet|ft"), ("inch", "inch|inches"), ("yard", "yard"), ("nautical mile", "nautical mile"),
+    ("square kilometre", "square kilometre|square kilometer|square km|sq km|sq. km|km²|km2"), ("square mile", "square mile|sq mile"),
+    ("square metre", "square metre|square meter|sq m|m²|m2"), ("square foot", "square foot|square feet|sq ft"), ("acre", "acre"),
+    ("hectare", "hectare|ha"), ("cubic metre", "cubic metre|cubic meter|m³|m3"), ("tonne", "tonne|metric ton"), ("ton", "ton"),
+    ("kg", "kg|kilogram|kilo|kilogramme"), ("gram", "gram|gramme"), ("pound (weight)", "lb"), ("ounce", "ounce|oz"),
+    ("litre", "litre|liter"), ("gallon", "gallon"), ("barrel", "barrel"),
+    ("degree Celsius", "°c|° c|ºc|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c"),
+    ("degree Fahrenheit", "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f"), ("degree", "degree|°"),
+    ("km/h", "km/h|kph|kmh|km per hour|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour"),
+    ("mph", "mph|miles per hour|miles an hour"), ("knot", "knot"), ("megawatt", "mw|megawatt"), ("gigawatt", "gw|gigawatt"),
+    ("kilowatt", "kw|kilowatt"), ("kilowatt-hour", "kwh|kilowatt-hour|kilowatt hour"), ("megawatt-hour", "mwh|megawatt hour"),
+    ("terawatt-hour", "twh|terawatt hour"), ("horsepower", "horsepower|hp"), ("gigabyte", "gb|gigabyte"), ("terabyte", "tb|terabyte"),
+    ("magnitude", "magnitude|on the richter scale"), ("decibel", "decibel|db"), ("hertz", "hz|hertz"),
+)  # fmt: skip
+"""What stands after a measured number, in the singular."""
+
+SPANS_OF_TIME = _set(
+    "second minute min hour hr day night week weekend fortnight month quarter year yr decade century centurie generation"
+)
+"""After a number, in the singular: a duration, which is a time."""
+
+# ------------------------------------------------------------------ hedges
+
+BEFORE: Mapping[str, str] = _each(
+    ("about",
+     "about|some|around|roughly|nearly|almost|approximately|approx|approx.|circa|c.|~|≈|close to|closer to|just under|just over|"
+     "just shy of|just short of|an estimated|estimated|in the region of|in the order of|on the order of|something like|approaching|"
+     "virtually|practically|a little over|a little under|slightly more than|slightly less than|slightly over|slightly under"),
+    ("floor",
+     "at least|no fewer than|no less than|not fewer than|not less than|more than|over|above|upwards of|upward of|exceeding|exceeds|"
+     "exceeded|in excess of|beyond|north of|greater than|a minimum of|surpassed|surpassing|topped|topping|>|not only"),
+    ("ceiling",
+     "up to|as many as|as much as|at most|at the most|no more than|not more than|under|fewer than|less than|below|a maximum of|"
+     "maximum|<|south of|no higher than"),
+    ("",  # says nothing about the bounds; a hedge may stand before it
+     "a total of|total of|a record|record|another|an additional|additional|a further|further|only|just|now|currently|well|far|"
+     "an extra|extra|anywhere|somewhere|even|still|between|from|possibly|perhaps|probably|maybe"),
+)  # fmt: skip
+"""What stands before a number → what it does to its bounds."""
+
+AFTER: Mapping[str, str] = _each(
+    ("about", "or so|-or-so|give or take|or thereabouts"),
+    ("floor", "-plus|plus|+|or more|and counting|at least|and over|and above|or higher"),
+    ("ceiling", "or fewer|or less|at most|or lower"),
+)
+"""What stands after a number, perhaps after a comma."""
+
+# ------------------------------------------------------------------ what is counted
+
+STATES: Mapping[str, str] = _each(
+    ("killed", "dead|killed|died|dying|deaths|fatalities|lives|perished|bodies|corpses|kill|kills|killing|claim|claims|claimed|claiming|toll"),
+    ("injured", "injured|wounded|hurt|injuries|hospitalised|hospitalized|injure|injures|injuring|wounding"),
+    ("missing", "missing|unaccounted"),
+)
+"""Words for what became of people → its one name."""
+
+MEASURED: Mapping[str, str] = _each(
+    ("troops", "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army"),
+    ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses"), ("homes", "houses|homes|dwellings"),
+    ("children", "children|kids"),
+)  # fmt: skip
+"""Nouns that count the same → the one that stands for them in a measure."""
+
+FILLERS = _set("more additional further other new extra different separate such same total confirmed")
+"""Modifiers that are no part of what is counted."""
+
+NOBODIES = _set("people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded missing")
+"""Heads that say no more than that people are counted."""
+
+PLURALS = _set(
+    "people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen military staff crew "
+    "dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft gunmen fishermen lawmen homeless displaced force"
+)
+"""Nouns that are plural without an s, or count as such."""
+
+PEOPLES = (
+    r"(?:[A-Z]\w*(?:ians|eans|icans|ghans|guans|yans|nese|aelis|raqis|anis|enis|mans)|Poles|Britons|Spaniards|Turks|Arabs|Jews|Kurds|Swedes|Danes|"
+    r"Finns|Greeks|Czechs|Serbs|Croats|Slovaks|Slovenes|Thais|Scots|Filipinos|Muslims|Christians|Tibetans|Uyghurs)"
+)
+"""Names for people of a nation or faith."""
+
+BACK = (
+    r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|deaths|fatalities|missing|"
+    r"(?:[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
+    r"refugees|workers|houses|homes|buildings|flights|cases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
+    r"patients|passengers|protesters|demonstrators|customers)"
+)
+"""What may be counted by a number that comes later in the sentence."""
+
+LABELS = _set(
+    "article section chapter page row channel route highway flight boeing airbus room no number block unit brigade division regiment "
+    "resolution group phase stage level type class mark model windows apollo covid area zone version episode season volume gate exit "
+    "round game formula figure table grade category tier step line lane bus platform studio building apartment flat suite "
+    "act title amendment psalm verse track issue size top war"
+)
+"""A number after one of these is a name."""
+
+STOPS = _set(
+    "a an the and or but nor of in on at to for from by with without within into onto over under above below between among amid across "
+    "through during before after since until till against about around as than that which who whom whose where when while if because "
+    "so such though although is are was were be been being has have had do does did will would can could may might shall should must "
+    "not no it its he she they them his her we us our you your i my this these those there here how what said says say told tells also "
+    "already still then now per each every out up down off away back near inside outside along toward towards behind beyond despite via "
+    "versus like unlike went came come got get made make left according ahead later earlier ago today yesterday tomorrow alone together "
+    "only remain remained remains began begin opposed backed signed walked voted crossed gathered marched fled lost found died gave held "
+    "live lived accuse accused expect expected believed believe thought need needed believes work worked took take killed injured "
+    "wounded missing including plus both either just yet again once turned arrived moved joined entered dead confirmed strong"
+)
+"""Words that end the noun phrase after a number."""

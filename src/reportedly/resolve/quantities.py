@@ -1,0 +1,319 @@
+"""Numbers in running text, as intervals with a unit and what is counted.
+
+Read in four steps. The **scan** finds what is written as a number, and what only looks like one (dates, clock times,
+ordinals, telephone numbers, names with numbers). **Joining** makes one interval of "11 to 12,000". **Hedges** before and
+after it open a bound or make it approximate. The words that follow, or else those before it in its sentence, say **what
+is counted**.
+
+Ages, scores and "one" as a pronoun are no quantities; a duration ("three months") is a time and left to `times`. A unit
+of measure is named in the singular ("square kilometre", "percent", "EUR"), what is counted in the plural ("troops",
+"homes"); the dead without further description have the unit "deaths".
+
+The words stand in tables of the language (`english`), each row with an example in tests/resolve/test_quantities.py.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from reportedly.english import alternation
+from reportedly.records import Part, Span, Value
+from reportedly.resolve import english
+from reportedly.resolve.numerals import Number, numbers
+
+_BACK_CHARACTERS = 240  # how far back in its sentence what is counted is looked for
+_HEAD_WORDS = 6  # how many words what is counted may have
+
+# ------------------------------------------------------------------ hedges
+
+_NEGATIVE = re.compile(r"(?:\bminus\s|[-−])$", re.IGNORECASE)
+_BEFORE_LENGTH = max(len(words.split()) for words in english.BEFORE)
+_AFTER_WORDS = re.compile(rf",?\s?(?P<words>{alternation(english.AFTER)})(?!\w)(?!\s[\d])", re.IGNORECASE)
+_ODD = re.compile(r"[- ]odd\b", re.IGNORECASE)
+
+
+def _hedged(text: str, number: Number) -> Number:
+    """Open a bound or make it approximate, as the words before and after it tell."""
+    bounds, start = _hedges_before(text, number.start)
+    after = _AFTER_WORDS.match(text, number.end)
+    end = number.end
+    if after:
+        bounds, end = {*bounds, english.AFTER[after["words"].lower()]}, after.end()
+    elif odd := _ODD.match(text, number.end):
+        number = replace(number, high=(number.high or 0) + _last_place(number.low or 0) - 1, approx=True)
+        end = odd.end()
+    interval = number.low != number.high and number.kind not in ("vague", "figures")
+    low = None if "ceiling" in bounds and not interval else number.low
+    high = None if "floor" in bounds and not interval else number.high
+    approx = (number.approx and not {"ceiling", "floor"} & bounds) or "about" in bounds
+    return replace(number, low=low, high=high, approx=approx, start=start, end=end)
+
+
+def _hedges_before(text: str, at: int) -> tuple[set[str], int]:
+    """Return what the hedges before a place do, and where they begin."""
+    line = text[max(0, at - 64) : at]
+    words = [(match.start() + at - len(line), match[0].lower()) for match in re.finditer(r"[^\s(“\"‘]+", line)][-8:]
+    bounds: set[str] = set()
+    start, end = at, len(words)
+    while end:
+        for length in range(min(_BEFORE_LENGTH, end), 0, -1):
+            bound = english.BEFORE.get(" ".join(word for _, word in words[end - length : end]))
+            if bound is not None:
+                break
+        else:
+            break
+        end -= length
+        if bound:
+            bounds.add(bound)
+            start = words[end][0]
+    return bounds, start
+
+
+def _last_place(n: float) -> float:
+    """Return the worth of a number's last digit that is not nought: 10 for 90, 100 for 300."""
+    place = 1.0
+    while n and n % (place * 10) == 0:
+        place *= 10
+    return place
+
+
+# ------------------------------------------------------------------ units and what is counted
+
+
+class _Counted(NamedTuple):
+    """What a number counts: its unit, the words for it and their normal form, and where it all ends."""
+
+    unit: str
+    words: str | None
+    measure: str | None
+    end: int
+
+
+_GLUED = re.compile(rf"\s?-?(?P<unit>{alternation([*english.MEASURES, *english.MONEY])})(?P<s>s|es)?(?!\w)", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+_WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter)", re.IGNORECASE)
+_METRES = re.compile(r"m\s(?:tall|high|wide|long|deep|above|below|away|from)\b", re.IGNORECASE)
+_RATE = re.compile(r"[ -](?:(?:a|an|per|every|each)[ -](second|minute|hour|day|week|month|year)\b|(daily|weekly|monthly|annually|yearly|hourly)\b)")
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "hourly": "hour"}
+
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
+_OF = re.compile(r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?!them\b|which\b|whom\b)")
+_SINGULAR_S = re.compile(r"(?:ous|ss|us|is|'s|’s|less|ics)$")
+_PEOPLES = re.compile(english.PEOPLES)
+_BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
+_STATE = "dead|killed|died|dying|perished|missing|injured|wounded|hurt|unaccounted"
+_STATE_AFTER = re.compile(
+    r"(?:\swho)?(?:\s(?:have|has|had|were|was|are|is|been|be|being|confirmed|reported|feared|presumed|already|officially|now|still|also|listed|as|"
+    rf"originally|remain|remained|to|both|people)){{0,5}}\s(?P<state>{_STATE})\b(?:,?\s(?P<link>or|and)\s(?P<other>{_STATE})\b)?",
+    re.IGNORECASE,
+)
+_STATE_BEFORE = re.compile(
+    r"\b(?P<state>kill(?:ed|s|ing)?|claim(?:ed|s|ing)?|injur(?:ed|es|ing)|wound(?:ed|ing)|dead|deaths\sof|bodies\sof)[\s:](?:(?:the\s)?(?:lives\sof\s)?)$",
+    re.IGNORECASE,
+)
+
+
+def _unit(text: str, number: Number) -> _Counted | None:
+    """Return the unit of measure or currency the number bears, if it does."""
+    if number.unit:
+        return _rated(text, _Counted(number.unit, None, None, number.end))
+    if _MAGNITUDE.search(text, max(0, number.start - 32), number.start):
+        return _Counted("magnitude", None, "magnitude", number.end)
+    match = _GLUED.match(text, number.end)
+    name = match["unit"].lower() if match else ""
+    if not match or (name in english.MONEY and name == "pound" and _WEIGHED.match(text, match.end())):
+        return None
+    unit = english.MEASURES.get(name) or english.MONEY[name]
+    return _rated(text, _Counted(unit, None, None, match.end()))
+
+
+def _rated(text: str, counted: _Counted) -> _Counted:
+    """Add "per day" where the words after it say so."""
+    match = _RATE.match(text, counted.end)
+    if not match:
+        return counted
+    per = f" per {match[1] or _ADVERBS[match[2]]}"
+    return counted._replace(unit=counted.unit + per, measure=counted.measure and counted.measure + per, end=match.end())
+
+
+def _head(text: str, at: int) -> tuple[int, int, str] | None:
+    """Return where the noun phrase after a number stands, and its head: the last of its plurals."""
+    of = _OF.match(text, at)
+    start = pos = of.end() - 1 if of else at
+    found = None
+    for _ in range(_HEAD_WORDS):
+        match = _NEXT.match(text, pos)
+        if not match or _stops(text, match, pos):
+            break
+        pos = match.end()
+        if _is_plural(match[1]):
+            found = (start + 1, pos, match[1])
+        elif found:
+            break
+    return found
+
+
+def _stops(text: str, match: re.Match[str], pos: int) -> bool:
+    """Whether a word ends the noun phrase; "and" between two names of peoples does not."""
+    word = match[1]
+    joins = word == "and" and text[pos - 1].isalpha() and text[match.end() + 1 : match.end() + 2].isupper()
+    return word.lower() in english.STOPS and not joins
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    return lower in english.PLURALS or (len(lower) > 3 and lower.endswith("s") and not _SINGULAR_S.search(lower))
+
+
+def _counted(text: str, number: Number) -> _Counted:
+    """Return what is counted: a unit, the noun after the number, what became of people, or the noun it goes back to."""
+    unit = _unit(text, number)
+    if unit:
+        return unit
+    strong = re.compile(r"[- ]strong\b").match(text, number.end)
+    head = _head(text, strong.end() if strong else number.end)
+    end = head[1] if head else number.end
+    state = _STATE_AFTER.match(text, end)
+    states = [state["state"], *([state["link"], state["other"]] if state["link"] else [])] if state else _states_before(text, number.start)
+    back = None if head and (head[2].lower() not in english.NOBODIES or states) else _back(text, number.start)
+    words = text[head[0] : head[1]] if head else back or ("people" if number.kind == "vague" else None)
+    if head and back and "toll" in back:
+        states = ["killed"]
+    end = state.end() if state else end
+    return _rated(text, _Counted(_unit_of(words, states), words, _measure(words, states), end)) if words or states else _Counted("", None, None, end)
+
+
+def _states_before(text: str, at: int) -> list[str]:
+    match = _STATE_BEFORE.search(text, max(0, at - 32), at)
+    return [match["state"].split()[0]] if match else []
+
+
+def _back(text: str, at: int) -> str | None:
+    """Return what was last spoken of in the sentence that can be counted."""
+    sentence = text[max(0, at - _BACK_CHARACTERS) : at]
+    begin = max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind("? "), sentence.rfind("! ")) + 1
+    found = None
+    for found in _BACK.finditer(sentence, begin):
+        pass
+    return found[0] if found else None
+
+
+def _state_of(words: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(english.STATES.get(word.lower(), word.lower()) for word in words))
+
+
+def _unit_of(words: str | None, states: Sequence[str]) -> str:
+    head = (words or "people").split()[-1]
+    lower, state = head.lower(), english.STATES.get(head.lower()) or _state_of(states)
+    if _PEOPLES.fullmatch(head):
+        return "people"
+    if lower in english.NOBODIES or head == "toll":
+        return "deaths" if state == "killed" else "people"
+    return "troops" if lower in ("force", "contingent", "army", "forces") else lower
+
+
+def _measure(words: str | None, states: Sequence[str]) -> str:
+    """Return the normal form: "north korean troops", "deaths", "missing people", "people killed or injured"."""
+    *modifiers, head = (words or "people").lower().split()
+    state = english.STATES.get(head) or _state_of(states)
+    group = " ".join([*(word for word in modifiers if word not in english.FILLERS), english.MEASURED.get(head, head)])
+    if head in english.NOBODIES or head == "toll":
+        group = "people"
+    if state == "killed" and group == "people":
+        return "deaths"
+    if not state:
+        return group
+    return f"{group} {state}" if " " in state or group != "people" else f"{state} people"
+
+
+# ------------------------------------------------------------------ what is no quantity
+
+_AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$|\bage[ds]?\s(?:of\s)?$")
+_AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|until|till|from|early|late|mid|before|after|during|between|to|and|for|the|spring|summer|autumn|winter|fall)[\s-]|[(/–-])$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
+_TIME_AFTER = re.compile(rf"(?:\s|-)(?:(?:more|consecutive|straight|full|long|business|working)\s)?({alternation(english.SPANS_OF_TIME)})(?:s|es)?\b", re.IGNORECASE)
+_LIST = re.compile(r"(?:^|\n)\s*\(?$")
+_ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
+_NAMED = re.compile(r"-[A-Za-z]|\s?[’']s\b|[A-Za-z]")
+
+
+def _is_quantity(text: str, number: Number, hedged: Number, counted: _Counted) -> bool:
+    """Whether a number measures or counts: not a year, an age, a duration, a score, a list mark or part of a name."""
+    before, bare = text[max(0, number.start - 24) : number.start], number.start == hedged.start and number.end == hedged.end
+    if _TIME_AFTER.match(text, hedged.end) and not number.unit:
+        return False
+    if number.kind in ("plain", "words") and not counted.unit and _NAMED.match(text, number.end):
+        return False
+    if number.kind == "words" and number.high == 1:
+        return not bare or bool(_ONE.match(text, number.end) or _STATE_AFTER.match(text, number.end))
+    if number.kind == "part":
+        return _is_part(text, before, number, bare=bare)
+    if number.kind != "plain" and number.kind != "words" or not bare:
+        return True
+    return not (_is_age(text, before, number) or _is_year(before, number, counted) or _is_label(text, before, number, counted))
+
+
+def _is_part(text: str, before: str, number: Number, *, bare: bool) -> bool:
+    """Whether "a third", "half" is a share: "a third of them", "by a quarter", "nearly half"; not "a third man"."""
+    words = text[number.start : number.end].lower()
+    after = text[number.end : number.end + 24].lower()
+    if words.endswith("s") or after.startswith((" of ", " the ", " its ", " their ", " his ", " our ", " all ")):
+        return not re.match(r" (?:of )?an? (?:hour|minute|day|century|mile)", after)
+    stands_alone = not re.match(r"[ -][a-z]", after) or bool(re.match(r" (?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", after))
+    return stands_alone and (not bare or before.lower().endswith(("by ", "than ", "to ")))
+
+
+def _is_age(text: str, before: str, number: Number) -> bool:
+    return bool(number.scale == 1.0 and (number.high or 0) < 120 and _AGE_BEFORE.search(before) and (before.endswith(("age ", "aged ", "ages ", "age of ")) or _AGE_AFTER.match(text, number.end)))
+
+
+def _is_year(before: str, number: Number, counted: _Counted) -> bool:
+    n = number.high or 0
+    if number.end - number.start != 4 or number.low != n or not 1500 <= n < 2100 or number.kind != "plain":
+        return False
+    return bool(_YEAR_BEFORE.search(before)) or counted.words is None or n >= 1900
+
+
+def _is_label(text: str, before: str, number: Number, counted: _Counted) -> bool:
+    """Whether a bare number is a list mark, a score, or part of a name: "Flight 12", "Boeing 737"."""
+    if _LIST.search(before) and text[number.end : number.end + 1] in (".", ")"):
+        return True
+    last = _LAST_WORD.search(before)
+    word = last[1] if last else ""
+    if word.lower() in english.LABELS or (before.endswith(" of ") and re.search(r"\b[Gg]roup of $", before)):
+        return True
+    if counted.unit or number.scale > 1.0:
+        return False
+    return (number.high or 0) < 10 or word[:1].isupper() or text[number.end : number.end + 2].strip("-–").isdigit()
+
+
+# ------------------------------------------------------------------ all of it
+
+
+def values(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
+    """Return every quantity of a text, in reading order.
+
+    >>> [(v.low, v.high, v.unit) for v in values("At least 40 homes and up to £2 million were lost.")]
+    [(40.0, None, 'homes'), (None, 2000000.0, 'GBP')]
+    """
+    return tuple(value for number in numbers(text) if (value := _value(text, number, part)))
+
+
+def _value(text: str, number: Number, part: Part) -> Value | None:
+    hedged = _hedged(text, number)
+    counted = _counted(text, hedged)
+    if not _is_quantity(text, number, hedged, counted):
+        return None
+    if hedged.unit != "" or counted.unit:
+        hedged = _signed(text, hedged)
+    return Value(
+        hedged.low, hedged.high, counted.unit, hedged.approx, counted.words, counted.measure, Span(hedged.start, counted.end, part)
+    )
+
+
+def _signed(text: str, number: Number) -> Number:
+    if number.low is None or not _NEGATIVE.search(text, max(0, number.start - 6), number.start):
+        return number
+    return replace(number, low=-number.low, high=None if number.high is None else -number.high)
