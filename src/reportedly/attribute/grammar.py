@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.english import BODY_HEADS, DAYS, HEADS, MONTHS, SAYING, alternation, forms
+from reportedly.english import BODY_HEADS, DAYS, HEADS, MONTHS, OUTLET_HEADS, SAYING, alternation, forms
 
 Range = tuple[int, int]
 
@@ -93,7 +93,7 @@ _TOLD = re.compile(
 )
 _NP_END = re.compile(r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)")
 _HEADS = alternation(HEADS)
-_SPEAKER = re.compile(rf"\b(?:{_HEADS}|{alternation(BODY_HEADS)})\b")
+_SPEAKER = re.compile(rf"\b(?:{_HEADS}|{alternation(BODY_HEADS)}|{alternation(OUTLET_HEADS)})\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){0,4}(?:" + _HEADS + r")\b)")
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
@@ -296,7 +296,8 @@ class Rules:
 
     def _source(self, start: int, end: int) -> tuple[Range | None, int]:
         for said in _VERB.finditer(self.text, start, end):  # "Ann Lee said she | expects"
-            start = said.end() if self._is_verb(said) else start
+            by = self.text.startswith(" by ", said.end())  # officials cited by the paper
+            start = said.end() if self._is_verb(said) and not by else start
         source = self._trim(start, end)
         if source[0] >= source[1] or len(self.text[slice(*source)].split()) > 16:
             return None, start

@@ -128,7 +128,8 @@ class Page:
         touching = [p for p in pair.content if p[0] < rule.content[1] and rule.content[0] < p[1]]
         if not touching:
             return pair
-        whole = min(rule.content[0], touching[0][0]), max(rule.content[1], touching[-1][1])
+        follows = rule.rule == "before" and touching[0][0] >= rule.cue[1]
+        whole = rule.content[0] if follows else min(rule.content[0], touching[0][0]), max(rule.content[1], touching[-1][1])
         return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
 
     def _passives(self, rules: Sequence[Found], cited: Sequence[Pair]) -> Iterator[Pair]:
@@ -172,13 +173,17 @@ class Page:
         """Whether an inner attribution is more than what the outer source says of itself: "Ann Lee said the town expects"."""
         if pair.rule is None or not pair.rule.nested:
             return True
-        passes_on = holder is not None and holder.source is not None and is_outlet(self.text, holder.source, self.outlets)
-        return holder is not None and (passes_on or self._kind(pair) is Kind.STATEMENT)
+        if holder is None or holder.source is None:
+            return False
+        speaks = any(_touch(person, holder.source) for person in self.people)
+        passes_on = not speaks and is_outlet(self.text, holder.source, self.outlets)
+        return passes_on or self._kind(pair) is Kind.STATEMENT
 
     def _covers_most(self, inner: Pair, outer: Pair) -> bool:
         """Whether the outer content says little but the inner attribution."""
-        said = sum(b - a for a, b in inner.content) + sum(b - a for a, b in (inner.source, inner.cue) if inner.source)  # type: ignore[misc]  # both are there: `_holder`
-        return said > 0.4 * sum(b - a for a, b in outer.content)
+        inside = [(a, b) for a, b in inner.content if any(c <= a and b <= d for c, d in outer.content)]
+        said = sum(b - a for a, b in (*inside, *((inner.source, inner.cue) if inner.source and inner.cue else ())))
+        return bool(inside) and said > 0.4 * sum(b - a for a, b in outer.content)
 
     def _nested(self, pair: Pair, holder: Pair | None) -> Attribution:
         """Add the further sources of the sentence, from the reader inward."""
@@ -205,7 +210,10 @@ class Page:
         for second in seconds(self.text, *self._sentence(cue[0])):
             who = self._outlet_in(second.source) if not second.inside else second.source
             if _touch(who, source):
-                if second.cue[0] <= source[0]:
+                if second.cue[0] <= source[0] + 1:  # "In an interview with the paper Ann Lee"
+                    if who[1] < source[1] - 1:
+                        source = who[1] + 1, source[1]
+                        outer.append((who, second.cue))
                     continue
                 source = source[0], self._end_before(source[0], second.cue[0])  # "officials cited by the paper"
             if second.inside:

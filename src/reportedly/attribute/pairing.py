@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.attribute.grammar import Found
 from reportedly.attribute.spans import Tagged
-from reportedly.english import NOUN_KIND, VERB_KIND
+from reportedly.english import DAYS, MONTHS, NOUN_KIND, VERB_KIND
 from reportedly.records import Kind, Tier
 
 Range = tuple[int, int]
@@ -97,7 +97,8 @@ class _Page:
         own = [p for p in pieces if self._paragraph(p[0]) == home]
         kept = own if own and not any(map(self._is_quoted, own)) else [*own, *(p for p in pieces if p not in own and self._is_quoted(p))]
         kept = [p for p in kept if any(c.isalnum() for c in self.text[slice(*p)])]
-        return replace(tag, content=tuple(kept)) if kept else None
+        timed = tag.source and _TIME.fullmatch(self.text[slice(*tag.source)].strip(" ,"))
+        return replace(tag, content=tuple(kept), source=None if timed else tag.source) if kept else None
 
     def _lines(self, piece: Range) -> Iterator[Range]:
         for line in re.finditer(r"[^\n]+", self.text[slice(*piece)]):
@@ -168,6 +169,7 @@ class _Page:
         return rule.source if splinter or held else tag.source
 
 
+_TIME = re.compile(rf"(?:\w+\s+)?(?:{DAYS}|{MONTHS}|today|yesterday|tomorrow|week|month|year)", re.IGNORECASE)
 _NOT_SAID = re.compile(
     r"\b(?:could count on|declined? to (?:comment|say|speak|discuss|give)|refus\w+ to comment|(?:did not|didn['’]t|not) "
     r"(?:immediately )?(?:respond|reply|return|answer)|no comment|asked (?:not )?to be named|asked for comment|first found out|found out|"

@@ -39,7 +39,7 @@ _ROLE_AFTER = re.compile(rf"\s*,\s+((?:an?|the|its|his|her|[A-Z][\w’'-]+['’]
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:an?|the|one|two|three|four|five|several|some|many|most|few|senior|top|unnamed|anonymous|local|regional|federal|military|"
     r"[A-Z][\w.]*(?:['’]s)?|[a-z]+(?:an|ese|ish|al|ary|ed|ing|ior|ern|ic))\s+(?:and\s+)?){0,7}"
-    rf"(?:{_HEADS})(?![\w-])(?:\s+(?:familiar with|close to|briefed on|involved in|from|at|in|of|with)\s+[^,.;:\"“”]{{3,60}}?(?=\s+(?:said|told|says|who|that)|[,.;:\"“”]))?"
+    rf"(?:{_HEADS}|{alternation(head.capitalize() for head in HEADS)})(?![\w-])(?:\s+(?:familiar with|close to|briefed on|involved in|from|at|in|of|with)\s+[^,.;:\"“”]{{3,60}}?(?=\s+(?:said|told|says|who|that)|[,.;:\"“”]))?"
 )
 _BACK = re.compile(
     rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|the\s+(?:[a-z]+\s+)?(?P<outlet>{alternation(OUTLET_HEADS)}|news agency)|"
