@@ -140,24 +140,27 @@ MEASURED: Mapping[str, str] = _each(
 FILLERS = _set("more additional further other new extra different separate such same total confirmed")
 """Modifiers that are no part of what is counted."""
 
+COLLECTIVES = _set("force forces contingent army")
+"""Nouns that count as many as they hold: their unit is that of `MEASURED`."""
+
 NOBODIES = _set("people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded missing")
 """Heads that say no more than that people are counted."""
 
 PLURALS = _set(
     "people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen military staff crew "
-    "dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft gunmen fishermen lawmen homeless displaced force"
+    "dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft gunmen fishermen lawmen homeless displaced force contingent army"
 )
 """Nouns that are plural without an s, or count as such."""
 
 PEOPLES = (
-    r"(?:[A-Z]\w*(?:ians|eans|icans|ghans|guans|yans|nese|aelis|raqis|anis|enis|mans)|Poles|Britons|Spaniards|Turks|Arabs|Jews|Kurds|Swedes|Danes|"
+    r"(?:(?:North|South|East|West)\s)?(?:[A-Z]\w*(?:ians|eans|icans|ghans|guans|yans|nese|aelis|raqis|anis|enis|mans)|Poles|Britons|Spaniards|Turks|Arabs|Jews|Kurds|Swedes|Danes|"
     r"Finns|Greeks|Czechs|Serbs|Croats|Slovaks|Slovenes|Thais|Scots|Filipinos|Muslims|Christians|Tibetans|Uyghurs)"
 )
 """Names for people of a nation or faith."""
 
 BACK = (
     r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|deaths|fatalities|missing|"
-    r"(?:[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
+    r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
     r"refugees|workers|houses|homes|buildings|flights|cases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
     r"patients|passengers|protesters|demonstrators|customers)"
 )

@@ -42,7 +42,7 @@ SHAPES = (
     _Shape("out", rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?![,\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b", "May 6-8, 2031"),
     _Shape("out", rf"{_DAY}(?:\s?(?:[-–]|to|and|or)\s?{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s\d{{4}}\b)?", "6 and 10 May"),
     _Shape("decade", r"(?:early|mid|late)[- ](?:to[- ]late[- ])?[2-9]0s", "mid-30s"),
-    _Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|\w{1,12}-\d[\w.-]*(?<!\d[-–]\d)", "V-31"),
+    _Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|[^\W\d]\w{0,11}-\d[\w.-]*", "V-31"),
     _Shape("out", rf"(?:\d+|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b|aged?\s\d+", "71-year-old"),
     _Shape("out", r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue)\b", "810 Marsh Brigade"),
     _Shape("share", rf"(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:an?\s{_SCALE}|\d{{1,3}}(?![,.\d%])|{_SMALL})\b(?!\s{_SCALE}|-)", "one in five"),
@@ -55,7 +55,7 @@ SHAPES = (
     _Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
     _Shape("plain", _SMALL, "twenty-one"),
     _Shape("money", rf"(?:{alternation(english.CURRENCIES)})\s?\d[\d,.\u00a0]*(?<=\d)(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})", "$5.4bn"),
-    _Shape("plain", rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})", "2.5 million"),
+    _Shape("plain", rf"(?:\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})", "2.5 million"),
 )  # fmt: skip
 _SCAN = re.compile(
     r"(?<![\w.,])(?:" + "|".join(f"({shape.pattern})" for shape in SHAPES) + r")(?:(?<=[^\W\d_])(?!\w)|(?<![^\W\d_])(?!\d))",
@@ -97,7 +97,7 @@ def _read(kind: str, words: str) -> Number | None:
 
 # ------------------------------------------------------------------ what each shape stands for
 
-_FIGURES = re.compile(r"\d[\d,.\u00a0\u202f]*")
+_FIGURES = re.compile(r"\d[\d,.]*(?:[ \u00a0\u202f]\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -110,7 +110,7 @@ def _plain(words: str) -> Number | None:
     figures = _FIGURES.match(words)
     if not figures:
         return _in_words(words)
-    digits = re.sub(r"[,\u00a0\u202f]", "", figures[0])
+    digits = re.sub(r"[, \u00a0\u202f]", "", figures[0])
     if len(digits) > 18:
         return None
     if re.fullmatch(r"\d{1,3}\.000", digits):  # "11.000": nobody writes three decimals of nought

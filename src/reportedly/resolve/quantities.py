@@ -98,10 +98,11 @@ _RATE = re.compile(r"[ -](?:(?:a|an|per|every|each)[ -](second|minute|hour|day|w
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "hourly": "hour"}
 
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
-_OF = re.compile(r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?!them\b|which\b|whom\b)")
+_OF = re.compile(r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)")
 _SINGULAR_S = re.compile(r"(?:ous|ss|us|is|'s|’s|less|ics)$")
 _PEOPLES = re.compile(english.PEOPLES)
 _BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
+_STRONG = re.compile(r"[- ]strong\b")
 _STATE = "dead|killed|died|dying|perished|missing|injured|wounded|hurt|unaccounted"
 _STATE_AFTER = re.compile(
     r"(?:\swho)?(?:\s(?:have|has|had|were|was|are|is|been|be|being|confirmed|reported|feared|presumed|already|officially|now|still|also|listed|as|"
@@ -137,8 +138,8 @@ def _rated(text: str, counted: _Counted) -> _Counted:
     return counted._replace(unit=counted.unit + per, measure=counted.measure and counted.measure + per, end=match.end())
 
 
-def _head(text: str, at: int) -> tuple[int, int, str] | None:
-    """Return where the noun phrase after a number stands, and its head: the last of its plurals."""
+def _head(text: str, at: int, *, single: bool) -> tuple[int, int, str] | None:
+    """Return where the noun phrase after a number stands, and its head: the last of its plurals; for one, its last word."""
     of = _OF.match(text, at)
     start = pos = of.end() - 1 if of else at
     found = None
@@ -147,7 +148,7 @@ def _head(text: str, at: int) -> tuple[int, int, str] | None:
         if not match or _stops(text, match, pos):
             break
         pos = match.end()
-        if _is_plural(match[1]):
+        if single or _is_plural(match[1]):
             found = (start + 1, pos, match[1])
         elif found:
             break
@@ -171,17 +172,23 @@ def _counted(text: str, number: Number) -> _Counted:
     unit = _unit(text, number)
     if unit:
         return unit
-    strong = re.compile(r"[- ]strong\b").match(text, number.end)
-    head = _head(text, strong.end() if strong else number.end)
+    strong = _STRONG.match(text, number.end)
+    head = _head(text, strong.end() if strong else number.end, single=1.0 in (number.low, number.high) or number.kind == "none")
     end = head[1] if head else number.end
-    state = _STATE_AFTER.match(text, end)
-    states = [state["state"], *([state["link"], state["other"]] if state["link"] else [])] if state else _states_before(text, number.start)
-    back = None if head and (head[2].lower() not in english.NOBODIES or states) else _back(text, number.start)
-    words = text[head[0] : head[1]] if head else back or ("people" if number.kind == "vague" else None)
+    after = _STATE_AFTER.match(text, end)
+    states = _states_after(after) if after else _states_before(text, number.start)
+    back = _back(text, number.start) if not states and (not head or head[2].lower() in english.NOBODIES) else None
     if head and back and "toll" in back:
         states = ["killed"]
-    end = state.end() if state else end
-    return _rated(text, _Counted(_unit_of(words, states), words, _measure(words, states), end)) if words or states else _Counted("", None, None, end)
+    words = text[head[0] : head[1]] if head else back or ("people" if number.kind == "vague" or states else None)
+    if not words:
+        return _Counted("", None, None, end)
+    counted = _Counted(_unit_of(words, states), words if head or back else None, _measure(words, states), after.end() if after else end)
+    return _rated(text, counted)
+
+
+def _states_after(match: re.Match[str]) -> list[str]:
+    return [match["state"], match["link"], match["other"]] if match["link"] else [match["state"]]
 
 
 def _states_before(text: str, at: int) -> list[str]:
@@ -203,19 +210,19 @@ def _state_of(words: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(english.STATES.get(word.lower(), word.lower()) for word in words))
 
 
-def _unit_of(words: str | None, states: Sequence[str]) -> str:
-    head = (words or "people").split()[-1]
+def _unit_of(words: str, states: Sequence[str]) -> str:
+    head = words.split()[-1]
     lower, state = head.lower(), english.STATES.get(head.lower()) or _state_of(states)
     if _PEOPLES.fullmatch(head):
         return "people"
-    if lower in english.NOBODIES or head == "toll":
+    if lower in english.NOBODIES or lower == "toll":
         return "deaths" if state == "killed" else "people"
-    return "troops" if lower in ("force", "contingent", "army", "forces") else lower
+    return english.MEASURED[lower] if lower in english.COLLECTIVES else lower if _is_plural(lower) else f"{lower}s"
 
 
-def _measure(words: str | None, states: Sequence[str]) -> str:
+def _measure(words: str, states: Sequence[str]) -> str:
     """Return the normal form: "north korean troops", "deaths", "missing people", "people killed or injured"."""
-    *modifiers, head = (words or "people").lower().split()
+    *modifiers, head = words.lower().split()
     state = english.STATES.get(head) or _state_of(states)
     group = " ".join([*(word for word in modifiers if word not in english.FILLERS), english.MEASURED.get(head, head)])
     if head in english.NOBODIES or head == "toll":
@@ -234,6 +241,7 @@ _AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
 _YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|until|till|from|early|late|mid|before|after|during|between|to|and|for|the|spring|summer|autumn|winter|fall)[\s-]|[(/–-])$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
 _TIME_AFTER = re.compile(rf"(?:\s|-)(?:(?:more|consecutive|straight|full|long|business|working)\s)?({alternation(english.SPANS_OF_TIME)})(?:s|es)?\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;]\W|\n")
 _LIST = re.compile(r"(?:^|\n)\s*\(?$")
 _ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
 _NAMED = re.compile(r"-[A-Za-z]|\s?[’']s\b|[A-Za-z]")
@@ -298,7 +306,21 @@ def values(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
     >>> [(v.low, v.high, v.unit) for v in values("At least 40 homes and up to £2 million were lost.")]
     [(40.0, None, 'homes'), (None, 2000000.0, 'GBP')]
     """
-    return tuple(value for number in numbers(text) if (value := _value(text, number, part)))
+    found = [value for number in numbers(text) if (value := _value(text, number, part))]
+    return tuple(_shared(text, value, found[at - 1 : at] if at else [], found[at + 1 : at + 2]) for at, value in enumerate(found))
+
+
+def _shared(text: str, value: Value, before: Sequence[Value], after: Sequence[Value]) -> Value:
+    """Give a number without a noun that of its neighbour: "from 40 to 60 boats", "9,000 soldiers, 400 of them wounded"."""
+    if value.unit or not value.words:
+        return value
+    for other in after:
+        if other.words and text[value.words.end : other.words.start].strip() == "to":
+            return replace(value, unit=other.unit, counted=other.counted, measure=other.measure)
+    for other in before:
+        if other.words and other.measure and not _SENTENCE_END.search(text, other.words.end, value.words.start):
+            return replace(value, unit=other.unit, counted=other.counted, measure=other.measure)
+    return value
 
 
 def _value(text: str, number: Number, part: Part) -> Value | None:
