@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly import outlets
 from reportedly.errors import LanguageError, ReadError
-from reportedly.read import credits, dates, furniture, language, text
+from reportedly.read import credits as page_credits
+from reportedly.read import dates, furniture, language, text
 from reportedly.records import Article, Capture, Outlet, Reject, Rejection, Stamp, id_of
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|span|table|section|main|h1)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|span|table|section|main|h1)\b", re.IGNORECASE
+)
 _MARKUP_TYPES = ("text/html", "application/xhtml")
 _TEXT_TYPES = ("text/", "application/xml", "application/octet-stream", "")
 
@@ -66,8 +69,8 @@ def _draft(capture: Capture) -> text.Draft:
 def _article(capture: Capture, draft: text.Draft, lines: Sequence[furniture.Line], code: str) -> Article:
     headline = capture.given.title or draft.headline
     outlet = _outlet(capture, draft)
-    marks = credits.marks(lines, own=outlet, headline=headline)
-    for name in credits.of_author(draft.authors or "", outlet):
+    marks = page_credits.marks(lines, own=outlet, headline=headline)
+    for name in page_credits.of_author(draft.authors or "", outlet):
         marks.credit([name], "metadata", None)
     published, undated = _published(capture, draft)
     day = published.day.isoformat() if published else ""

@@ -27,13 +27,22 @@ _SLASHED = re.compile(r"(?P<marks>[^\W\d_][\w .&'’-]{1,30}?)\s?/\s*(?=[A-Z\"�
 # Valencia, Spain | AFP; Kyiv • Reuters, alone on the line
 _BARRED = re.compile(r"(?P<place>[^\W\d_][\w ,.'’-]{1,60}?)\s*[|•·/]\s*(?P<marks>[^\W\d_][\w .&'’-]{1,40})$")
 # BRENNOCK, Oss — …; no agency in it
-_PLACED = re.compile(r"(?P<place>(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+(?:,\s[A-Z][\w.'’ -]{1,30}){0,2})(?:\s*(?:—|–|--)|\s-)\s+(?=\S)")
+_PLACED = re.compile(
+    r"(?P<place>(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+(?:,\s[A-Z][\w.'’ -]{1,30}){0,2})"
+    r"(?:\s*(?:—|–|--)|\s-)\s+(?=\S)"
+)
 
 
-_BYLINE = re.compile(r"(?:(?:written|reported|words|story|report)\s+)?by\s*[:|]?\s+(?P<who>[^\W\d_][^|\n•]{1,140})", re.IGNORECASE)
-_BYLINE_END = re.compile(r"[.,]?\s*\b(?:posted|published|updated|last updated|on|\d{1,2}:\d\d)\b.*|\s[–—-]\s.*|\.$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:written|reported|words|story|report)\s+)?by\s*[:|]?\s+(?P<who>[^\W\d_][^|\n•]{1,140})", re.IGNORECASE
+)
+_BYLINE_END = re.compile(
+    r"[.,]?\s*\b(?:posted|published|updated|last updated|on|\d{1,2}:\d\d)\b.*|\s[–—-]\s.*|\.$", re.IGNORECASE
+)
 _NAMED = re.compile(r"(?P<who>[A-Z][\w.'’ -]{2,60}?)\s*[,|/–—]\s*(?P<marks>[^\W\d_][\w .&'’-]{1,40})$")
-_SOURCE = re.compile(r"(?:source|credit|courtesy|via|agency|from)s?\s*[:|–-]\s*(?P<marks>[^\W\d_][\w .&'’,/-]{1,60})$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:source|credit|courtesy|via|agency|from)s?\s*[:|–-]\s*(?P<marks>[^\W\d_][\w .&'’,/-]{1,60})$", re.IGNORECASE
+)
 _INPUTS = re.compile(
     r"\(?(?:with|additional) (?:agency )?(?:inputs?|reporting|material|information) (?:from|by)\s+(?P<marks>[^()\n]{2,80}?)\)?\.?$",
     re.IGNORECASE,
@@ -44,9 +53,14 @@ _END_TAG = re.compile(
 _RIGHTS_OF = re.compile(r"(?:©|\(c\)|copyright)[\s\d©,–-]*(?:by\s+)?(?P<marks>[^.,|\n]{2,60})", re.IGNORECASE)
 
 _APART = re.compile(r"\s*[/|,;•]\s*|\s+[–—-]\s*|\s*[–—-]\s+|\s+(?:and|for|of|with|in)\s+", re.IGNORECASE)
-_DAY = re.compile(r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\b", re.IGNORECASE)
-_SMALL_EN = frozenset("and the for of in with de la le del di da du van von der bin al el y staff reporter reporters correspondent "
-                      "correspondents writer writers editor news desk special to".split())  # fmt: skip
+_DAY = re.compile(
+    r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\b", re.IGNORECASE
+)
+_SMALL = """
+    and the for of in with de la le del di da du van von der bin al el y staff reporter reporters correspondent
+    correspondents writer writers editor news desk special to
+"""
+_SMALL_EN = frozenset(_SMALL.split())  # words of a byline or a place that need no capital
 
 
 @dataclass(slots=True)
@@ -235,7 +249,9 @@ def _is_own(name: str, own: Outlet | None) -> bool:
     if own is None:
         return False
     plain = re.sub(r"\W", "", name.casefold())
-    if name in {own.name, own.publisher} or plain in {re.sub(r"\W", "", word.casefold()) for word in (own.name, *own.short_names)}:
+    if name in {own.name, own.publisher} or plain in {
+        re.sub(r"\W", "", word.casefold()) for word in (own.name, *own.short_names)
+    }:
         return True
     letters = iter(own.name.casefold())
     return name.isupper() and _outlet(name) is None and all(letter in letters for letter in plain)
@@ -244,4 +260,6 @@ def _is_own(name: str, own: Outlet | None) -> bool:
 def _is_place(words: str) -> bool:
     """Whether words may be a dateline's place, with or without a day: "PARIS, Nov 3", "Madrid [Spain], October 31"."""
     tokens = re.findall(r"[\w.'’-]+", words)
-    return 0 < len(tokens) <= 10 and all(token[0].isupper() or token[0].isdigit() or token.casefold() in _SMALL_EN for token in tokens)
+    return 0 < len(tokens) <= 10 and all(
+        token[0].isupper() or token[0].isdigit() or token.casefold() in _SMALL_EN for token in tokens
+    )

@@ -10,20 +10,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reportedly.records import Stamp
 
+_MONTHS = "january february march april may june july august september october november december"
 MONTHS_EN = {
-    name[:length]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-    for length in (3, len(name))
+    name[:length]: number for number, name in enumerate(_MONTHS.split(), start=1) for length in (3, len(name))
 } | {"sept": 9}
 
-# Offsets in hours, or the zone where summer time decides.
+# Offsets in hours.
 ZONES = {
-    "gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6,
-    "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hkt": 8, "sgt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
-    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
+    "gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "hkt": 8, "sgt": 8,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "kst": 9,
+    "aest": 10, "aedt": 11,
 }  # fmt: skip
+# Zones in which summer time decides.
+PLACES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS_EN, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
@@ -52,9 +51,7 @@ _IN_ADDRESS = re.compile(
     r"|[/_-](?P<year2>20\d\d)-?(?P<month2>0\d|1[0-2])-?(?P<day2>[0-2]\d|3[01])(?=[/_.-]|$|\d{4,8}\b)",
     re.IGNORECASE,
 )
-_LABEL = (
-    r"(?:first\s+|last\s+|date\s+)?(?:published|updated|posted|modified|created|issued|released|edited|uploaded)(?:\s+(?:on|at|date))?|date|on"
-)
+_LABEL = r"(?:first\s+|last\s+|date\s+)?(?:published|updated|posted|modified|created|issued|released|edited|uploaded)(?:\s+(?:on|at|date))?|date|on"
 _BEFORE_STAMP = re.compile(rf"^\W*(?:(?:{_LABEL})\s*[:|]?\s*)?$", re.IGNORECASE)
 _AFTER_STAMP = re.compile(
     rf"^[\s|•·,()/–—-]*(?:(?:{_LABEL})?[\s:|]*(?:\d+\s*(?:min(?:ute)?s?|hours?|days?)\s*(?:ago|read)?|\d{{1,2}}[:.]\d\d\s*h?\.?(?:[ap]m)?"
@@ -110,15 +107,24 @@ def of_address(url: str) -> Stamp | None:
     match = _IN_ADDRESS.search(url[:2_000])
     if match is None:
         return None
-    year, month, number = match["year"] or match["year2"], match["month"] or match["month2"], match["day"] or match["day2"]
+    year, month, number = (
+        match["year"] or match["year2"],
+        match["month"] or match["month2"],
+        match["day"] or match["day2"],
+    )
     at = int(month) if month.isdigit() else MONTHS_EN.get(month.casefold(), 0)
     day = _day(int(year), at, int(number))
     return Stamp(day, None, f"url {match.group()}") if day else None
 
 
 def is_modified(line: str) -> bool:
-    """Whether a date line tells when the page was changed, and not when it came out."""
-    return _MODIFIED.search(line[:80]) is not None
+    """Whether a line's first date tells when the page was changed, and not when it came out.
+
+    >>> is_modified("Updated October 31, 2024"), is_modified("Posted Oct 30, 2024; updated Oct 31, 2024")
+    (True, False)
+    """
+    found = _first_day(line[:300])
+    return found is not None and _MODIFIED.search(line[max(0, found[0] - 30) : found[0]]) is not None
 
 
 def is_stamp_line(line: str) -> bool:
@@ -185,19 +191,22 @@ def _zone(name: str | None, day: date) -> timezone | None:
         return None
     plain = name.casefold().replace(" ", "")
     if plain in ZONES:
-        offset = ZONES[plain]
-        if isinstance(offset, int):
-            return timezone(timedelta(hours=offset))
-        try:
-            summer = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(offset)).utcoffset()
-        except ZoneInfoNotFoundError:
-            return None
-        return timezone(summer) if summer is not None else None
+        return timezone(timedelta(hours=ZONES[plain]))
+    if plain in PLACES:
+        return _zone_of_place(PLACES[plain], day)
     match = re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?", plain)
     if match is None:
         return None
     shift = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return timezone(shift if match[1] == "+" else -shift) if shift < timedelta(hours=24) else None
+
+
+def _zone_of_place(place: str, day: date) -> timezone | None:
+    try:
+        offset = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(place)).utcoffset()
+    except ZoneInfoNotFoundError:
+        return None  # this machine has no table of zones
+    return timezone(offset) if offset is not None else None
 
 
 def _instant(day: date, hour: int, minute: int, zone: timezone) -> datetime | None:

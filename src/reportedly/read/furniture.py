@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportedly import outlets
@@ -54,7 +54,6 @@ class Line:
         return Span(self.start, self.start + len(self.text))
 
 
-
 _WHOLE_MAX = 160  # letters of a line that the rules for whole lines look at
 _OPENING_MAX = 600  # … and those for openings; a longer line is prose, or a page in one line
 _CREDIT_WITHIN = 160  # letters before its end in which a caption's credit must begin
@@ -69,10 +68,12 @@ _PICTURE = re.compile(
 _SLASHED = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s)|(?<=[a-z]\s))((?:{_PEOPLE}/){{1,3}}{_PEOPLE})[)\]]?\.?$")
 _VIA = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s))({_PEOPLE})\s+via\s+{_PEOPLE}[)\]]?\.?$")
 _AFTER_DASH = re.compile(rf"[.!?]['\"”’]?\s*[—–-]{{1,2}}\s*({_PEOPLE})$")
-_PICTURE_HOUSES = frozenset(
-    "getty getty images afp ap epa epa-efe epa-eft shutterstock pool reuters zuma press nurphoto sipa imago alamy istock bloomberg "
-    "anadolu xinhua tass handout twitter x facebook telegram file photo images via sputnik cordon press pa wire rex alamy".split()
-) | {"getty images", "zuma press", "cordon press", "pa wire", "file photo", "pa images"}
+_HOUSES = """
+    getty images, getty, afp, ap, epa, epa-efe, epa-eft, shutterstock, pool, reuters, zuma press, zuma, nurphoto, sipa,
+    imago, alamy, istock, handout, twitter, x, facebook, telegram, file photo, file, images, cordon press, pa wire,
+    pa images, rex, wikimedia commons
+"""
+_PICTURE_HOUSES = frozenset(name.strip() for name in _HOUSES.split(","))
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -95,14 +96,18 @@ def _rule(block: str) -> Rule:
     sort, how = title.split()
     end = r"\s*[:>»→.…!|]*" if how == "whole" else ""
     return Rule(
-        Sort(sort), how == "whole", re.compile(f"(?:{''.join(pattern)}){end}", re.IGNORECASE), example.removeprefix("e.g. ")
+        Sort(sort),
+        how == "whole",
+        re.compile(f"(?:{''.join(pattern)}){end}", re.IGNORECASE),
+        example.removeprefix("e.g. "),
     )
 
 
 def furniture(text: str) -> tuple[Span, ...]:
     """Return the spans of a text that are furniture: whole lines, sorted and disjoint.
 
-    >>> [span.of("Text Size\\n\\nThe dam held.\\nTop") for span in furniture("Text Size\\n\\nThe dam held.\\nTop")]
+    >>> text = "Text Size || The dam held. || Top".replace(" || ", chr(10))
+    >>> [span.of(text) for span in furniture(text)]
     ['Text Size', 'Top']
     """
     return tuple(line.span for line in sorted_lines(text) if line.sort is not None)
@@ -144,21 +149,26 @@ def is_sentence(line: str) -> bool:
 
 
 def _sort_of(line: str, *, is_latin: bool, is_last: bool) -> Sort | None:
-    if len(line) <= _WHOLE_MAX:
-        for rule in rules():
-            if rule.is_whole and rule.pattern.fullmatch(line):
-                return rule.sort
-        if dates.is_stamp_line(line):
-            return Sort.STAMP
-        if is_latin and _is_foreign(line):
-            return Sort.FOREIGN
-    if len(line) <= _OPENING_MAX:
-        for rule in rules():
-            if not rule.is_whole and rule.pattern.match(line):
-                return rule.sort
-        if _is_caption(line, is_last=is_last):
-            return Sort.CAPTION
-    return None
+    if len(line) > _OPENING_MAX:
+        return None
+    if sort := _sort_by_rule(line):
+        return sort
+    if is_latin and len(line) <= _WHOLE_MAX and _is_foreign(line):
+        return Sort.FOREIGN
+    return Sort.CAPTION if _is_caption(line, is_last=is_last) else None
+
+
+@lru_cache(maxsize=4_096)  # a page's lines are sorted more than once, and sites repeat themselves
+def _sort_by_rule(line: str) -> Sort | None:
+    is_short = len(line) <= _WHOLE_MAX
+    for rule in rules():
+        if (
+            rule.pattern.fullmatch(line)
+            if rule.is_whole and is_short
+            else not rule.is_whole and rule.pattern.match(line)
+        ):
+            return rule.sort
+    return Sort.STAMP if is_short and dates.is_stamp_line(line) else None
 
 
 def _is_caption(line: str, *, is_last: bool) -> bool:

@@ -15,30 +15,31 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _ENOUGH_WORDS = 20
+_UNSURE = 0.3  # a share below that names no language
 _SAMPLE_LETTERS = 2_000  # of each of the stretches looked at
 
-# Words that make up a third of English prose, less those that other languages write alike ("in", "an", "was", "die").
-ENGLISH = frozenset(
-    "the of and to that is it for on with as be are this by not but from they have had has his her he she you we were which "
-    "or at their been would there what will all if can when who more no out up said its than into could about some only "
-    "other new after also did many before must where much your should because any over our how them these two may".split()
-)
+# Words that make up a third of English prose, less those other languages write alike ("in", "an", "was", "die").
+_COMMON = """
+    the of and to that is it for on with as be are this by not but from they have had has his her he she you we were
+    which or at their been would there what will all if can when who more no out up said its than into could about some
+    only other new after also did many before must where much your should because any over our how them these two may
+"""
+ENGLISH = frozenset(_COMMON.split())
 
 # Names of the languages the model tells apart and a newsroom may meet; another keeps its code.
-NAMES = {
-    "af": "Afrikaans", "sq": "Albanian", "am": "Amharic", "ar": "Arabic", "hy": "Armenian", "az": "Azerbaijani", "eu": "Basque",
-    "be": "Belarusian", "bn": "Bengali", "bs": "Bosnian", "bg": "Bulgarian", "ca": "Catalan", "zh": "Chinese", "hr": "Croatian",
-    "cs": "Czech", "da": "Danish", "nl": "Dutch", "en": "English", "eo": "Esperanto", "et": "Estonian", "fi": "Finnish",
-    "fr": "French", "gl": "Galician", "ka": "Georgian", "de": "German", "el": "Greek", "gu": "Gujarati", "ht": "Haitian Creole",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "is": "Icelandic", "id": "Indonesian", "ga": "Irish", "it": "Italian",
-    "ja": "Japanese", "kn": "Kannada", "kk": "Kazakh", "km": "Khmer", "ko": "Korean", "ku": "Kurdish", "ky": "Kyrgyz", "lo": "Lao",
-    "la": "Latin", "lv": "Latvian", "lt": "Lithuanian", "lb": "Luxembourgish", "mk": "Macedonian", "ms": "Malay",
-    "ml": "Malayalam", "mt": "Maltese", "mr": "Marathi", "mn": "Mongolian", "ne": "Nepali", "no": "Norwegian", "nb": "Norwegian",
-    "nn": "Norwegian Nynorsk", "ps": "Pashto", "fa": "Persian", "pl": "Polish", "pt": "Portuguese", "pa": "Punjabi",
-    "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "so": "Somali",
-    "es": "Spanish", "sw": "Swahili", "sv": "Swedish", "tl": "Tagalog", "ta": "Tamil", "te": "Telugu", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "cy": "Welsh", "xh": "Xhosa", "zu": "Zulu",
-}  # fmt: skip
+_NAMES = """
+    af Afrikaans, sq Albanian, am Amharic, ar Arabic, hy Armenian, az Azerbaijani, eu Basque, be Belarusian, bn Bengali,
+    bs Bosnian, bg Bulgarian, my Burmese, ca Catalan, zh Chinese, wuu Chinese, yue Chinese, hr Croatian, cs Czech,
+    da Danish, nl Dutch, en English, eo Esperanto, et Estonian, fi Finnish, fr French, gl Galician, ka Georgian,
+    de German, el Greek, gu Gujarati, ht Haitian Creole, ha Hausa, he Hebrew, hi Hindi, hu Hungarian, is Icelandic,
+    id Indonesian, ga Irish, it Italian, ja Japanese, kn Kannada, kk Kazakh, km Khmer, ko Korean, ku Kurdish, ky Kyrgyz,
+    lo Lao, la Latin, lv Latvian, lt Lithuanian, lb Luxembourgish, mk Macedonian, ms Malay, ml Malayalam, mt Maltese,
+    mr Marathi, mn Mongolian, ne Nepali, no Norwegian, nb Norwegian, nn Norwegian Nynorsk, ps Pashto, fa Persian,
+    pl Polish, pt Portuguese, pa Punjabi, ro Romanian, ru Russian, sr Serbian, si Sinhala, sk Slovak, sl Slovenian,
+    so Somali, es Spanish, sw Swahili, sv Swedish, tl Tagalog, tg Tajik, ta Tamil, te Telugu, th Thai, tr Turkish,
+    uk Ukrainian, ur Urdu, uz Uzbek, vi Vietnamese, cy Welsh, xh Xhosa, yo Yoruba, zu Zulu
+"""
+NAMES = {code: name for code, _, name in (entry.strip().partition(" ") for entry in _NAMES.split(","))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def language(text: str) -> Found:
 def reason(found: Found) -> str:
     """Say why a text in that language is left out."""
     if found.code == "und":
-        return "too short to tell its language; only English can be read so far, give more of the text"
+        return "it has too few words to tell its language; only English can be read so far, give more of the text"
+    if found.share < _UNSURE:
+        return f"it is in no language that can be told (perhaps {found.name}, {_percent(found.share)}); give its text"
     return f"it is in {found.name} ({_percent(found.share)}); only English can be read so far"
 
 

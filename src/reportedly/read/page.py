@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import trafilatura
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, fromstring
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml.html import HtmlElement, HTMLParser, fromstring  # type: ignore[import-untyped]  # nor here
 
 from reportedly.errors import ReadError
 from reportedly.read import dates, furniture
@@ -25,17 +25,23 @@ MAX_LETTERS = 5_000_000  # of a page's source; no news page is longer
 _FEWEST_WORDS = 25  # a page with less text holds no article
 _NEAR_LINES = 25  # text nodes around the headline in which a date is looked for
 _CELL_LETTERS = 300  # a table's cell with more text than that is layout, not data
-_BARE_LETTERS = 60  # text outside a paragraph from that length on is a paragraph
+_BARE_LETTERS = 60  # a line from that length on is no label
 _PARAGRAPH_LETTERS = 80  # a paragraph from that length on is prose
-_MOST_LETTERS_OF_TEXT = 2_000_000
+_LIKE_SHARE = 0.4  # of the text must come from blocks of one kind for the rest of them to belong to it
+_MOST_SHOWN = 1_000_000  # letters a page may show; above, the extraction's time grows with the square
+_MOST_ELEMENTS = 200_000
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _PARSER = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
-_ASIDE = frozenset("nav aside footer figure figcaption form table header".split())
-_NOT_SHOWN = frozenset("script style noscript template head svg iframe".split())
+_ASIDE = frozenset({"nav", "aside", "footer", "figure", "figcaption", "form", "table", "header"})
+_NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "title", "head", "svg", "iframe", "option"})
 _HOLDERS = ("div", "section", "article", "main")
-_INLINE = frozenset("a abbr acronym b bdi big br cite code dfn em font i ins kbd mark q s small span strong sub sup time tt u var wbr".split())
+_INLINE_TAGS = (
+    "a abbr acronym b bdi big br cite code dfn em font i ins kbd mark q s small span strong sub sup time tt u var wbr"
+)
+_INLINE = frozenset(_INLINE_TAGS.split())
+_ASIDE_CLASS = re.compile(r"comment|disqus|related|recirc|newsletter|promo|sidebar|caption|footer", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 # Furniture that is not even kept in the text of a page: nobody could miss it.
@@ -52,6 +58,7 @@ def draft_of_page(capture: Capture) -> Draft:
         ReadError: it is too large, or there is no article in it.
     """
     tree = _tree(capture)
+    _refuse_huge(tree, capture)
     tags = _tags(tree, capture.url)
     headline = page_tags.headline(tags)
     published, modified = _times(tree, tags, headline, capture)
@@ -59,7 +66,7 @@ def draft_of_page(capture: Capture) -> Draft:
     if not _is_article(lines):
         raise _no_article(capture)
     return Draft(
-        text="\n".join(lines)[:_MOST_LETTERS_OF_TEXT],
+        text="\n".join(lines),
         headline=headline,
         url=page_tags.address(tags),
         site_name=page_tags.site_name(tags),
@@ -86,8 +93,22 @@ def _tree(capture: Capture) -> HtmlElement:
         raise _no_article(capture) from error
 
 
+def _refuse_huge(tree: HtmlElement, capture: Capture) -> None:
+    """Raise where the page shows more than an article could."""
+    elements = letters = 0
+    for element in tree.iter():
+        elements += 1
+        shown = "" if element.tag in _NOT_SHOWN else element.text or ""
+        letters += len(shown) + len(element.tail or "")
+    if letters > _MOST_SHOWN or elements > _MOST_ELEMENTS:
+        raise _too_large(capture, letters)
+
+
 def _too_large(capture: Capture, size: int) -> ReadError:
-    return ReadError(capture.address, f"its HTML has {size:,} letters, more than {MAX_LETTERS:,}; save the article alone and give that")
+    return ReadError(
+        capture.address,
+        f"its HTML is too large for one article ({size:,} letters); save the article alone and give that",
+    )
 
 
 def _no_article(capture: Capture) -> ReadError:
@@ -113,7 +134,11 @@ def _tags(tree: HtmlElement, url: str | None) -> Tags:
     tags.linked = page_tags.linked_data(script.text or "" for script in scripts)
     tags.title = next((words for element in tree.iter("title") if (words := _words(element))), "")
     tags.headings = [words for element in tree.iter("h1") if (words := _words(element))][:5]
-    links = (link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split())
+    links = (
+        link.get("href") or ""
+        for link in tree.iter("link")
+        if "canonical" in (link.get("rel") or "").casefold().split()
+    )
     tags.canonical = next(links, "").strip() or tags.meta.get("og:url", "")
     return tags
 
@@ -154,12 +179,11 @@ def _near_headline(tree: HtmlElement, headline: str | None) -> Iterator[Stamp]:
     """Yield the dates printed around the headline, those after it first."""
     shown = list(_shown(tree))
     wanted = _plain(headline or "")
-    at = next((n for n, (tag, words) in enumerate(shown) if tag != "a" and _plain(words) == wanted), None)
-    if not wanted or at is None:
-        return
-    for _, words in [*shown[at + 1 : at + _NEAR_LINES], *reversed(shown[max(0, at - _NEAR_LINES) : at])]:
-        if len(words) <= 120 and (stamp := dates.printed(words)):
-            yield stamp
+    places = [n for n, (tag, words) in enumerate(shown) if tag != "a" and _plain(words) == wanted] if wanted else []
+    for at in places[:3]:
+        for _, words in [*shown[at + 1 : at + _NEAR_LINES], *reversed(shown[max(0, at - _NEAR_LINES) : at])]:
+            if len(words) <= 120 and (stamp := dates.printed(words)):
+                yield stamp
 
 
 def _shown(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -168,7 +192,12 @@ def _shown(tree: HtmlElement) -> Iterator[tuple[str, str]]:
         if element.tag not in _NOT_SHOWN and element.text and (words := " ".join(element.text[:1_000].split())):
             yield element.tag, words
         parent = element.getparent()
-        if element.tail and parent is not None and parent.tag not in _NOT_SHOWN and (words := " ".join(element.tail[:1_000].split())):
+        if (
+            element.tail
+            and parent is not None
+            and parent.tag not in _NOT_SHOWN
+            and (words := " ".join(element.tail[:1_000].split()))
+        ):
             yield parent.tag, words
 
 
@@ -178,14 +207,13 @@ def _shown(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 def _main_lines(tree: HtmlElement, tags: Tags) -> list[str]:
     """Return the page's main text, a paragraph a line, without its headline and what is plainly furniture."""
     _unpack_layout_tables(tree)
-    _wrap_bare_text(tree)
     lines = _extracted(tree)
     lines = _with_like_paragraphs(tree, lines)
     lines = _without_headline(lines, page_tags.titles(tags))
     lines = _without_standfirst(tree, lines, page_tags.descriptions(tags))
     links = _link_lines(tree)
     sorted_lines = furniture.sorted_lines("\n".join(lines), is_page=True)
-    return [line.text for line in sorted_lines if line.sort not in _DROPPED and _plain(line.text) not in links]
+    return [line.text for line in sorted_lines if line.sort not in _DROPPED and not _leads_elsewhere(line.text, links)]
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
@@ -222,86 +250,86 @@ def _unpack_layout_tables(tree: HtmlElement) -> None:
                 break
 
 
-def _wrap_bare_text(tree: HtmlElement) -> None:
-    """Put text that stands in a block outside any paragraph, between line breaks, into paragraphs."""
-    for holder in list(tree.iter(*_HOLDERS)):
-        bare = [holder.text or "", *(child.tail or "" for child in holder)]
-        if max(len(text.strip()) for text in bare) >= _BARE_LETTERS and any(child.tag == "br" for child in holder):
-            _wrap(holder)
-
-
-def _wrap(holder: HtmlElement) -> None:
-    """Put each run of text and inline elements into a paragraph of its own; two line breaks, or a block, end a run."""
-    children = list(holder)
-    paragraph = etree.SubElement(holder, "p")
-    paragraph.text, holder.text = holder.text, None
-    wrapped = [paragraph]
-    for child in children:
-        tail, child.tail = child.tail, None
-        if child.tag not in _INLINE:
-            wrapped += [child, paragraph := holder.makeelement("p")]
-            paragraph.text = tail
-            continue
-        is_break = child.tag == "br" and (not paragraph.text or not paragraph.text.strip() or _ends_in_break(paragraph))
-        if is_break or (child.tag == "br" and _ends_in_break(paragraph)):
-            wrapped.append(paragraph := holder.makeelement("p"))
-            paragraph.text = tail
-        else:
-            paragraph.append(child)
-            child.tail = tail
-    holder[:] = [element for element in wrapped if element.tag != "p" or len(element) or (element.text or "").strip()]
-
-
-def _ends_in_break(paragraph: HtmlElement) -> bool:
-    return len(paragraph) > 0 and paragraph[-1].tag == "br" and not (paragraph[-1].tail or "").strip()
-
-
 # ------------------------------------------------------------------ mending the text
 
 
 def _with_like_paragraphs(tree: HtmlElement, lines: list[str]) -> list[str]:
-    """Add the paragraphs left out of an article that is cut into several blocks of one kind.
+    """Add the prose left out of an article that stands outside paragraphs, or is cut into several blocks of one kind.
 
-    Where much of the text comes from blocks with one tag and class, the prose of all such blocks belongs to it.
+    Where much of the text comes from blocks with one tag and class, the rest of these blocks belongs to it; so do further
+    blocks of that kind, unless they hold far more than was found.
     """
-    kinds = _prose_by_kind(tree)
-    have = {_plain(line)[:_PARAGRAPH_LETTERS] for line in lines}
+    whole = _plain(" ".join(lines))
     letters = sum(map(len, lines))
-    for paragraphs in kinds.values():
-        missing = [words for words in paragraphs if _plain(words)[:_PARAGRAPH_LETTERS] not in have]
-        found = sum(len(words) for words in paragraphs) - sum(map(len, missing))
-        if missing and len(missing) < len(paragraphs) - 1 and found > 0.4 * letters:
-            return _merged(lines, paragraphs)
+    for blocks in _prose_by_kind(tree).values():
+        touched = [block for block in blocks if any(_opening(words) in whole for words in block)]
+        found = sum(len(words) for block in touched for words in block if _opening(words) in whole)
+        if found > _LIKE_SHARE * letters:
+            everything = sum(len(words) for block in blocks for words in block)
+            belonging = blocks if everything < 3 * found else touched
+            return _merged(lines, [words for block in belonging for words in block], whole)
     return lines
 
 
-def _prose_by_kind(tree: HtmlElement) -> dict[tuple[str, str], list[str]]:
-    """Return the page's paragraphs of prose by the tag and class of the block they stand in, in reading order."""
-    kinds: dict[tuple[str, str], list[str]] = {}
-    for paragraph in tree.iter("p"):
-        block = paragraph.getparent()
-        if block is None or not block.get("class") or any(parent.tag in _ASIDE for parent in paragraph.iterancestors()):
-            continue
-        words = _words(paragraph, 10_000)
-        linked = sum(len(_words(link)) for link in paragraph.iter("a"))
-        if len(words) >= _PARAGRAPH_LETTERS and linked < 0.5 * len(words):
-            kinds.setdefault((block.tag, block.get("class", "")), []).append(words)
+def _opening(words: str) -> str:
+    return _plain(words[: 2 * _PARAGRAPH_LETTERS])[:_PARAGRAPH_LETTERS].strip()
+
+
+def _prose_by_kind(tree: HtmlElement) -> dict[tuple[str, str], list[list[str]]]:
+    """Return the prose of the page's blocks by their tag and class, in reading order."""
+    kinds: dict[tuple[str, str], list[list[str]]] = {}
+    for block in tree.iter(*_HOLDERS):
+        if (
+            block.get("class")
+            and (prose := list(_prose(block)))
+            and not any(map(_is_aside, (block, *block.iterancestors())))
+        ):
+            kinds.setdefault((block.tag, block.get("class", "")), []).append(prose)
     return kinds
 
 
-def _merged(lines: list[str], paragraphs: list[str]) -> list[str]:
+def _is_aside(element: HtmlElement) -> bool:
+    return (
+        element.tag in _ASIDE or _ASIDE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+    )
+
+
+def _prose(block: HtmlElement) -> Iterator[str]:
+    """Yield the prose that stands in a block itself: its paragraphs, and text between line breaks or other blocks."""
+    run, linked = [block.text or ""], 0
+    for child in (*block, None):
+        if child is not None and child.tag in _INLINE and child.tag != "br":
+            words = _words(child, 10_000)
+            run += [words, child.tail or ""]
+            linked += len(words) if child.tag == "a" else 0
+            continue
+        yield from _as_prose(" ".join(" ".join(run).split()), linked)
+        if child is not None and child.tag == "p":
+            yield from _as_prose(_words(child, 10_000), sum(len(_words(link)) for link in child.iter("a")))
+        run, linked = [child.tail or "" if child is not None else ""], 0
+
+
+def _as_prose(words: str, linked: int) -> Iterator[str]:
+    if len(words) >= _PARAGRAPH_LETTERS and linked < 0.5 * len(words):
+        yield words
+
+
+def _merged(lines: list[str], paragraphs: list[str], whole: str) -> list[str]:
     """Return lines with the paragraphs they lack, each after the one it follows on the page."""
-    place = {_plain(line)[:_PARAGRAPH_LETTERS]: number for number, line in enumerate(lines)}
+    place = {_opening(line): number for number, line in enumerate(lines)}
     after: dict[int, list[str]] = {}
     last = -1
     for words in paragraphs:
-        key = _plain(words)[:_PARAGRAPH_LETTERS]
-        if key in place:
-            last = max(last, place[key])
-        else:
+        opening = _opening(words)
+        if opening in place:
+            last = max(last, place[opening])
+        elif opening not in whole:
             after.setdefault(last, []).append(words)
-            place[key] = last
-    return [*after.get(-1, []), *(words for number, line in enumerate(lines) for words in (line, *after.get(number, [])))]
+            place[opening] = last
+    return [
+        *after.get(-1, []),
+        *(words for number, line in enumerate(lines) for words in (line, *after.get(number, []))),
+    ]
 
 
 def _without_headline(lines: list[str], titles: list[str]) -> list[str]:
@@ -338,6 +366,15 @@ def _is_apart(tree: HtmlElement, line: str, others: list[str]) -> bool:
     return False
 
 
-def _link_lines(tree: HtmlElement) -> set[str]:
-    """Return the words of links that are long enough to be a headline; a line that is nothing else leads elsewhere."""
-    return {_plain(words) for link in tree.iter("a") if len((words := _words(link)).split()) >= 3}
+def _link_lines(tree: HtmlElement) -> frozenset[str]:
+    """Return the words of the links that are long enough to be a headline."""
+    return frozenset(_plain(words) for link in tree.iter("a") if len((words := _words(link)).split()) >= 3)
+
+
+def _leads_elsewhere(line: str, links: frozenset[str]) -> bool:
+    """Whether a line is nothing but a link, or an item that begins with one: a teaser."""
+    plain = _plain(line)
+    if plain in links:
+        return True
+    words = plain.split()
+    return line.startswith("- ") and any(" ".join(words[:length]) in links for length in range(4, min(len(words), 20)))

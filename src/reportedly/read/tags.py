@@ -14,18 +14,20 @@ _LINKED_MAX = 400_000  # letters of one JSON-LD block
 _LINKED_DEEP = 6
 _ARTICLE_TYPES = re.compile(r"article|blogposting|report|review|posting", re.IGNORECASE)
 
-_PUBLISHED = tuple(
-    "article:published_time og:article:published_time og:published_time datepublished article.published parsely-pub-date "
-    "sailthru.date cxenseparse:recs:publishtime publishdate publish-date publish_date pubdate published-date publicationdate "
-    "article_date_original originalpublicationdate date.published dc.date.issued dcterms.issued dc.date.created dcterms.created "
-    "dc.date dcterms.date date_published article:created article-publication-date displaydate date datecreated bt:pubdate "
-    "rnews:datepublished created og:pubdate vr:published_time iso-8601-publish-date".split()
-)
-_MODIFIED = tuple(
-    "article:modified_time og:updated_time datemodified article.updated dc.date.modified dcterms.modified lastmod last-modified "
-    "last_updated_date article:modified revised date.updated iso-8601-updated-date".split()
-)
-_AUTHOR = tuple("author parsely-author sailthru.author dc.creator dcterms.creator article:author_name byl cxenseparse:author".split())
+_PUBLISHED_TAGS = """
+    article:published_time og:article:published_time og:published_time datepublished article.published parsely-pub-date
+    sailthru.date cxenseparse:recs:publishtime publishdate publish-date publish_date pubdate published-date
+    publicationdate article_date_original originalpublicationdate date.published dc.date.issued dcterms.issued
+    dc.date.created dcterms.created dc.date dcterms.date date_published article:created article-publication-date
+    displaydate date datecreated bt:pubdate rnews:datepublished created og:pubdate vr:published_time
+    iso-8601-publish-date
+"""
+_MODIFIED_TAGS = """
+    article:modified_time og:updated_time datemodified article.updated dc.date.modified dcterms.modified lastmod
+    last-modified last_updated_date article:modified revised date.updated iso-8601-updated-date
+"""
+_AUTHOR_TAGS = "author parsely-author sailthru.author dc.creator dcterms.creator article:author_name byl"
+_PUBLISHED, _MODIFIED, _AUTHOR = _PUBLISHED_TAGS.split(), _MODIFIED_TAGS.split(), _AUTHOR_TAGS.split()
 _DESCRIPTION = ("og:description", "description", "twitter:description")
 _SITE = ("og:site_name", "application-name")
 
@@ -75,7 +77,9 @@ def _objects(value: object, deep: int) -> Iterator[dict[str, Any]]:
 
 def _is_article(item: dict[str, Any]) -> bool:
     kind = item.get("@type")
-    return any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in (kind if isinstance(kind, list) else [kind]))
+    return any(
+        isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in (kind if isinstance(kind, list) else [kind])
+    )
 
 
 def _names(value: object) -> list[str]:
@@ -104,13 +108,17 @@ def address(tags: Tags) -> str | None:
     if not tags.canonical.startswith(("http://", "https://")):
         return tags.url
     own, canonical = outlets.host_of(tags.url or ""), outlets.host_of(tags.canonical)
-    is_same = canonical and (not own or own == canonical or own.endswith(f".{canonical}") or canonical.endswith(f".{own}"))
+    is_same = canonical and (
+        not own or own == canonical or own.endswith(f".{canonical}") or canonical.endswith(f".{own}")
+    )
     return tags.canonical[:2_000] if is_same else tags.url
 
 
 def authors(tags: Tags) -> str | None:
     """Return who wrote it, as one line; no account names ("admin"), not the site itself."""
-    found = next((names for item in tags.linked if (names := _names(item.get("author")))), None) or _names(tags.first(_AUTHOR))
+    found = next((names for item in tags.linked if (names := _names(item.get("author")))), None) or _names(
+        tags.first(_AUTHOR)
+    )
     names = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in dict.fromkeys(found)]
     site = _plain(site_name(tags) or "")
     people = [name for name in names if any(letter.isupper() for letter in name) and _plain(name) != site]
@@ -119,7 +127,9 @@ def authors(tags: Tags) -> str | None:
 
 def descriptions(tags: Tags) -> list[str]:
     """Return what the page gives as its summary."""
-    found = [tags.meta.get(name, "") for name in _DESCRIPTION] + [str(item.get("description") or "") for item in tags.linked[:1]]
+    found = [tags.meta.get(name, "") for name in _DESCRIPTION] + [
+        str(item.get("description") or "") for item in tags.linked[:1]
+    ]
     return [description for description in found if description]
 
 
@@ -150,7 +160,9 @@ def _is_alike(one: str, other: str) -> bool:
     """Whether two titles share most of their words."""
     first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
     shared = len(first & second)
-    return bool(shared) and shared >= 0.5 * min(len(first), len(second)) and shared >= 0.25 * max(len(first), len(second))
+    return (
+        bool(shared) and shared >= 0.5 * min(len(first), len(second)) and shared >= 0.25 * max(len(first), len(second))
+    )
 
 
 def _without_site(title: str, site: set[str]) -> str:
@@ -188,7 +200,7 @@ def stamp(value: str, evidence: str) -> Stamp | None:
     return dates.from_iso(value, evidence) or dates.printed(value, evidence)
 
 
-def _linked_stamps(tags: Tags, names: tuple[str, ...]) -> Iterator[Stamp]:
+def _linked_stamps(tags: Tags, names: Iterable[str]) -> Iterator[Stamp]:
     for name in names:
         for item in tags.linked:
             value = item.get(name)
@@ -196,7 +208,7 @@ def _linked_stamps(tags: Tags, names: tuple[str, ...]) -> Iterator[Stamp]:
                 yield found
 
 
-def _meta_stamps(tags: Tags, names: tuple[str, ...]) -> Iterator[Stamp]:
+def _meta_stamps(tags: Tags, names: Iterable[str]) -> Iterator[Stamp]:
     for name in names:
         value = tags.meta.get(name)
         if value and (found := stamp(value, f"meta {name}={value[:60]}")):

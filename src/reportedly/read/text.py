@@ -14,15 +14,37 @@ MAX_LETTERS = 2_000_000  # of a text; no article is longer
 _TOP_LINES = 14  # lines near the top that may show the page's date
 _TOP_LINE_MAX = 160
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW_BROKEN = 0.1  # of the letters beyond ASCII: so much damage leaves a text UTF-8
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f�]")
 _MAGIC = {
-    b"%PDF": "a PDF", b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"RIFF": "a sound, image or video file",
-    b"PK\x03\x04": "a ZIP or office file", b"PK\x05\x06": "a ZIP file", b"\x1f\x8b": "a compressed file", b"BZh": "a compressed file",
-    b"\xfd7zXZ": "a compressed file", b"\x28\xb5\x2f\xfd": "a compressed file", b"7z\xbc\xaf": "a compressed file", b"Rar!": "a compressed file",
-    b"\x7fELF": "a program", b"MZ\x90": "a program", b"OggS": "a sound or video file", b"ID3": "a sound file", b"SQLite format": "a database",
-    b"\xd0\xcf\x11\xe0": "an office file", b"\x00\x00\x01\x00": "an image", b"wOF2": "a font", b"\x00asm": "a program",
-}  # fmt: skip
-_BOMS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+    b"%PDF": "a PDF",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x00\x00\x01\x00": "an image",
+    b"RIFF": "a sound, image or video file",
+    b"OggS": "a sound or video file",
+    b"ID3": "a sound file",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\xd0\xcf\x11\xe0": "an office file",
+    b"\x1f\x8b": "a compressed file",
+    b"BZh": "a compressed file",
+    b"\xfd7zXZ": "a compressed file",
+    b"\x28\xb5\x2f\xfd": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"\x00asm": "a program",
+    b"SQLite format": "a database",
+    b"wOF2": "a font",
+}
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +73,7 @@ def refuse_binary(capture: Capture) -> None:
     for magic, what in _MAGIC.items():
         if head.startswith(magic):
             raise ReadError(capture.address, f"it is {what}, not a page; give HTML or plain text")
-    if head[:4].startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
-        return
-    if head.count(0) > max(8, len(head) // 10):
+    if not head.startswith(tuple(_BOMS)) and head.count(0) > max(8, len(head) // 10):
         raise ReadError(capture.address, "it is binary, full of NUL bytes; give HTML or plain text")
 
 
@@ -62,14 +82,16 @@ def decoded(body: bytes, charsets: tuple[str | None, ...]) -> str:
 
     NUL and lone surrogates become U+FFFD, one for one.
     """
-    for mark, name in _BOMS:
+    for mark, name in _BOMS.items():
         if body.startswith(mark):
             return _printable(body.decode(name, "replace"))
-    for charset in ("utf-8", *charsets, "cp1252"):
-        text = _tried(body, charset) if charset else None
-        if text is not None:
+    for charset in ("utf-8", *charsets):
+        if charset and (text := _tried(body, charset)) is not None:
             return _printable(text)
-    return _printable(body.decode("utf-8", "replace"))
+    text = body.decode("utf-8", "replace")
+    if text.count("\ufffd") > _FEW_BROKEN * len(_NOT_ASCII.findall(text)):
+        text = body.decode("cp1252", "replace")
+    return _printable(text)
 
 
 def _tried(body: bytes, charset: str) -> str | None:
@@ -91,7 +113,9 @@ def draft_of_text(capture: Capture) -> Draft:
     """
     text = decoded(capture.body, (capture.charset,))
     if len(text) > MAX_LETTERS:
-        raise ReadError(capture.address, f"it is {len(text):,} letters long, more than {MAX_LETTERS:,}; give one article at a time")
+        raise ReadError(
+            capture.address, f"it is {len(text):,} letters long, more than {MAX_LETTERS:,}; give one article at a time"
+        )
     if len(_CONTROL.findall(text[:4_096])) > max(8, len(text[:4_096]) // 10):
         raise ReadError(capture.address, "it is binary, full of control characters; give HTML or plain text")
     published, modified = _dates_of_top(text)
@@ -109,7 +133,7 @@ def _dates_of_top(text: str) -> tuple[Stamp | None, Stamp | None]:
         if not _shows_date(line):
             continue
         stamp = dates.printed(line.text)
-        if stamp and dates.is_modified(line.text.partition(stamp.evidence[6:12])[0]):
+        if dates.is_modified(line.text):
             modified = modified or stamp
         else:
             published = published or stamp
@@ -128,4 +152,7 @@ def _shows_date(line: Line) -> bool:
         return True
     if is_sentence(text) and not re.match(r"(?:by|posted|published|updated)\b", text, re.IGNORECASE):
         return False
-    return re.search(r"\b(?:posted|published|updated|modified)\b|\d{1,2}[:.]\d\d\b|^\W*(?:by\b|\d)", text, re.IGNORECASE) is not None
+    return (
+        re.search(r"\b(?:posted|published|updated|modified)\b|\d{1,2}[:.]\d\d\b|^\W*(?:by\b|\d)", text, re.IGNORECASE)
+        is not None
+    )
