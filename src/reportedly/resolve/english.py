@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
+
+from reportedly.records import Status
 
 
 def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
@@ -186,3 +189,56 @@ STOPS = _set(
     "wounded missing including plus both either just yet again once turned arrived moved joined entered dead confirmed strong"
 )
 """Words that end the noun phrase after a number."""
+
+# ------------------------------------------------------------------ how sure
+
+
+class Sign(NamedTuple):
+    """Words that show a status: a pattern, and an example in which they stand."""
+
+    status: Status
+    pattern: str
+    example: str
+
+
+CUES = (
+    Sign(Status.POSSIBLE, r"(?:not|n['’]t|never|refus\w+ to|declin\w+ to|cannot|without) (?:\w+ ){0,2}?(?:rul\w+ out|exclud\w+|deny\w*|dispute)", "did not rule out"),
+    Sign(Status.POSSIBLE, r"(?:refus\w+|declin\w+) to (?:say|confirm|comment)|(?:would|could|did) not say (?:if|whether)|(?:un|not )clear|unknown|not known|whether", "declined to say"),
+    Sign(Status.DENIED, r"no (?:evidence|indication|proof|sign|basis|truth)|(?:not|n['’]t) (?:believe|think|expect|see|accept)|never (?:said|claimed)", "found no evidence"),
+    Sign(Status.DENIED, r"den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|repudiat\w+|debunk\w*|disput\w+|rul\w+ out|disavow\w*|false|untrue|baseless|lie|fake|unfounded", "denied"),
+    Sign(Status.ESTIMATED, r"estimat\w+|assess\w*|calculat\w+|reckon\w*|preliminary|provisional estimates?|put(?:s|ting)?\b.{0,80}?\bat|extrapolat\w+|gauge[sd]?", "puts the number at"),
+    Sign(Status.PREDICTED, r"expect\w*|predict\w*|forecast\w*|anticipat\w+|project(?:s|ed|ion|ions)?|foresee\w*|foresaw|plan(?:s|ned|ning)?|pledg\w+|vow\w*|promis\w+|intend\w*|aim(?:s|ed)?|going to|envisag\w+", "predicted"),
+    Sign(Status.ESTIMATED, r"^put(?:s|ting)?$", "put"),
+)
+"""What a cue says of the content; earlier rows win."""
+
+LEANINGS = (
+    Sign(Status.BELIEVED, r"believ\w+|belief|think(?:s|ing)?|thought|suspect\w*|assum\w+|presum\w+|(?:in|on) (?:\w+ )?(?:view|opinion)|convinced|suggest\w*|consider\w*|feels?|felt|guess\w*", "believes"),
+    Sign(Status.POSSIBLE, r"speculat\w+|fear\w*|wonder\w*|hint\w*|rais\w+ the (?:possibility|prospect)|doubt\w*|hop(?:e|es|ed|ing)|possib\w+|worr\w+", "speculated"),
+    Sign(Status.PREDICTED, r"(?:warn\w*|threat\w*|caution\w*) of", "warned of"),
+)  # fmt: skip
+"""What a cue says of the content where the content does not say more itself: "believes it will", "fears it may"."""
+
+_VERB = r"(?!the\b|an?\b|its?\b|his\b|her\b|their\b|this\b|that\b|these\b|those\b|\w+ing\b)[a-z]+"
+SIGNS = (
+    Sign(Status.ASSERTED, r"(?:could|can|would) ?(?:not|n['’]t) (?:\w+ )?(?:say|confirm|verify|comment|rule|tell|give|provide|name)|would (?:like|rather|have been)|as (?:soon|far|quickly|much) as possible|if possible|best possible", "could not say"),
+    Sign(Status.ESTIMATED, r"(?:could|may|might|would) (?:now )?be (?:(?:closer to|as many as|as high as|about|around|some|roughly|nearly) ){0,2}\d[\d,.]*", "could be closer to 300"),
+    Sign(Status.DENIED, r"(?:there is|there['’]s|there was|found|is|saw|with) no (?:evidence|indication|proof|sign|truth)|(?:is|are|was|were) (?:false|untrue|fake)", "there is no evidence"),
+    Sign(Status.POSSIBLE, r"may(?! \d)|might(?= (?:not|also|still|well|be|have|[a-z]+)\b)|could(?:n['’]t| not)?|perhaps|maybe|possibl[ey]|potentially|conceivab\w+|not (?:be )?ruled out|(?:un|not )clear (?:if|whether|how)|not known (?:if|whether)|remains to be seen", "may"),
+    Sign(Status.POSSIBLE, r"(?:a|the|some|no small|real|clear|strong|growing) (?:possibility|chance|risk|danger|prospect)|(?:is|are|was|were) (?:feared|speculated|rumou?red)|feared (?:dead|drowned|trapped|lost|killed)", "a clear possibility"),
+    Sign(Status.BELIEVED, r"(?:is|are|was|were|been|be|widely) (?:\w+ly )?(?:believed|thought|presumed|suspected|assumed|understood|considered)|appear(?:s|ed)? to|seem(?:s|ed)? (?:to|that)|apparently|presumably", "is believed"),
+    Sign(Status.BELIEVED, r"(?:probably|likely) (?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|led|cost)\b|(?:most|very) likely (?:was|were|has|have)", "likely caused"),
+    Sign(Status.BELIEVED, r"(?:I|we|We) (?:\w+ )?(?:think|believe|suspect|guess|suppose)|[Ii]n (?:my|our|his|her|their) (?:view|opinion)", "I think"),
+    Sign(Status.ESTIMATED, r"(?:is|are|was|were|been) (?:\w+ly )?(?:estimated|put at|reckoned|calculated)|an estimated|estimated (?:at|to)|[Ee]stimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?|[Pp]reliminary", "is estimated"),
+    Sign(Status.PREDICTED, r"(?<!the )(?<!political )(?<!free )(?<!own )will(?! of\b)(?:n['’]t)?|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)|(?:un)?likely", "will"),
+    Sign(Status.PREDICTED, r"(?:is|are|was|were|am|be|been|['’]s|['’]re) (?:\w+ly |now |still |also |all )?(?:expected|forecast|predicted|projected|scheduled|slated|poised|tipped|bound|set to|about to|going to|gearing up to|getting ready to|preparing to|planning to|threatening to)|expected (?:to|in|by|on|within|over|later)", "is expected"),
+    Sign(Status.PREDICTED, rf"(?:is|are|was|were) (?:due )?to {_VERB}|getting ready to|preparing to|due (?:to {_VERB}|in|on|by)\b(?<!due to the)|imminent(?:ly)?|looming|on the verge of", "is to meet"),
+    Sign(Status.PREDICTED, r"(?<!the )(?<!of )(?<!its )(?<!their )(?:plans|intends|aims|vows|pledges|promises|threatens|hopes|wants|prepares) to|(?:has|have|had) (?:vowed|pledged|promised|decided|agreed|undertaken|threatened) to|we (?:would )?expect|(?:vowed|pledged|promised|planned|intended) to", "plans to"),
+)  # fmt: skip
+"""What a content says of itself; at one place, earlier rows win."""
+
+ASIDES = r"(?:,? (?:who|whom|whose|which|where|while|although|though|because|since|unless|until)|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b[^,;—]*"
+"""A clause of the content that says nothing of the whole."""
+
+TELLING_NOUNS = r"estimates?|assessments?|preliminary|analys[ei]s|model(?:s|ling)?|calculations?|extrapolations?|projections?"
+"""Sources that are estimates themselves."""

@@ -5,7 +5,7 @@ numbers), which is left out here. Each shape is a row of `SHAPES` with its examp
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -197,9 +197,14 @@ def _decade(words: str) -> Number:
     return Number(tens + least, tens + most, unit="years of age", approx=True, kind="decade")
 
 
-_READERS = {
+def _none(_words: str) -> Number:
+    """Read "not a single"."""
+    return _exactly(0.0, kind="none")
+
+
+_READERS: Mapping[str, Callable[[str], Number | None]] = {
     "plain": _plain, "money": _money, "vague": _vague, "part": _part, "share": _share, "fold": _fold, "figures": _figures,
-    "decade": _decade, "none": lambda _: _exactly(0.0, kind="none"),
+    "decade": _decade, "none": _none,
 }  # fmt: skip
 
 # ------------------------------------------------------------------ joining
