@@ -44,11 +44,13 @@ _SOURCE = re.compile(
     r"(?:source|credit|courtesy|via|agency|from)s?\s*[:|–-]\s*(?P<marks>[^\W\d_][\w .&'’,/-]{1,60})$", re.IGNORECASE
 )
 _INPUTS = re.compile(
-    r"\(?(?:with|additional) (?:agency )?(?:inputs?|reporting|material|information) (?:from|by)\s+(?P<marks>[^()\n]{2,80}?)\)?\.?$",
+    r"\(?(?:with|additional) (?:agency )?(?:inputs?|reporting|material|information) (?:from|by)\s+"
+    r"(?P<marks>[^()\n]{2,80}?)\)?\.?$",
     re.IGNORECASE,
 )
 _END_TAG = re.compile(
-    r"(?:^|(?<=[.!?\"”'’…\]]))\s*(?P<tag>\((?P<bracketed>[^()\n]{2,40})\)|(?:—|–|--|-)\s*(?P<dashed>[^\W\d_][\w /&'’.-]{1,30}?))\.?$"
+    r"(?:^|(?<=[.!?\"”'’…\]]))\s*"
+    r"(?P<tag>\((?P<bracketed>[^()\n]{2,40})\)|(?:—|–|--|-)\s*(?P<dashed>[^\W\d_][\w /&'’.-]{1,30}?))\.?$"
 )
 _RIGHTS_OF = re.compile(r"(?:©|\(c\)|copyright)[\s\d©,–-]*(?:by\s+)?(?P<marks>[^.,|\n]{2,60})", re.IGNORECASE)
 
@@ -137,7 +139,7 @@ def _takes_top_line(line: Line, own: Outlet | None, found: Marks) -> bool:
 
 
 def _byline(text: str) -> str | None:
-    """Return who wrote it, where the line says nothing else: "By Ann Lee and Bob Roe", "By the Echo staff. Posted …"."""
+    """Return who wrote it, where the line says nothing else: "By Ann Lee and Bob Roe", "By the Echo staff"."""
     match = _BYLINE.match(text)
     if match is None:
         return None

@@ -30,7 +30,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DAYS = (
     rf"{_WEEKDAY}(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}\s*,?\s+{_YEAR}\b",  # November 5, 2024
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+(?P<month>{_MONTH})\s*,?[\s-]+{_YEAR}\b",  # 5th of Nov, 2024
+    # 5th of Nov, 2024
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+(?P<month>{_MONTH})\s*,?[\s-]+{_YEAR}\b",
     rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
     rf"\b{_YEAR}[./](?P<month>\d\d)[./](?P<day>\d\d)\b",
     rf"\b(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}\b",  # 5.11.2024: with dots the day comes first
@@ -51,11 +52,15 @@ _IN_ADDRESS = re.compile(
     r"|[/_-](?P<year2>20\d\d)-?(?P<month2>0\d|1[0-2])-?(?P<day2>[0-2]\d|3[01])(?=[/_.-]|$|\d{4,8}\b)",
     re.IGNORECASE,
 )
-_LABEL = r"(?:first\s+|last\s+|date\s+)?(?:published|updated|posted|modified|created|issued|released|edited|uploaded)(?:\s+(?:on|at|date))?|date|on"
+_LABEL = (
+    r"(?:first\s+|last\s+|date\s+)?(?:published|updated|posted|modified|created|issued|released|edited|uploaded)"
+    r"(?:\s+(?:on|at|date))?|date|on"
+)
 _BEFORE_STAMP = re.compile(rf"^\W*(?:(?:{_LABEL})\s*[:|]?\s*)?$", re.IGNORECASE)
+_AGO = r"(?:\d+|a|an|\w{3,6})\s*(?:min(?:ute)?s?|hours?|days?)(?:\s*(?:ago|read))?"
 _AFTER_STAMP = re.compile(
-    rf"^[\s|•·,()/–—-]*(?:(?:{_LABEL})?[\s:|]*(?:\d+\s*(?:min(?:ute)?s?|hours?|days?)\s*(?:ago|read)?|\d{{1,2}}[:.]\d\d\s*h?\.?(?:[ap]m)?"
-    r"|[A-Z]{2,4}|local time|\w+ ago|last (?:updated|modified)|updated))*[\s|•·,()./–—-]*$",
+    rf"^[\s|•·,()/–—-]*(?:(?:{_LABEL})?[\s:|]*(?:{_AGO}|\d{{1,2}}[:.]\d\d\s*h?\.?(?:[ap]m)?"
+    r"|(?-i:[A-Z]{2,4})|local time|last (?:updated|modified)|updated))*[\s|•·,()./–—-]*$",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)

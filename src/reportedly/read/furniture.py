@@ -1,7 +1,8 @@
 """What stands on a page and is no article: controls, teasers, pleas, captions, left-overs of the page's making.
 
-Furniture is found line by line and stays in the text; its spans are what later stages skip. The rules are for precision:
-a sentence with somebody's word in it is no furniture, unless it is a caption. Each has an example, which is tested.
+Furniture is found line by line and stays in the text; its spans are what later stages skip. The rules, with an
+example each in ``furniture-en.txt``, are for precision: a sentence with somebody's word in it is no furniture, unless
+it is a caption.
 """
 
 import re
@@ -59,10 +60,16 @@ _OPENING_MAX = 600  # … and those for openings; a longer line is prose, or a p
 _CREDIT_WITHIN = 160  # letters before its end in which a caption's credit must begin
 
 _PEOPLE = r"[^\W\d_][\w.'’ -]{1,50}"
-# What closes a caption: the credit, at the end of its line. What follows the mark is checked against the table of agencies.
+# What closes a caption: the credit, at the end of its line. Names in it are looked up in the table of agencies.
+_PICTURE_WORD = (
+    r"(?:photo(?:graph|grapher)?|image|picture|courtesy|credit|file pic|handout|screen ?(?:grab|shot)|drawing)s?"
+)
+_CREDITED = (
+    rf"(?=[A-Z]|{_PICTURE_WORD})[^()\[\]|]{{0,60}}\b{_PICTURE_WORD}"
+    r"(?:\s*(?:by\b|:|/|of\b|via\b|courtesy\b|credit\b|from\b)[^()\[\]|]{0,80})?"
+)
 _PICTURE = re.compile(
-    r"[(\[|][^()\[\]|]{0,80}\b(?:photo(?:s|graph|grapher)?|image|picture|courtesy|credit|file pic|handout|screengrab|screenshot|illustration)\b"
-    r"[^()\[\]|]{0,100}(?:[)\]][.”\"]?)?$|\((?:AP|AFP|EPA|dpa) Ph?o?t?o?$",
+    rf"\((?:{_CREDITED})\)[.”\"]?$|\[(?:{_CREDITED})\]$|\|\s*(?:{_CREDITED})$|(?-i:\((?:AP|AFP|EPA) Ph?o?t?o?$)",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s)|(?<=[a-z]\s))((?:{_PEOPLE}/){{1,3}}{_PEOPLE})[)\]]?\.?$")
@@ -223,7 +230,7 @@ def _mark_teased(found: Sequence[Line], sorts: list[Sort | None]) -> None:
 
 
 def _mark_trailing_list(found: Sequence[Line], sorts: list[Sort | None]) -> None:
-    """Mark a list of headlines that ends the page: two or more items that are no sentences, and the label before them."""
+    """Mark a list of headlines that ends the page: items that are no sentences, and the label before them."""
     number = len(found) - 1
     items = []
     while number >= 0 and (sorts[number] is not None or _is_headline_item(found[number].text)):

@@ -256,8 +256,8 @@ def _unpack_layout_tables(tree: HtmlElement) -> None:
 def _with_like_paragraphs(tree: HtmlElement, lines: list[str]) -> list[str]:
     """Add the prose left out of an article that stands outside paragraphs, or is cut into several blocks of one kind.
 
-    Where much of the text comes from blocks with one tag and class, the rest of these blocks belongs to it; so do further
-    blocks of that kind, unless they hold far more than was found.
+    Where much of the text comes from blocks with one tag and class, the rest of these blocks belongs to it; so do
+    further blocks of that kind, unless they hold far more than was found.
     """
     whole = _plain(" ".join(lines))
     letters = sum(map(len, lines))
