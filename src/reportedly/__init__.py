@@ -35,14 +35,14 @@ __all__ = [
     "Source",
     "Span",
     "Value",
-    "read",
     "read_text",
+    "readings",
 ]
 
 __version__ = version("reportedly")
 
 
-def read(
+def readings(
     places: Iterable[str], *, settings: Settings | None = None, reject: "Reject", given: Given = Given()
 ) -> Iterator[Reading]:
     """Read addresses, files, folders and JSON Lines; yield, for each page, its article and its reports.
