@@ -60,8 +60,10 @@ _AGENT = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?"
     r"((?:raised|revised|lowered|put|estimated|confirmed|announced|reported|given|counted|corrected|quoted)\b[^.;“”\"]{0,40}?\bby)\s+"
 )
+_GOES_ON = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|later\s+|has\s+|had\s+)*$")
+_NO_NAME = re.compile(rf"\s+(?:on|in|at|late|early|last|that|it|he|she|they|there|{DAYS})\b")
 _REMARK = re.compile(
-    r"((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
+    r"(?:(?:On|About|After|Despite|Following)\s+)?((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
     r"\s+(?:that|on|about)\s+"
 )
 _PASSIVE = re.compile(
@@ -133,10 +135,12 @@ class Rules:
         yield from self._agent()
         cues = [m for m in _VERB.finditer(self.text, self.start, self.end) if self._is_verb(m)]
         held = self.start  # what lies before is content of a cue before
+        speaker: Range | None = None
         for n, cue in enumerate(cues):
-            hit = self._verb(cue, self._limit(cue, cues[n + 1 :]))
+            hit = self._verb(cue, self._limit(cue, cues[n + 1 :]), speaker)
             if hit is None:
                 continue
+            speaker = hit.source
             if cue.start() >= held:
                 held = hit.content[1] if hit.rule == "before" else held
                 yield hit
@@ -246,10 +250,13 @@ class Rules:
             stop = _NP_END.search(self.text, stop.end(), self.end)  # "U.S. officials", "Gen. Roe"
         return stop.start() if stop else self.end
 
-    def _verb(self, cue: re.Match[str], limit: int) -> Found | None:
+    def _verb(self, cue: re.Match[str], limit: int, speaker: Range | None) -> Found | None:
+        """Read what a verb attributes; `speaker` is who spoke before in the sentence, for "… and suggested that …"."""
         if self.text[self.start : cue.start()].rstrip()[-1:] in _CLOSING and (hit := self._inverted(cue)):
             return hit
         source, left = self._subject(cue.start())
+        if source is None and speaker and _GOES_ON.search(self.text[self.start : cue.start()]):
+            source, left = speaker, self.start
         right = cue.end()
         if cue.group() in ("told", "tells"):
             told = _TOLD.match(self.text, right, limit)
@@ -323,7 +330,7 @@ class Rules:
     def _inverted(self, cue: re.Match[str]) -> Found | None:
         """Read "C," said X."""
         before = self._trim(self.start, cue.start())
-        if not self._enough(before):
+        if not self._enough(before) or cue.group() in ("told", "tells") or _NO_NAME.match(self.text, cue.end()):
             return None
         stop = self._np_end(cue.end())
         if self.text[stop : stop + 2] == ", " and re.match(r", (?:the|an?|his|her|who|\w+['’]s|[a-z]+)\s", self.text[stop:]):
@@ -352,7 +359,8 @@ class Rules:
         if lead and self._marked(self.start, self.start + lead.end(1)) and not self._in_quotation(self.start):
             content = self._trim(self.start + lead.end(), self.end)
             colon = self.start + lead.end(1)
-            return Found(self._trim(self.start, colon), (colon, colon + 1), content, "headline") if self._enough(content) else None
+            if self._enough(content):
+                return Found(self._trim(self.start, colon), (colon, colon + 1), content, "headline")
         tail = _DASH_END.search(line)
         if tail:
             group = 1 if tail.group(1) else 2

@@ -50,7 +50,7 @@ _BACK = re.compile(
 _SAYS = alternation(SAYING)
 _SPEAKS_AFTER = re.compile(rf"[\s,]*(?:has|had|have|also|later|then|earlier|previously|further|who)?\s*(?:also\s+)?(?:{_SAYS})\b")
 _SPEAKS_BEFORE = re.compile(
-    rf"(?:\b(?:{_SAYS})|\b[Aa]ccording to) (?:(?!(?:{DAYS})\b)[\w’'-]+ |(?:Gen|Maj|Lt|Col|Mr|Ms|Mrs|Dr|U\.S)\. ){{0,6}}$"
+    rf"(?:\b(?:{_SAYS})|\b[Aa]ccording to) (?:(?!(?:{DAYS}|it|he|she|they|that|there|we|in|on|at|no|not)\b)[\w’'-]+ |(?:Gen|Maj|Lt|Col|Mr|Ms|Mrs|Dr|U\.S)\. ){{0,6}}$"
 )
 
 

@@ -165,7 +165,8 @@ class Writer:
         first = said.content[0]
         text = " … ".join(self.text[s.part][s.start : s.end] for s in said.content)
         cue = self.article.words(attribution.cue[0]) if attribution and attribution.cue else ""
-        how, hedge = status(text, cue=cue)
+        source = self.article.words(attribution.source[0]) if attribution and attribution.source else ""
+        how, hedge = status(text, cue=cue, source=source)
         said_on = self._said_on(attribution)
         told = said_on.start if said_on and said_on.start else self.day
         due = horizon(text, said=told) if how in _OPEN else None

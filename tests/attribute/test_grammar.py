@@ -1,0 +1,86 @@
+"""What the words of one sentence show by rule."""
+
+import pytest
+
+from reportedly.attribute.grammar import Found, found
+from reportedly.parse.sentences import quotations
+from readers import names
+
+CASES = [
+    # sentence, rule, source, cue, content
+    ("Ada Orr said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
+    ("Ada Orr told reporters on Monday that the gate had stuck.", "before", "Ada Orr", "told", "the gate had stuck"),
+    ("The gate had stuck for hours, Ada Orr said on Monday.", "after", "Ada Orr", "said", "The gate had stuck for hours"),
+    ('"The gate stuck," said Ada Orr, the mayor.', "inverted", "Ada Orr, the mayor", "said", '"The gate stuck,"'),
+    ("Ada Orr, mayor of Lowmoor, told Radio Kess that cars were piled up.", "before", "Ada Orr, mayor of Lowmoor", "told",
+     "cars were piled up"),
+    ("According to two engineers, the gate had stuck.", "according", "two engineers", "According to", "the gate had stuck"),
+    ("The gate had stuck for hours, according to Ada Orr.", "according", "Ada Orr", "according to", "The gate had stuck for hours"),
+    ("In the ministry's assessment, the gate had stuck.", "according", "the ministry's assessment", "the ministry's assessment",
+     "the gate had stuck"),
+    ("He is believed to have left the town.", "passive", None, "is believed", "He is believed to have left the town"),
+    ("The gate reportedly stuck for hours.", "passive", None, "reportedly", "The gate reportedly stuck for hours"),
+    ("The toll was raised to 44 by officials on Friday.", "agent", "officials", "raised to 44 by", "The toll was raised to 44"),
+    ("On Ada Orr's remark that the gate stuck, nobody spoke.", "remark", "Ada Orr", "remark", "the gate stuck"),
+    ("Officials had last week put the figure at about 800.", "before", "Officials", "put", "the figure at about 800"),
+]  # fmt: skip
+
+
+def rules(text: str, *, headline: bool = False) -> list[Found]:
+    """The rules' findings in one sentence."""
+    marks = [(a, b) for a, b, _ in names(text)]
+    return found(text, (0, len(text)), list(quotations(text, 0, len(text))), marks, headline=headline)
+
+
+@pytest.mark.parametrize(("text", "rule", "source", "cue", "content"), CASES)
+def test_rules(text: str, rule: str, source: str | None, cue: str, content: str) -> None:
+    """Each rule finds source, cue and content in the sentence it stands for."""
+    hit = rules(text)[0]
+    shown = (hit.rule, hit.source and text[slice(*hit.source)], text[slice(*hit.cue)], text[slice(*hit.content)])
+    assert shown == (rule, source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Orr: gate stuck for hours", "Orr", "gate stuck for hours"),
+        ("Gate stuck for hours – officials", "officials", "Gate stuck for hours"),
+        ("Gate stuck for hours: officials", "officials", "Gate stuck for hours"),
+    ],
+)
+def test_headlines(text: str, source: str, content: str) -> None:
+    """In a headline a colon or a dash attributes."""
+    (hit,) = rules(text, headline=True)
+    assert hit.source is not None
+    assert (hit.rule, text[slice(*hit.source)], text[slice(*hit.content)]) == ("headline", source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press reports of a crack are being checked.",  # a noun
+        'The sign read "Ada Orr said so" in red.',  # inside a quotation
+        "Nine people were reported missing.",
+        "The flood that claimed nine lives is over.",
+        "They plan to say more on Friday.",
+        "The bus goes at 60 miles per hour to Lowmoor.",
+    ],
+)
+def test_no_attribution(text: str) -> None:
+    """Nouns, infinitives, quoted words and participles attribute nothing."""
+    assert rules(text) == []
+
+
+def test_two_cues_part_their_contents() -> None:
+    """ "X said A and suggested that B": each content ends where the next cue begins."""
+    text = "Radio Kess also estimated the damage at millions and suggested that the dam could fail within days."
+    first, second = rules(text)
+    assert text[slice(*first.content)] == "the damage at millions"
+    assert text[slice(*second.content)] == "the dam could fail within days"
+
+
+def test_inner_attributions_are_marked() -> None:
+    """ "A said B said C": the inner one is nested; what the outer says of itself is none."""
+    text = "Tom Lee said Ada Orr announced that the gate had stuck."
+    assert [(text[slice(*hit.source)], hit.nested) for hit in rules(text) if hit.source] == [("Tom Lee", False), ("Ada Orr", True)]
+    assert len(rules("Tom Lee said he expected the gate to hold.")) == 1
