@@ -242,3 +242,31 @@ ASIDES = r"(?:,? (?:who|whom|whose|which|where|while|although|though|because|sin
 
 TELLING_NOUNS = r"estimates?|assessments?|preliminary|analys[ei]s|model(?:s|ling)?|calculations?|extrapolations?|projections?"
 """Sources that are estimates themselves."""
+
+# ------------------------------------------------------------------ times
+
+UNITS_OF_TIME: Mapping[str, str] = _each(
+    ("second", "second"), ("minute", "minute"), ("hour", "hour"), ("day", "day|night"), ("week", "week|weekend"), ("month", "month"),
+    ("quarter", "quarter"), ("year", "year"), ("decade", "decade"), ("century", "century|centurie"),
+)
+"""Units of time in the singular → the one they are counted as."""
+
+FEW: Mapping[str, float] = MappingProxyType({"a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5})
+"""Words for how many that are no number elsewhere."""
+
+SEASONS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
+)
+"""A season → its TIMEX3 code and the month it begins with, in the north."""
+
+FUTURE = (
+    r"will|would|won['’]t|shall|['’]ll|(?:is|are|was|were|be|been) (?:set|due|expected|scheduled|slated|planned|to)|expect\w*|plan(?:s|ned|ning)? to|"
+    r"going to|schedul\w+|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|until|by the time|may|might|could|upcoming|anticipat\w+|predict\w*|forecast\w*"
+)
+"""Before a day without a year or week these say that it is to come."""
+
+PAST = r"said|told|says|was|were|had|did|reported|announced|wrote|added|killed|died|began|since|confirmed|signed|\w{3,}ed"
+"""Before it, these say that it has been."""
+
+LEADS: Mapping[str, str] = _each(("from", "since"), ("to", "by|until|till"))
+"""What stands right before a time → which side of it is meant: from it on, or up to it."""
