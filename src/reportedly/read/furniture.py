@@ -59,7 +59,7 @@ _WHOLE_MAX = 160  # letters of a line that the rules for whole lines look at
 _OPENING_MAX = 600  # … and those for openings; a longer line is prose, or a page in one line
 _CREDIT_WITHIN = 160  # letters before its end in which a caption's credit must begin
 
-_PEOPLE = r"[^\W\d_][\w.'’ -]{1,50}"
+_PEOPLE = r"[^\W\d_][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}"
 # What closes a caption: the credit, at the end of its line. Names in it are looked up in the table of agencies.
 _PICTURE_WORD = (
     r"(?:photo(?:graph|grapher)?|image|picture|courtesy|credit|file pic|handout|screen ?(?:grab|shot)|drawing)s?"
@@ -72,7 +72,7 @@ _PICTURE = re.compile(
     rf"\((?:{_CREDITED})\)[.”\"]?$|\[(?:{_CREDITED})\]$|\|\s*(?:{_CREDITED})$|(?-i:\((?:AP|AFP|EPA) Ph?o?t?o?$)",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s)|(?<=[a-z]\s))((?:{_PEOPLE}/){{1,3}}{_PEOPLE})[)\]]?\.?$")
+_SLASHED = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s))((?:{_PEOPLE}/){{1,3}}{_PEOPLE})[)\]]?\.?$")
 _VIA = re.compile(rf"(?:[(\[|–—-]\s*|(?<=[.!?]\s))({_PEOPLE})\s+via\s+{_PEOPLE}[)\]]?\.?$")
 _AFTER_DASH = re.compile(rf"[.!?]['\"”’]?\s*[—–-]{{1,2}}\s*({_PEOPLE})$")
 _HOUSES = """
@@ -129,8 +129,8 @@ def sorted_lines(text: str, *, is_page: bool = False) -> list[Line]:
     """
     found = list(lines(text))
     is_latin = _is_latin("".join(line.text[:200] for line in found[:200]))
-    last = _last_text(found)
-    sorts = [_sort_of(line.text, is_latin=is_latin, is_last=number == last) for number, line in enumerate(found)]
+    last = _last_sentence(found)
+    sorts = [_sort_of(line.text, is_latin=is_latin, is_last=number >= last) for number, line in enumerate(found)]
     _mark_teased(found, sorts)
     if not is_page:
         _mark_trailing_list(found, sorts)
@@ -212,9 +212,9 @@ def _latin_share(text: str) -> float:
 # ------------------------------------------------------------------ lines among others
 
 
-def _last_text(found: Sequence[Line]) -> int:
-    """Return the number of the last line that reads like text; -1 where none does."""
-    return max((number for number, line in enumerate(found) if len(line.text) > 60), default=-1)
+def _last_sentence(found: Sequence[Line]) -> int:
+    """Return the number of the last line that ends as a sentence; -1 where none does."""
+    return max((number for number, line in enumerate(found) if is_sentence(line.text)), default=-1)
 
 
 def _mark_teased(found: Sequence[Line], sorts: list[Sort | None]) -> None:
