@@ -16,7 +16,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|span|table|section|main|h1)\b", re.IGNORECASE
 )
 _MARKUP_TYPES = ("text/html", "application/xhtml")
-_TEXT_TYPES = ("text/", "application/xml", "application/octet-stream", "")
+_TEXT_TYPES = ("text/", "application/octet-stream")
 
 
 def articles(captures: Iterable[Capture], *, reject: Reject) -> Iterator[Article]:
@@ -61,7 +61,7 @@ def _draft(capture: Capture) -> text.Draft:
         from reportedly.read import page  # noqa: PLC0415  # HTML parsing is not loaded for text
 
         return page.draft_of_page(capture)
-    if media_type.startswith(_TEXT_TYPES):
+    if not media_type or media_type.startswith(_TEXT_TYPES):
         return text.draft_of_text(capture)
     raise ReadError(capture.address, f"it is {media_type}, not a page; give HTML or plain text")
 
