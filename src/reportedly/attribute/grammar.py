@@ -56,6 +56,7 @@ _ASSESSMENT = re.compile(
 _SAYS = re.compile(_SAID)
 _POINTS_BACK = re.compile(r"(?:he|she|it|they|who|which|we|I)\b.*", re.IGNORECASE | re.DOTALL)
 _CITING = re.compile(r",?\s+(?:according to|citing|quoting)\s")
+_STEP = re.compile(r"(?:\s+on)?(?:\s+\w+day)?,\s+(?:citing|quoting|which cited|referring to)\s+[^,;:]{3,80}(?=,)")
 _AGENT = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?"
     r"((?:raised|revised|lowered|put|estimated|confirmed|announced|reported|given|counted|corrected|quoted)\b[^.;“”\"]{0,40}?\bby)\s+"
@@ -95,7 +96,7 @@ _TOLD = re.compile(
 )
 _NP_END = re.compile(r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)")
 _HEADS = alternation(HEADS)
-_SPEAKER = re.compile(rf"\b(?:{_HEADS}|{alternation(BODY_HEADS)}|{alternation(OUTLET_HEADS)})\b", re.IGNORECASE)
+_SPEAKER = re.compile(rf"\b(?:he|she|they|who|{_HEADS}|{alternation(BODY_HEADS)}|{alternation(OUTLET_HEADS)})\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){0,4}(?:" + _HEADS + r")\b)")
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
@@ -179,7 +180,7 @@ class Rules:
 
     def _limit(self, cue: re.Match[str], later: Sequence[re.Match[str]]) -> int:
         """Where the content after a cue ends: at the sentence's end, or where a later cue with a source of its own begins."""
-        told = _CITING.search(self.text, cue.end(), self.end)
+        told = _CITING.search(self.text, self._skip_citing(cue.end()), self.end)
         end = told.start() if told and not self._in_quotation(told.start()) else self.end
         for following in later:
             if following.start() > end:
@@ -212,7 +213,7 @@ class Rules:
 
     def _skip_citing(self, at: int) -> int:
         """Step over ", citing Y," to where the content begins."""
-        step = re.compile(r",\s+(?:citing|quoting|which cited|referring to)\s+[^,;:]{3,80}(?=,)").match(self.text, at, self.end)
+        step = _STEP.match(self.text, at, self.end)
         return step.end() if step else at
 
     def _assessment(self) -> Iterator[Found]:
@@ -264,6 +265,7 @@ class Rules:
         span = cue.span()
         if source is None or not self._marked(*source):
             return None
+        right = min(self._skip_citing(right), limit)
         adjunct = _ADJUNCT.match(self.text, right, limit)
         rest = self._trim(adjunct.end() if adjunct else right, limit)
         before = self._trim(self.start, left)

@@ -32,6 +32,7 @@ from reportedly.resolve.status import status
 from reportedly.resolve.times import horizon, times
 
 _ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
+_ADDS = re.compile(r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)")
 _CLAUSE = re.compile(
     r"[;:–—]\s|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?|"
     r"\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
@@ -97,7 +98,7 @@ class Writer:
         """Cut contents at sentence ends; what "adding" parts stands apart."""
         group: list[Span] = []
         home: Span | None = None
-        for piece in sorted(content):
+        for piece in (part for whole in sorted(content) for part in self._parted(whole)):
             for sentence in self._sentences_of(piece):
                 part = replace(piece, start=max(piece.start, sentence.start), end=min(piece.end, sentence.end))
                 between = self.text[part.part][group[-1].end : part.start] if group else ""
@@ -108,6 +109,16 @@ class Writer:
                 group.append(part)
         if group and home:
             yield home, tuple(group)
+
+    def _parted(self, piece: Span) -> Iterator[Span]:
+        """Cut a content where somebody adds something: "A", adding that "B"."""
+        at = piece.start
+        for adding in _ADDS.finditer(self.text[piece.part], piece.start, piece.end):
+            if adding.start() > at:
+                yield replace(piece, start=at, end=adding.start())
+            at = adding.end()
+        if at < piece.end:
+            yield replace(piece, start=at)
 
     def _sentences_of(self, span: Span) -> list[Span]:
         starts, spans = self.starts[span.part], self.sentences[span.part]
@@ -142,7 +153,9 @@ class Writer:
 
     def _own(self) -> Iterator[Report]:
         """Values that no attribution holds, and forecasts in sentences where nobody is cited."""
-        held = sorted(s for a in self.attributions for s in (*a.content, *a.source, *a.cue))
+        held = sorted(
+            s for a in self.attributions for s in (*a.content, *a.source, *a.cue, *(c.source for c in a.cited))
+        )
         for sentence in self.sentences[Part.BODY]:
             touching = [s for s in held if s.overlaps(sentence)]
             free = [

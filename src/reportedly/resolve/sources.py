@@ -95,7 +95,7 @@ class Sources:
     def _pointed_to(self, words: str, span: Span, inside: list[Mention]) -> Source | None:
         """She, the ministry, the outlet: whoever that is."""
         for mention in inside:
-            whole = mention.span.end - mention.span.start >= len(words) - 1
+            whole = mention.span.end <= span.end and mention.span.end - mention.span.start >= len(words) - 1
             if whole and not mention.is_name and mention.name.casefold() != words.casefold():
                 return Source(mention.name, KINDS[mention.who], span, mention.role)
         return None

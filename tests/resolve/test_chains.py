@@ -1,0 +1,59 @@
+"""From the reader outward: outlet, relays, claimant."""
+
+from dataclasses import replace
+
+import pytest
+from builders import article
+from readers import models
+
+from reportedly.attribute import attributed
+from reportedly.parse import parse
+from reportedly.records import Article, Credit
+from reportedly.resolve import readings
+
+
+def chains(page: Article) -> list[str]:
+    """The chains of a page's reports, without its outlet, nearest link first."""
+    (reading,) = readings(attributed([parse(page, models())], models=models()))
+    return [" ← ".join(link.name or "nobody" for link in report.chain[1:]) for report in reading.reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate stuck, Ada Orr said.", ["Ada Orr"]),
+        ("Ada Orr told Reuters that the gate had stuck.", ["Reuters ← Ada Orr"]),
+        ("Reuters reported, citing two engineers, that the gate had stuck.", ["Reuters ← two engineers"]),
+        ("The gate stuck, officials said, Reuters reported.", ["Reuters ← officials"]),
+        ("He is believed to have left town.", ["nobody"]),
+        # a relay holds on over people without a name, as long as the page retells the same report
+        ("Reuters reported, citing two engineers, that the gate had stuck.\nA third engineer said it was old.",
+         ["Reuters ← two engineers", "Reuters ← A third engineer"]),
+        # somebody else with a name ends it
+        ("Reuters reported, citing two engineers, that the gate had stuck.\nAda Orr said it was new.\nOne expert said it was old.",
+         ["Reuters ← two engineers", "Ada Orr", "One expert"]),
+        # an outlet named at the end of a paragraph relays its officials, and no other paragraph's
+        ("Officials said the gate had stuck. It broke in two, Reuters reports.\nOne expert said it was old.",
+         ["Reuters ← Officials", "Reuters", "One expert"]),
+        # somebody interviewed keeps the interviewer
+        ("In an interview with Reuters, Ada Orr said the gate had stuck.\nShe said it was old.",
+         ["Reuters ← Ada Orr", "Reuters ← Ada Orr"]),
+        ("CNN's sources said the gate had stuck.", ["CNN ← CNN's sources"]),
+    ],
+)  # fmt: skip
+def test_chains(text: str, expected: list[str]) -> None:
+    """A chain holds what the page states and no more."""
+    assert chains(article(text)) == expected
+
+
+def test_the_agency_of_the_copy_is_the_second_link() -> None:
+    """A credit line relays everything on the page, and is no relay of itself."""
+    page = replace(article("The gate stuck, Ada Orr said. It was old, Reuters reported."), credits=(Credit("Reuters", "dateline"),))
+    assert chains(page) == ["Reuters ← Ada Orr", "Reuters"]
+
+
+def test_a_page_without_an_outlet_is_named_by_its_address() -> None:
+    """What is not known stays unknown: the chain opens with where the page was found."""
+    page = replace(article("The gate stuck, Ada Orr said."), outlet=None, url="https://www.gate.example/1")
+    (reading,) = readings(attributed([parse(page, models())], models=models()))
+    assert reading.reports[0].chain[0].name == "gate.example"

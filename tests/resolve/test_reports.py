@@ -1,0 +1,84 @@
+"""One proposition each, at most one value."""
+
+from datetime import date
+
+import pytest
+from builders import article
+from hypothesis import given
+from hypothesis import strategies as st
+from readers import models
+
+from reportedly.attribute import attributed
+from reportedly.parse import parse
+from reportedly.records import Reading, Status
+from reportedly.resolve import readings
+
+
+def read(text: str) -> Reading:
+    """The reading of a text of 6 May 2031."""
+    (reading,) = readings(attributed([parse(article(text), models())], models=models()))
+    return reading
+
+
+def test_two_values_are_two_reports_each_with_its_clause() -> None:
+    """Each value stands in a report of its own, with its own words as evidence."""
+    reading = read("Ada Orr said that 44 people were killed, and 120 homes were cut off.")
+    rows = [(r.value.low, reading.article.words(r.evidence)) for r in reading.reports if r.value]
+    assert [low for low, _ in rows] == [44, 120]
+    assert "120" not in rows[0][1]
+    assert "44" not in rows[1][1]
+    assert {r.claimant.name for r in reading.reports} == {"Ada Orr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("At least 44 people were killed in the flood.", [["Lowmoor Courier"]]),  # a value
+        ("The toll will rise in the coming days.", [["Lowmoor Courier"]]),  # a forecast
+        ("The road runs along the river.", []),
+        ("It was late, Ada Orr said, before the toll jumped to 95 dead.", [["Lowmoor Courier", "Ada Orr"], ["Lowmoor Courier"]]),
+    ],
+)
+def test_own_voice(text: str, chains: list[list[str]]) -> None:
+    """What nobody is cited for is a report of the outlet's own when it holds a value or a forecast."""
+    assert [[link.name for link in r.chain] for r in read(text).reports] == chains
+
+
+def test_status_hedge_time_and_horizon() -> None:
+    """A report keeps how it is put and the words that show it, when it was said, and when it falls due."""
+    reading = read("The dam may fail within days, Ada Orr said on Monday.")
+    (report,) = reading.reports
+    assert report.status is Status.POSSIBLE
+    assert report.hedge is not None
+    assert reading.article.words(report.hedge) == "may"
+    assert report.said_on is not None
+    assert report.said_on.start == date(2031, 5, 5)
+    assert report.horizon == date(2031, 5, 12)
+
+
+def test_adding_parts_two_quotations() -> None:
+    """ "A", she said, adding "B": two reports."""
+    reading = read('Ada Orr said "the gate stuck for hours", adding that "it was old by then".')
+    assert len(reading.reports) == 2
+
+
+def test_reading_twice_gives_the_same_ids() -> None:
+    """A report's id is a hash of what it says and where."""
+    text = "Ada Orr said that 44 people were killed.\nAda Orr said that 44 people were killed."
+    first, second = read(text), read(text)
+    assert first == second
+    assert len({r.id for r in first.reports}) == len(first.reports)
+
+
+WORDS = ["Ada Orr", "said", "that", "44 people", "may", "die", ",", ".", "Reuters", "reported", "on Monday", "\n", "two officials", "and"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_evidence_lies_in_the_text_and_holds_its_value(words: list[str]) -> None:
+    """Whatever the words, evidence and value stand in the article, the value within the content."""
+    reading = read(" ".join(words) or "-")
+    for report in reading.reports:
+        assert reading.article.words(report.evidence).strip()
+        assert report.chain[0].name == "Lowmoor Courier"
+        if report.value and report.value.words:
+            assert any(span.covers(report.value.words) for span in report.content)

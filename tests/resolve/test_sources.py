@@ -1,0 +1,51 @@
+"""Who is meant by the words of a source."""
+
+import pytest
+from builders import article
+from readers import models
+
+from reportedly.parse import parse
+from reportedly.records import Part, SourceKind, Span
+from reportedly.resolve.sources import Sources
+
+
+def resolved(text: str, words: str) -> tuple[str | None, SourceKind]:
+    """Whom the last occurrence of some words names."""
+    at = text.rindex(words)
+    source = Sources(parse(article(text), models())).resolve(Span(at, at + len(words), Part.BODY))
+    return source.name, source.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("Deputy Mayor Ada Orr spoke.", "Deputy Mayor Ada Orr", "Ada Orr", SourceKind.PERSON),
+        ("Ada Orr spoke, and Orr left.", "Orr", "Ada Orr", SourceKind.PERSON),
+        ("Ada Orr said so. Then she left.", "she", "Ada Orr", SourceKind.PERSON),
+        ("Ada Orr, who heads the board, left.", "who", "Ada Orr", SourceKind.PERSON),
+        ("Mayor Ada Orr and others left.", "Mayor Ada Orr and others", "Ada Orr and others", SourceKind.PERSON),
+        ("Ada Orr's office spoke.", "Ada Orr's office", "Ada Orr's office", SourceKind.BODY),
+        ("The NYT wrote it.", "The NYT", "The New York Times", SourceKind.OUTLET),
+        ("Reports by the NYT and others say so.", "Reports by the NYT and others", "The New York Times and others", SourceKind.OUTLET),
+        ("Reuters wrote it. The outlet stood by it.", "The outlet", "Reuters", SourceKind.OUTLET),
+        ("A Reuters reporter saw it.", "A Reuters reporter", "A Reuters reporter", SourceKind.UNNAMED),
+        ("Two senior officials spoke.", "Two senior officials", "Two senior officials", SourceKind.UNNAMED),
+        ("People familiar with the matter spoke.", "People familiar with the matter", "People familiar with the matter",
+         SourceKind.UNNAMED),
+        ("A new assessment says so.", "A new assessment", "A new assessment", SourceKind.DOCUMENT),
+        ("The interior ministry spoke.", "The interior ministry", "interior ministry", SourceKind.BODY),
+        ("The government of Lowmoor spoke.", "The government of Lowmoor", "government of Lowmoor", SourceKind.BODY),
+        ("officials cited by Reuters spoke.", "officials cited by Reuters", "officials", SourceKind.UNNAMED),
+    ],
+)  # fmt: skip
+def test_sources(text: str, words: str, name: str, kind: SourceKind) -> None:
+    """A source is named as fully as the page names it, and never invented."""
+    assert resolved(text, words) == (name, kind)
+
+
+def test_how_many_of_them() -> None:
+    """People without a name keep how many they are."""
+    text = "Two officials spoke."
+    source = Sources(parse(article(text), models())).resolve(Span(0, 13, Part.BODY))
+    assert source.count is not None
+    assert (source.count.low, source.count.high, source.count.unit) == (2, 2, "people")
