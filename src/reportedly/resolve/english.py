@@ -270,3 +270,8 @@ PAST = r"said|told|says|was|were|had|did|reported|announced|wrote|added|killed|d
 
 LEADS: Mapping[str, str] = _each(("from", "since"), ("to", "by|until|till"))
 """What stands right before a time → which side of it is meant: from it on, or up to it."""
+
+# ------------------------------------------------------------------ places
+
+REGION_WORDS = r"region|oblast|province|state|governorate|prefecture|canton|department|voivodeship|autonomous community|territory|krai|republic"
+"""Beside a name these say that a division is meant, not the city of that name."""
