@@ -38,6 +38,9 @@ _CLAUSE = re.compile(
     r"\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
 )
 _OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})
+_OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
+_COUNTED = frozenset({"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"})
+REACH = 600  # code points back that a bare number looks for what it counts
 LONG = 60  # words of evidence; a longer one is cut to what is attributed
 
 
@@ -50,6 +53,24 @@ class _Said:
     value: Value | None
 
 
+def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
+    """Give a bare number, or so many "of them", what the number before it counts.
+
+    >>> text = "At least 158 people have died, 155 of them in the east."
+    >>> [(value.low, value.unit) for value in _carried(text, values(text))]
+    [(158.0, 'deaths'), (155.0, 'deaths')]
+    """
+    out: list[Value] = []
+    for value in found:
+        before = out[-1] if out else None
+        if before and before.words and value.words and before.unit in _COUNTED:
+            of_them = _OF_THEM.match(text, value.words.end)
+            if (of_them or not value.unit) and value.words.start - before.words.end < REACH:
+                value = replace(value, unit=before.unit, counted=before.counted, measure=before.measure)  # noqa: PLW2901  # the same, with what it counts
+        out.append(value)
+    return tuple(out)
+
+
 class Writer:
     """Writes the reports of one article."""
 
@@ -59,7 +80,7 @@ class Writer:
         self.attributions = attributed.attributions
         self.day = self.article.published.day if self.article.published else None
         self.text = {part: self.article.plain(part) for part in Part}
-        self.values = {part: values(text, part=part) for part, text in self.text.items()}
+        self.values = {part: _carried(text, values(text, part=part)) for part, text in self.text.items()}
         self.times = {part: times(text, day=self.day, part=part) for part, text in self.text.items()}
         self.sentences = {part: [s.span for s in parse.sentences if s.span.part is part] for part in Part}
         self.starts = {part: [s.start for s in spans] for part, spans in self.sentences.items()}
