@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from math import log10
 from types import MappingProxyType
 from typing import NamedTuple
@@ -92,14 +93,20 @@ class _Name(NamedTuple):
     span: Span
     words: str
     entries: tuple[Entry, ...]
-    typed: bool  # "region", "oblast" stands beside it
-    within: tuple[Entry, ...]  # what the place named right after it may be: "Paris, Texas"
+    typed: bool = False  # "region", "oblast" stands beside it
+    outer: tuple[Entry, ...] = ()  # what the place named right after it may be: "Paris, Texas"
+    inner: tuple[Entry, ...] = ()  # and the one right before it
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """The same for names that mean the same place throughout an article."""
+        return _key(self.words), self.typed
 
 
 _TYPE_AFTER = re.compile(rf"\s(?:{english.REGION_WORDS})\b", re.IGNORECASE)
 _TYPE_INSIDE = re.compile(rf"\s(?:{english.REGION_WORDS})$|^(?:{english.REGION_WORDS})\sof\s", re.IGNORECASE)
-_TYPE_BEFORE = re.compile(rf"(?:{english.REGION_WORDS})\sof\s(?:the\s)?$", re.IGNORECASE)
-_INSIDE = re.compile(r",\s(?:in\s)?(?:\w+\s)?$|\sin\s(?:(?:the\s)?\w+\s)?$")
+_TYPE_BEFORE = re.compile(rf"(?:(?:{english.REGION_WORDS})\sof\s(?:the\s)?|\bCounty,\s)$", re.IGNORECASE)
+_INSIDE = re.compile(r",\s(?:in\s)?(?:\w+\s)?|\s\(|\sin\s(?:(?:the\s)?\w+\s)?")
 
 
 def places(
@@ -114,66 +121,76 @@ def places(
     """
     table = known or gazetteer()
     relevant = [m for m in mentions if m.is_name and m.who in (Who.PLACE, Who.GROUP)]
-    names = list(_names(relevant, text, table))
-    countries = _countries(names)
-    chosen = {name.span: _best(name, countries) for name in names}
-    countries = _countries(names, chosen)
-    one_sense: dict[tuple[str, bool], Entry | None] = {}
-    return tuple(_placed(name, countries, one_sense) for name, m in zip(names, relevant, strict=True) if m.who is Who.PLACE)
+    names = _beside([_name(m, text.get(m.span.part, ""), table) for m in relevant], text)
+    votes = _Votes({name.key: name.entries[0].country for name in names if len({e.country for e in name.entries}) == 1})
+    votes = _Votes({name.key: entry.country for name in names if (entry := _best(name, votes))})
+    sense: dict[tuple[str, bool], Entry | None] = {}
+    for name in names:
+        if name.key not in sense or name.outer:
+            sense[name.key] = _best(name, votes)
+    return tuple(
+        _place(name, _best(name, votes) if name.outer else sense[name.key])
+        for name, mention in zip(names, relevant, strict=True)
+        if mention.who is Who.PLACE
+    )
 
 
-def _names(mentions: Sequence[Mention], text: Mapping[Part, str], table: Gazetteer) -> Iterator[_Name]:
-    found = [_name(m, text.get(m.span.part, ""), table) for m in mentions]
-    for name, after in zip(found, [*found[1:], None], strict=True):
-        between = text.get(name.span.part, "")[name.span.end : after.span.start] if after and after.span.part is name.span.part else ""
-        yield name._replace(within=after.entries) if after and len(between) < 24 and _INSIDE.search(between) else name
+class _Votes:
+    """Which countries the names of an article point to; each name has one vote, and none for itself."""
+
+    def __init__(self, votes: Mapping[tuple[str, bool], str]) -> None:
+        self._votes = votes
+        self._counts = Counter(votes.values())
+
+    def of_others(self, name: _Name, country: str) -> int:
+        """Return how many other names point to a country."""
+        return self._counts[country] - (self._votes.get(name.key) == country)
+
+
+def _beside(names: Sequence[_Name], text: Mapping[Part, str]) -> list[_Name]:
+    """Tell each name of the one it stands right before or after, as in "Paris, Texas"."""
+    out = list(names)
+    for at, (name, after) in enumerate(zip_longest(names, names[1:])):
+        if not after or after.span.part is not name.span.part or after.span.start - name.span.end > 24:
+            continue
+        if _INSIDE.fullmatch(text.get(name.span.part, ""), name.span.end, after.span.start):
+            out[at] = out[at]._replace(outer=after.entries)
+            out[at + 1] = out[at + 1]._replace(inner=name.entries)
+    return out
 
 
 def _name(mention: Mention, text: str, table: Gazetteer) -> _Name:
     span, words = mention.span, mention.span.of(text) or mention.name
     core = _TYPE_INSIDE.sub("", words)
-    typed = core != words or bool(_TYPE_AFTER.match(text, span.end) or _TYPE_BEFORE.search(text, max(0, span.start - 24), span.start))
-    return _Name(span, words, table.named(words) or table.named(core), typed, ())
+    before = text[max(0, span.start - 24) : span.start]
+    typed = core != words or bool(_TYPE_AFTER.match(text, span.end) or _TYPE_BEFORE.search(before))
+    return _Name(span, words, table.named(words) or table.named(core), typed)
 
 
-def _countries(names: Sequence[_Name], chosen: Mapping[Span, Entry | None] = MappingProxyType({})) -> Counter[str]:
-    """Count for each country the names that point to it: those that can mean nothing else, or what was chosen for them."""
-    out: Counter[str] = Counter()
-    for name in names:
-        entry = chosen.get(name.span)
-        codes = {entry.country} if entry else {e.country for e in name.entries if e.kind == "C" or len(name.entries) == 1}
-        if len(codes) == 1:
-            out.update(codes)
-    return out
+def _best(name: _Name, votes: _Votes) -> Entry | None:
+    """Return the place that fits best; None where the gazetteer has none so called."""
+    return max(name.entries, key=lambda entry: _weight(entry, name, votes.of_others(name, entry.country)), default=None)
 
 
-def _best(name: _Name, countries: Counter[str]) -> Entry | None:
-    return max(name.entries, key=lambda entry: _weight(entry, name, countries), default=None)
-
-
-def _weight(entry: Entry, name: _Name, countries: Counter[str]) -> float:
-    """Return how well a place fits a name: by people, kind, what stands beside it, and the article's countries."""
+def _weight(entry: Entry, name: _Name, votes: int) -> float:
+    """Return how well a place fits a name: by people, kind, what stands beside it, and the article's other names."""
     weight = log10(entry.population + 10) + {"C": 2.5, "K": 1.0, "D": -0.8, "P": 0.0}[entry.kind]
-    weight += 0.0 if entry.usual or entry.kind == "C" else -0.7
+    weight -= 0.0 if entry.usual or entry.kind == "C" else 0.7
     if name.typed:
         weight += 6.0 if entry.kind == "D" else -1.0
-    others = countries[entry.country] - (1 if entry.kind == "C" else 0)
-    weight += 2.0 * log10(1 + max(0, others)) + (1.5 if others > 0 else 0.0)
-    return weight + (8.0 if any(_contains(outer, entry) for outer in name.within) else 0.0)
+    weight += 1.5 + 2.0 * log10(votes) if votes else 0.0
+    beside = any(_holds(outer, entry) for outer in name.outer) or any(_holds(entry, inner) for inner in name.inner)
+    return weight + (8.0 if beside else 0.0)
 
 
-def _contains(outer: Entry, inner: Entry) -> bool:
-    """Whether a country or division holds a place."""
+def _holds(outer: Entry, inner: Entry) -> bool:
+    """Whether a place lies in a country or division."""
     if outer.gid == inner.gid or outer.country != inner.country or inner.kind == "C":
         return False
     return outer.kind == "C" or (outer.kind == "D" and inner.kind != "D" and outer.division == inner.division)
 
 
-def _placed(name: _Name, countries: Counter[str], one_sense: dict[tuple[str, bool], Entry | None]) -> Place:
-    key = (_key(name.words), name.typed)
-    if key not in one_sense or name.within:
-        one_sense[key] = _best(name, countries)
-    entry = one_sense[key]
+def _place(name: _Name, entry: Entry | None) -> Place:
     if entry is None:
         return Place(name.words, name.span)
     return Place(name.words, name.span, _PRECISION[entry.kind], entry.gid, entry.latitude, entry.longitude, entry.country)
