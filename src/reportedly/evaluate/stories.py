@@ -316,7 +316,9 @@ def cell(figures: Mapping[str, Any], row: str) -> Cell:
     """Return the cell of a row: a number, a record of P, R and F1, or ``None``."""
     first, _, rest = row.partition(" ")
     found: Cell = figures.get(first)
-    return found.get(rest) if rest and isinstance(found, dict) else found
+    if isinstance(found, dict):
+        found = found.get(rest) if rest else found if "f1" in found else None
+    return found
 
 
 def table(figures: Json) -> list[tuple[str, ...]]:

@@ -1,0 +1,143 @@
+"""What was found, in each gold set's own form; the texts are invented."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly import models
+from reportedly.errors import GoldError
+from reportedly.evaluate import corpora, evaluate, predictions
+from reportedly.models import Models
+
+Json = dict[str, Any]
+
+_TEXT = (
+    "At least 300 homes were cut off on Tuesday, the river board told Radio Kess. “We saw it coming,” said Mara Quist, "
+    "who heads the board. According to the Oss Courier, the dam may fail within days. About 40 people were taken away."
+)
+
+
+def _no_models() -> Models:
+    pytest.fail("no weights are needed for this")
+
+
+def _told(what: str, *rows: Json) -> list[Json]:
+    steps: list[tuple[int, int]] = []
+    told = list(predictions.WRITERS[what](Path(), rows, _no_models, lambda done, of: steps.append((done, of))))
+    assert steps == [(n, len(rows)) for n in range(1, len(rows) + 1)]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The company paid $6 for each.", {"low": 6, "high": 6, "unit": "dollar", "change": "="}),
+        ("More than 60 families left.", {"low": 60, "high": 60, "unit": "family", "change": ">"}),
+        ("Prices rose 5% in May.", {"low": 5, "high": 5, "unit": "percentage", "change": "up"}),
+        ("Output fell by 5 percent.", {"low": 5, "high": 5, "unit": "percentage", "change": "down"}),
+        ("About 20 boats sank.", {"low": 20, "high": 20, "unit": "boat", "change": "~"}),
+    ],
+)
+def test_quantities_in_corpus_terms(text: str, expected: Json) -> None:
+    """A corpus has a point with a change beside it, and long names of units."""
+    (row,) = _told("quantities", {"corpus": "X", "id": "1", "text": text, "quantities": []})
+    (found,) = row["quantities"]
+    assert {key: found[key] for key in expected} == expected
+    assert (row["corpus"], row["id"]) == ("X", "1")
+
+
+def test_quantities_in_hard_terms() -> None:
+    """A hard list has intervals, and where they stand."""
+    text = "More than 60 soldiers left."
+    (row,) = _told("quantities", {"id": "1", "text": text, "span": [0, 21]})
+    (found,) = row["quantities"]
+    assert (found["low"], found["high"], found["unit"], found["approx"]) == (60, None, "person", False)
+    assert "60" in text[found["s"] : found["e"]]
+
+
+def test_times() -> None:
+    """Times are seen from the article's day."""
+    (row,) = _told(
+        "times", {"corpus": "X", "id": "1", "dct": "2025-03-04T10:00", "text": "It fell on 2 March 2025.", "timex": []}
+    )
+    assert [(x["start"], x["end"], x["type"]) for x in row["timex"]] == [("2025-03-02", "2025-03-02", "DATE")]
+
+
+def test_certainty_of_targets() -> None:
+    """Each target word has the status of its clause."""
+    text = "The dam may fail , and the road is closed ."
+    (row,) = _told("certainty", {"corpus": "X", "id": "1", "text": text, "targets": [{"tok": 3}, {"tok": 9}]})
+    assert row["targets"] == [{"tok": 3, "class": "possible"}, {"tok": 9, "class": "asserted"}]
+
+
+def test_pages(tmp_path: Path) -> None:
+    """A saved page is read; one that holds nothing has an empty text."""
+    (tmp_path / "html").mkdir()
+    words = " ".join([_TEXT] * 3)
+    for key, html in (("a", f"<html><body><article><p>{words}</p></article></body></html>"), ("b", "")):
+        (tmp_path / "html" / f"{key}.html.gz").write_bytes(gzip.compress(html.encode()))
+    gold = tmp_path / "gold.jsonl"
+    rows = [{"id": key, "url": f"https://kess.example/{key}", "text": words} for key in "ab"]
+    gold.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    out = tmp_path / "told.jsonl"
+    evaluate("pages", gold, models=_no_models, out=out)
+    told = {row["id"]: row["text"] for row in corpora.rows(out)}
+    assert told["b"] == ""
+    assert "the river board told Radio Kess" in told["a"]
+
+
+def test_missing_page(tmp_path: Path) -> None:
+    """A gold row without its saved page says where that should lie."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a", "url": "https://kess.example", "text": "x"}', encoding="utf-8")
+    with pytest.raises(GoldError, match="html/ beside the gold"):
+        evaluate("pages", gold, models=_no_models)
+
+
+@pytest.mark.weights
+def test_attribution(tmp_path: Path) -> None:
+    """Who says what is found, with offsets into the text as it was given."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": _TEXT, "attributions": []}), encoding="utf-8")
+    out = tmp_path / "told.jsonl"
+    evaluate("attribution", gold, models=models.load, out=out)
+    (row,) = corpora.rows(out)
+    words = [
+        {part: " ".join(_TEXT[a:b] for a, b in x[part]) for part in ("source", "cue", "content")}
+        for x in row["attributions"]
+    ]
+    assert any("river board" in x["source"] and x["cue"] == "told" and "300 homes" in x["content"] for x in words)
+
+
+@pytest.mark.weights
+def test_stories(tmp_path: Path) -> None:
+    """Several stories are read into one ledger; pages keep their ids, and what cannot be read is left out."""
+    for name, language in (("weir", "en"), ("wehr", "de")):
+        folder = tmp_path / name
+        folder.mkdir()
+        text = (
+            _TEXT
+            if language == "en"
+            else "Der Damm hält nach Angaben der Behörde. Das teilte die Stadt am Dienstag mit, sagte er."
+        )
+        known = {
+            "id": name,
+            "url": f"https://{name}.example",
+            "lang": language,
+            "published": "2025-03-04",
+            "title": None,
+        }
+        (folder / "pages.jsonl").write_text(json.dumps({**known, "outlet": "Oss Echo", "text": text}), encoding="utf-8")
+        lists = dict.fromkeys(("entities", "claims", "reports"), ())
+        (folder / "gold.json").write_text(json.dumps(lists), encoding="utf-8")
+    steps: list[tuple[int, int]] = []
+    out = tmp_path / "ledger.json"
+    scores = evaluate("stories", tmp_path, models=models.load, out=out, progress=lambda *step: steps.append(step))
+    ledger = corpora.ledger(out)
+    assert steps == [(1, 2), (2, 2)]
+    assert [page["id"] for page in ledger["pages"]] == ["weir"]
+    assert scores.to_json()["weir"]["reports"]["all"] == len(ledger["reports"]) > 2
+    assert all(_TEXT[r["evidence"]["start"] : r["evidence"]["end"]] == r["evidence"]["text"] for r in ledger["reports"])
