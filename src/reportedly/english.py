@@ -99,7 +99,7 @@ _STRONG = """
     say tell add announce report state note write claim declare confirm explain reveal warn argue insist admit acknowledge
     concede stress emphasize emphasise underline assert maintain reply tweet deny allege suggest indicate estimate assess
     predict forecast conclude recall reiterate testify disclose caution reckon believe think expect fear anticipate suspect
-    analyze analyse respond clarify contend remark counter pledge promise vow
+    analyze analyse respond clarify contend remark counter pledge promise vow mention
 """
 SAYING: tuple[str, ...] = tuple(sorted({form for lemma in _STRONG.split() for form in forms(lemma)[:3]}, key=len, reverse=True))
 """Finite forms of the verbs that attribute whatever follows or precedes them."""
@@ -111,7 +111,7 @@ UNNAMED_HEADS: tuple[str, ...] = tuple(
     "interlocutor minister senator legislator politician officer general trader banker lawyer attorney teacher student parent "
     "driver fisherman farmer shopkeeper local pilot activist campaigner volunteer medic nurse relative friend colleague figure "
     "representative negotiator envoy ambassador mediator reporter journalist correspondent veteran historian professor "
-    "authority union director mayor president premier chancellor secretary chief head leader chairman chairwoman chair "
+    "authority director mayor president premier chancellor secretary chief head leader chairman chairwoman chair "
     "manager governor deputy captain colonel sergeant lieutenant judge sheriff guard clerk author member MP councillor "
     "sailor ferryman operator crew owner founder".split()
 )

@@ -62,7 +62,7 @@ _AGENT = re.compile(
     r"((?:raised|revised|lowered|put|estimated|confirmed|announced|reported|given|counted|corrected|quoted)\b[^.;“”\"]{0,40}?\bby)\s+"
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|later\s+|has\s+|had\s+)*$")
-_NO_NAME = re.compile(rf"\s+(?:on|in|at|late|early|last|that|it|he|she|they|there|{DAYS})\b")
+_NO_NAME = re.compile(rf"\s+(?:on|in|at|to|with|by|about|for|of|if|as|late|early|last|that|it|he|she|they|there|{DAYS})\b")
 _REMARK = re.compile(
     r"(?:(?:On|About|After|Despite|Following)\s+)?((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
     r"\s+(?:that|on|about)\s+"

@@ -21,12 +21,13 @@ _OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
 _UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation(HEADS)})\b")
 _TAIL = re.compile(
     r",?\s+(?:who|which|whose|speaking|quoted|cited|citing|quoting|when|while|was|were|has|have|had|also|later)\b.*$"
-    r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves)$"
+    r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves|(?!famil|assemb|monopo|supp|all|rall)[a-z]+ly)$"
     r"|\s*\([^)]*\)?$|[,;:\s“”\"]+$",
     re.DOTALL,
 )
 _BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
+_GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")  # the Trump administration, the Malawi government
 _POSSESSED = re.compile(r"['’]s?\s+\w")
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
@@ -120,7 +121,7 @@ class Sources:
         for mention in people:
             after = words[mention.span.end - span.start :]
             before = words[: mention.span.start - span.start]
-            if _POSSESSED.match(after) or re.match(r"\s+[a-z]+s\b", after) or _COMPLEMENT.search(before):
+            if _POSSESSED.match(after) or _GOES_ON.match(after) or _COMPLEMENT.search(before):
                 continue  # Zelensky's office, Trump administration officials, the government of Valencia
             others = _OTHERS.search(words)
             second = next((m for m in people if m.entity != mention.entity and re.match(r"\s+and\s", after)), None)
