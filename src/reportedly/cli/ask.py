@@ -1,0 +1,237 @@
+"""Commands that ask a ledger, and change nothing in it."""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from reportedly.cli import options, wording
+from reportedly.errors import NotFoundError, UsageError
+from reportedly.ledger import Form, Ledger, Query, Row, export, to_line, to_page, with_words
+from reportedly.records import Article, Kind, Status
+
+NOTHING = "nothing found; `reportedly claims` lists what there is"
+EMPTY = "no reports here; `reportedly add PLACES…` reads pages into the ledger"
+
+# ------------------------------------------------------------------ lists
+
+
+@click.command(
+    cls=options.Command,
+    short_help="List the ledger's reports, page by page.",
+    examples=(
+        "reportedly claims",
+        'reportedly claims --outlet "Hallin Post" --status denied',
+        "reportedly claims --json > claims.jsonl",
+    ),
+)
+@click.option("--outlet", metavar="NAME", help="Only pages of this outlet: words of its name, or its domain.")
+@click.option("--status", type=click.Choice([status.value for status in Status]), help="Only what is put this way.")
+@options.listing
+def claims(outlet: str | None, status: str | None, *, listing: options.Listing) -> None:
+    """List the ledger's reports, page by page: who says what, on whose word.
+
+    Until claims are linked, each report is a claim of its own.
+    """
+    query = Query(outlet=outlet, status=Status(status) if status else None)
+    _print(listing, query, none=NOTHING if outlet or status else EMPTY)
+
+
+@click.command(
+    cls=options.Command,
+    short_help="List what somebody says.",
+    examples=("reportedly who dray", "reportedly who waterworks spokeswoman"),
+)
+@click.argument("name", nargs=-1, required=True)
+@options.listing
+def who(name: tuple[str, ...], *, listing: options.Listing) -> None:
+    """List what somebody says: a person, a body, an outlet, by words of the name or the role.
+
+    Case, accents and order do not matter.
+    """
+    _print(listing, Query(claimant=" ".join(name)))
+
+
+@click.command(
+    cls=options.Command,
+    short_help="List numbers under what they count.",
+    examples=("reportedly numbers", "reportedly numbers dead", "reportedly numbers percent"),
+)
+@click.argument("words", nargs=-1)
+@options.listing
+def numbers(words: tuple[str, ...], *, listing: options.Listing) -> None:
+    """List the numbers under what they count: each claimant's, the oldest first.
+
+    WORDS narrow it to what is counted, or to a unit. Numbers under one heading may still differ in what exactly they
+    count, where, and up to when.
+    """
+    _print(listing, Query(measure=" ".join(words) or None, with_value=True), is_track=True)
+
+
+@click.command(
+    cls=options.Command,
+    short_help="Find reports by their words.",
+    examples=("reportedly search dam crack", "reportedly search '\"whole streets\" dray'"),
+)
+@click.argument("words", nargs=-1, required=True)
+@options.listing
+def search(words: tuple[str, ...], *, listing: options.Listing) -> None:
+    """Find reports by words of theirs, of the headline or of the claimant; the best match comes first.
+
+    A word of four letters or more also finds longer ones that begin with it. A passage between double quotation marks
+    is taken as it is; the shell wants single ones around those.
+    """
+    _print(listing, Query(words=" ".join(words)))
+
+
+def _print(asked: options.Listing, query: Query, *, none: str = NOTHING, is_track: bool = False) -> None:
+    """Print the reports a query asks for."""
+    query = replace(query, kinds=options.kinds(all_kinds=asked.all_kinds))
+    with options.opened(asked.ledger) as ledger, options.asked(_rows(ledger, query, is_track=is_track)) as found:
+        rows = (row for row in found if not (asked.no_own_voice and wording.is_own(row.report)))
+        shown = islice(rows, asked.most)
+        count = options.print_lines(shown, ledger) if asked.as_json else _print_text(shown, is_track=is_track)
+        if not count:
+            click.echo(none, err=True)
+        elif next(rows, None):
+            click.echo(f"{count:,} shown, there are more; `--limit N` shows N", err=True)
+
+
+def _rows(ledger: Ledger, query: Query, *, is_track: bool) -> Iterator[Row]:
+    return ledger.measures(query) if is_track else ledger.reports(query)
+
+
+def _print_text(rows: Iterable[Row], *, is_track: bool) -> int:
+    from reportedly.cli import screens  # noqa: PLC0415  # start-up
+
+    return (screens.tracks if is_track else screens.listing)(screens.Screen(), rows)
+
+
+@click.command(
+    cls=options.Command,
+    short_help="List what was left out, and why.",
+    examples=("reportedly rejections", "reportedly rejections --json"),
+)
+@options.asking
+def rejections(ledger: Path | None, *, as_json: bool) -> None:
+    """List what `add` left out, each with its reason and the stage that found it; the oldest first."""
+    with options.opened(ledger) as opened:
+        for rejection in opened.rejections():
+            if as_json:
+                options.print_json(asdict(rejection))
+            else:
+                click.echo(options.told(rejection))
+
+
+# ------------------------------------------------------------------ one
+
+
+@click.command(
+    cls=options.Command,
+    short_help="Show all that is known of a report or a page.",
+    examples=("reportedly show 3f2a9c1b", "reportedly show 3f2a9c1b --json"),
+)
+@click.argument("prefix", metavar="ID")
+@options.asking
+def show(prefix: str, ledger: Path | None, *, as_json: bool) -> None:
+    """Show all that is known of one report, or of one page with its reports.
+
+    ID is the beginning of a report's or a page's id, as the lists show it. Of a report: source, cue and content in
+    their sentence, with offsets; the bytes they were read from, when those came, and which versions read them.
+    """
+    with options.opened(ledger) as opened:
+        found = _found(opened, prefix)
+        if isinstance(found, Row):
+            _print_report(opened, found, as_json=as_json)
+        else:
+            _print_page(opened, found, as_json=as_json)
+
+
+def _found(ledger: Ledger, prefix: str) -> Row | Article:
+    """Return the one report whose id begins so, or else the one page."""
+    try:
+        return ledger.report(prefix)
+    except NotFoundError:
+        pass
+    try:
+        return ledger.article(prefix)
+    except NotFoundError:
+        raise NotFoundError("report or page", prefix) from None
+
+
+def _print_report(ledger: Ledger, row: Row, *, as_json: bool) -> None:
+    capture = ledger.capture(row.article)
+    if as_json:
+        options.print_json(to_line(row, to_page(row.article, capture)))
+        return
+    from reportedly.cli import screens  # noqa: PLC0415  # start-up
+
+    screens.whole_report(screens.Screen(), row, capture)
+
+
+def _print_page(ledger: Ledger, article: Article, *, as_json: bool) -> None:
+    reading, capture = ledger.reading(article.id), ledger.capture(article)
+    if as_json:
+        page = to_page(article, capture)
+        told = with_words(reading.attributions, article)
+        lines = [to_line(row, page["id"]) for row in options.rows(reading)]
+        options.print_json({"page": page, "text": article.text, "attributions": told, "reports": lines})
+        return
+    from reportedly.cli import screens  # noqa: PLC0415  # start-up
+
+    screens.whole_page(screens.Screen(), reading, capture)
+
+
+# ------------------------------------------------------------------ out of the house
+
+
+@click.command(
+    "export",
+    cls=options.Command,
+    short_help="Write the ledger as JSON Lines, CSV or one JSON object.",
+    examples=(
+        "reportedly export -o reports.jsonl",
+        "reportedly export --format csv -o reports.csv",
+        "reportedly export --format ledger -o ledger.json",
+    ),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "ledger"]),
+    default="jsonl",
+    show_default=True,
+    help="One report a line; a table; all lists in one object.",
+)
+@click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to; default: print it.")
+@options.all_kinds
+@options.ledger_file
+def export_(form: Form, output: Path | None, ledger: Path | None, *, all_kinds: bool) -> None:
+    """Write the ledger's pages as they now stand, with their reports.
+
+    docs/ledger.md says what each key and column holds. A file that is there is replaced.
+    """
+    kinds = options.kinds(all_kinds=all_kinds)
+    with options.opened(ledger) as opened:
+        if output is None:
+            _print_export(opened, form, kinds)
+            return
+        if output.exists() and output.samefile(opened.path):
+            raise UsageError(f"{output} is the ledger itself; name another file with -o")
+        with output.open("w", encoding="utf-8", newline="") as out:
+            export(opened, form, out, kinds=kinds)
+
+
+def _print_export(ledger: Ledger, form: Form, kinds: tuple[Kind, ...]) -> None:
+    if not sys.stdout.isatty():
+        export(ledger, form, sys.stdout, kinds=kinds)
+        return
+    text = io.StringIO()  # what a person looks at on a terminal fits in memory
+    export(ledger, form, text, kinds=kinds)
+    for line in text.getvalue().splitlines():
+        click.echo(wording.neutral(line) if form == "csv" else wording.escaped(line))

@@ -1,0 +1,351 @@
+"""Reports on a terminal: a heading a page, a block a report, all of one with its words marked; a bar for long runs.
+
+Plain where standard output is no terminal. All words come through `wording`, which makes page text harmless.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby, pairwise
+from pathlib import Path
+from threading import Lock, Timer
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.cli import options, wording
+from reportedly.ledger import Ledger, Row
+from reportedly.records import (
+    Article,
+    Capture,
+    Part,
+    Provenance,
+    Reading,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Status,
+    hull,
+)
+
+WIDEST = 100
+"""Columns; longer lines are hard to read."""
+
+WORDS = 420
+"""Characters of a report's words that are shown; `show` has all of them."""
+
+ID = 8
+"""Digits of an id that are shown; any beginning that is unique finds the row."""
+
+_TOUR_BLOCKS, _TOUR_LINES = 5, 12
+
+_HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
+"""Styles; whatever is neither is as uncertain as it is worded."""
+
+
+class Screen(Console):
+    """Standard output, as wide as it is read well."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False)
+        self.width = min(self.width, WIDEST)
+
+    def on_broken_pipe(self) -> None:
+        """Let the door hear of it, as of any other error."""
+        raise  # noqa: PLE0704  # called while it is being caught
+
+    def whole(self, text: Text | str) -> None:
+        """Print without breaking the line: addresses and ids are to be copied."""
+        self.print(text, soft_wrap=True)
+
+    def indented(self, text: Text, columns: int = 2) -> None:
+        """Print with a margin."""
+        margin = Text(" " * columns)
+        for line in text.wrap(self, self.width - columns):
+            self.print(margin + line)
+
+
+# ------------------------------------------------------------------ pages and their reports
+
+
+def listing(screen: Screen, rows: Iterable[Row]) -> int:
+    """Print reports under the headings of their pages; return how many there were."""
+    count = 0
+    for _, together in groupby(rows, key=lambda row: row.article.id):
+        page = list(together)
+        heading(screen, page[0].article)
+        blocks(screen, page)
+        count += len(page)
+    return count
+
+
+def heading(screen: Screen, article: Article) -> None:
+    """Print a page's headline, outlet, day and address."""
+    screen.print(Text(wording.neutral(article.headline or "") or "(no headline)", "bold underline"))
+    where = wording.neutral(article.url or article.address)
+    screen.whole(Text(f"{wording.outlet(article)} · {wording.published(article.published)} · {where}", "cyan"))
+    screen.print()
+
+
+def blocks(screen: Screen, rows: Sequence[Row]) -> None:
+    """Print a page's reports."""
+    for row in rows:
+        block(screen, row)
+    if not rows:
+        screen.print("Nobody is said to say anything here.\n")
+
+
+def block(screen: Screen, row: Row) -> None:
+    """Print a report: who says it, how it came here, the words, what they amount to, how sure the reading is."""
+    report, article = row.report, row.article
+    screen.print(_claimant(report, article))
+    if len(report.chain) > 1:
+        screen.indented(_chain(report, article))
+    words = " … ".join(wording.neutral(article.words(span)) for span in report.content)
+    screen.indented(Text(wording.in_marks(wording.bounded(words, WORDS))))
+    screen.indented(_amount(report, article))
+    screen.indented(Text(f"{wording.SURENESS[report.tier]} · {report.id[:ID]}", "dim"))
+    screen.print()
+
+
+def _claimant(report: Report, article: Article) -> Text:
+    name, note = wording.claimant(report, article)
+    italic = " italic" if report.claimant.kind is SourceKind.UNNAMED else ""
+    return Text(name, f"bold{italic}").append(f"  {note}" if note else "", "not bold dim")
+
+
+def _chain(report: Report, article: Article) -> Text:
+    return Text(" ← ").join(_link(source, article) for source in report.chain)
+
+
+def _link(source: Source, article: Article) -> Text:
+    is_unnamed = source.kind is SourceKind.UNNAMED
+    name = Text(wording.link(source, article), "italic" if is_unnamed else "")
+    return name.append(" (unnamed)", "not italic") if is_unnamed else name
+
+
+def _amount(report: Report, article: Article) -> Text:
+    """The number, how it is put, when, where, by when."""
+    parts = [Text(wording.manner(report), _HOW.get(report.status, "yellow"))]
+    if report.value:
+        parts.insert(0, Text(wording.interval(report.value), "bold"))
+    if report.said_on:
+        parts.append(Text(f"said {wording.time(report.said_on, article)}"))
+    parts += [Text(told) for told in dict.fromkeys(wording.time(when, article) for when in report.times)]
+    parts += [Text(name) for name in dict.fromkeys(wording.neutral(place.name) for place in report.places)]
+    if report.horizon:
+        parts.append(Text(f"due {wording.day(report.horizon)}", "bold"))
+    return Text(" · ").join(parts)
+
+
+# ------------------------------------------------------------------ numbers over time
+
+
+def tracks(screen: Screen, rows: Iterable[Row]) -> int:
+    """Print numbers under what they count and who counts, the oldest first; return how many there were."""
+    count = 0
+    for measure, counting in groupby(rows, key=lambda row: wording.measure(row.report)):
+        screen.print(Text(measure, "bold underline"))
+        for _, track in groupby(counting, key=lambda row: wording.claimant(row.report, row.article)):
+            lines = list(track)
+            screen.indented(_claimant(lines[0].report, lines[0].article))
+            screen.print(_table([_track(row) for row in lines], margin=4))
+            count += len(lines)
+        screen.print()
+    return count
+
+
+def _track(row: Row) -> tuple[Text, ...]:
+    report, article = row.report, row.article
+    assert report.value is not None  # `numbers` asks for those that have one
+    return (
+        Text(wording.published(article.published), no_wrap=True),
+        Text(wording.interval(report.value), "bold"),
+        Text(wording.manner(report), _HOW.get(report.status, "yellow"), no_wrap=True),
+        Text(wording.outlet(article), "cyan"),
+        Text(report.id[:ID], "dim", no_wrap=True),
+    )
+
+
+def _table(rows: list[tuple[Text, ...]], *, margin: int = 0) -> RenderableType:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    return Padding(table, (0, 0, 0, margin), expand=False)
+
+
+# ------------------------------------------------------------------ everything about one
+
+
+def whole_report(screen: Screen, row: Row, capture: Capture) -> None:
+    """Print all that is known of a report, the words marked where they stand."""
+    heading(screen, row.article)
+    block(screen, row)
+    for part, text in _marked(row):
+        screen.print(Text(f"In the {part.value}", "bold"))
+        screen.indented(text)
+        screen.print()
+    screen.print(_table([_place(name, span, row.article) for name, span in wording.spans(row.report)]))
+    screen.print()
+    _origin(screen, row.article, capture, row.provenance)
+    screen.whole(f"report   {row.report.id}, network score {row.report.score:.2f}")
+
+
+def whole_page(screen: Screen, reading: Reading, capture: Capture) -> None:
+    """Print all that is known of a page, its reports of every kind among it."""
+    article = reading.article
+    heading(screen, article)
+    blocks(screen, options.rows(reading))
+    for name, told in wording.self_told(article):
+        screen.print(Text(f"{name:<9}{told}"))
+    assert reading.provenance is not None  # the ledger stores none without
+    _origin(screen, article, capture, reading.provenance)
+
+
+def _marked(row: Row) -> Iterator[tuple[Part, Text]]:
+    """Yield the paragraphs a report was read from: source bold, cue italic, content underlined."""
+    report, article = row.report, row.article
+    styles = [*((s, "bold") for s in report.source), *((s, "italic") for s in report.cue)]
+    styles += [(s, "underline") for s in report.content]
+    for part in (Part.HEADLINE, Part.BODY):
+        marks = [(span, style) for span, style in styles if span.part is part]
+        if marks:
+            around = _paragraphs(article, hull([span for span, _ in marks]))
+            yield part, _styled(article, around, marks)
+
+
+def _paragraphs(article: Article, span: Span) -> Span:
+    """Return the whole lines that a span touches."""
+    text = article.text if span.part is Part.BODY else article.headline or ""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end, span.part)
+
+
+def _styled(article: Article, around: Span, marks: list[tuple[Span, str]]) -> Text:
+    """Return words with marks, cut where a mark begins or ends: making text harmless changes its length."""
+    edges = {around.start, around.end, *(edge for span, _ in marks for edge in (span.start, span.end))}
+    cuts = sorted(edge for edge in edges if around.start <= edge <= around.end)
+    text = Text()
+    for start, end in pairwise(cuts):
+        piece = Span(start, end, around.part)
+        text.append(wording.neutral_piece(article.words(piece)), " ".join(s for span, s in marks if span.covers(piece)))
+    return text
+
+
+def _place(name: str, span: Span, article: Article) -> tuple[Text, ...]:
+    """Return what was found, where it stands in code points, and the words."""
+    words = wording.in_marks(wording.bounded(wording.neutral(article.words(span)), WORDS))
+    return Text(name), Text(f"{span.part.value} {span.start}–{span.end}", "dim", no_wrap=True), Text(words)
+
+
+def _origin(screen: Screen, article: Article, capture: Capture, provenance: Provenance) -> None:
+    """Print which bytes it was read from, and which versions read them."""
+    captured = f"{capture.captured_at:%Y-%m-%d %H:%M:%S} UTC, {len(capture.body):,} bytes"
+    screen.whole(f"captured {captured} from {wording.neutral(capture.address)}")
+    screen.whole(f"sha256   {capture.sha256}")
+    screen.whole(f"page     {article.id}")
+    screen.whole(f"read by  reportedly {provenance.reportedly}, weights {provenance.weights}, names {provenance.names}")
+
+
+# ------------------------------------------------------------------ the demo
+
+
+def tour(screen: Screen, ledger: Ledger, kept: Path | None) -> None:
+    """Print what the sample stories show: a page, a number over time, what to try next."""
+    counts = ledger.counts()
+    screen.rule(Text("What one page says, and on whose word", "bold"), align="left")
+    screen.print()
+    pages = [list(rows) for _, rows in groupby(ledger.reports(), key=lambda row: row.article.id)]
+    listing(screen, _varied(max(pages, key=lambda rows: len(_varied(rows)))))
+    screen.rule(Text("Who counts what, and since when", "bold"), align="left")
+    screen.print()
+    tracks(screen, _disputed(ledger.measures()))
+    screen.rule(Text("Now you", "bold"), align="left")
+    screen.print()
+    screen.print(f"{wording.pages(counts.pages)} of three invented stories gave {counts.reports:,} reports. Ask them:")
+    where = f" --ledger {kept}" if kept else ""
+    if not kept:
+        screen.whole("  reportedly add …  or, to keep these:  reportedly demo --ledger demo.sqlite")
+    for question in ("claims", "numbers", "who spokeswoman", "search dam"):
+        screen.whole(f"  reportedly {question}{where}")
+    screen.print()
+
+
+def _varied(rows: list[Row]) -> list[Row]:
+    """Return some reports of a page, no two of them alike in who says it, through whom, how, and with what."""
+    found: dict[object, Row] = {}
+    for row in rows:
+        report = row.report
+        found.setdefault((report.claimant.kind, len(report.chain) > 2, report.status, report.value is None), row)
+    return list(found.values())[:_TOUR_BLOCKS]
+
+
+def _disputed(rows: Iterable[Row]) -> list[Row]:
+    """Return the numbers of the one measure that most claimants give numbers for."""
+    found = [list(group) for _, group in groupby(rows, key=lambda row: wording.measure(row.report))]
+    return max(found, key=lambda group: len({row.report.claimant.name for row in group}))[:_TOUR_LINES]
+
+
+# ------------------------------------------------------------------ long runs
+
+_PATIENCE_S = 1.0
+
+
+class Bar:
+    """Tells on standard error how far a run is: on a terminal, once it has lasted a second; elsewhere never."""
+
+    def __init__(self, what: str, total: int | None) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, transient=True)
+        self._task = self._progress.add_task(what, total=total)
+        self._lock, self._is_on = Lock(), False
+        self._timer = Timer(_PATIENCE_S, self._turn_on) if console.is_interactive else None
+
+    def __enter__(self) -> Self:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            self._turn_off()
+
+    def advance(self) -> None:
+        """One more is done."""
+        self._progress.advance(self._task)
+
+    def set(self, done: int, total: int) -> None:
+        """So many are done, of so many."""
+        self._progress.update(self._task, completed=done, total=total)
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Out of the way while something else is printed."""
+        with self._lock:
+            was_on = self._is_on
+            self._turn_off()
+            yield
+            if was_on:
+                self._progress.start()
+                self._is_on = True
+
+    def _turn_on(self) -> None:
+        with self._lock:
+            if self._timer:  # not over meanwhile
+                self._progress.start()
+                self._is_on = True
+
+    def _turn_off(self) -> None:
+        if self._is_on:
+            self._progress.stop()
+            self._is_on = False

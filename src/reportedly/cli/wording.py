@@ -1,0 +1,276 @@
+"""A report in a reader's words: numbers as intervals, days, who a source is, how sure a reading is.
+
+Page text is hostile until it has been through `neutral`; nothing else here or in `show` prints any.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from reportedly.records import Article, Kind, Report, Source, SourceKind, Span, Stamp, Tier, Value, When
+
+# ------------------------------------------------------------------ hostile text
+
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff]")  # soft hyphens, joiners, harmless marks
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # terminal control: ESC, CSI, backspace, …
+    "\u202a-\u202e\u2066-\u2069"  # text that turns the direction of what follows
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and letters nobody sees
+    "\ud800-\udfff]"  # halves of pairs, which no terminal takes
+)
+
+
+def neutral(text: str) -> str:
+    r"""Return text on one line, with nothing in it that moves, colours or hides what a terminal shows.
+
+    >>> neutral("The mill\n  is \x1b[31mclosed\u202e.")
+    'The mill is �[31mclosed�.'
+    """
+    return neutral_piece(text).strip()
+
+
+def neutral_piece(text: str) -> str:
+    """Return the same for a piece of text that goes on: a space at its ends stays."""
+    return _HOSTILE.sub("\ufffd", re.sub(r"\s+", " ", _UNSEEN.sub("", text)))
+
+
+def escaped(json_text: str) -> str:
+    r"""Return JSON with the same signs written out: what it says stays, and no terminal obeys it.
+
+    >>> escaped('{"text": "\u202eon"}')
+    '{"text": "\\u202eon"}'
+    """
+    return _HOSTILE.sub(lambda found: _written_out(found[0]), json_text)
+
+
+def _written_out(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def bounded(text: str, characters: int) -> str:
+    """Return text cut at a word's end, with a mark where it was cut.
+
+    >>> bounded("The mill at Lowmoor is closed.", 20)
+    'The mill at Lowmoor …'
+    """
+    if len(text) <= characters:
+        return text
+    head = text[:characters]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
+
+
+def in_marks(words: str) -> str:
+    """Return a page's words between quotation marks, unless they bring their own.
+
+    >>> in_marks("the mill is closed"), in_marks('"It is closed."')
+    ('“the mill is closed”', '"It is closed."')
+    """
+    return words if re.match("[\"“„«'‘].*[\"”“»'’]$", words) else f"“{words}”"
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def number(value: float) -> str:
+    """Return a number as it is printed in English.
+
+    >>> number(11000.0), number(3.25), number(0.5)
+    ('11,000', '3.25', '0.5')
+    """
+    return f"{int(value):,}" if value.is_integer() else f"{value:,.12g}"
+
+
+_CLOCK = "minutes after midnight"
+
+
+def interval(value: Value) -> str:
+    """Return a value as an interval with what it counts.
+
+    >>> interval(Value(95, None, "people", counted="deaths"))
+    'at least 95 deaths'
+    >>> interval(Value(20000, 99999, "people", approx=True, counted="troops"))
+    '20,000 to 99,999 troops, approximate'
+    """
+    shown = _clock if value.unit == _CLOCK else number
+    bounds = _bounds(*(None if bound is None else shown(float(bound)) for bound in (value.low, value.high)))
+    is_point = value.low == value.high
+    about = "about " if value.approx and is_point else ""
+    return f"{about}{bounds}{_what(value)}{', approximate' if value.approx and not is_point else ''}"
+
+
+def _bounds(low: str | None, high: str | None) -> str:
+    if low == high and low is not None:
+        return low
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
+
+
+def _what(value: Value) -> str:
+    """Return what is counted, or the unit, or both where one does not say the other."""
+    unit, counted = neutral(value.unit), neutral(value.counted or "")
+    if unit == _CLOCK:
+        unit = ""
+    if unit == "percent":
+        unit = "%"
+    if unit in ("people", "") or unit in counted.split():
+        return f" {counted or unit}".rstrip()
+    return f" {unit} ({counted})" if counted else f" {unit}"
+
+
+def _clock(minutes: float) -> str:
+    return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}"
+
+
+# ------------------------------------------------------------------ days
+
+
+def day(when: date) -> str:
+    """Return a day as it is printed.
+
+    >>> day(date(2031, 5, 6))
+    '6 May 2031'
+    """
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def days(when: When) -> str | None:
+    """Return a time as precisely as the text allows it, and no more so; ``None`` where it names no day.
+
+    >>> days(When(date(2031, 5, 1), date(2031, 5, 31), "month")), days(When(None, date(2031, 5, 6), "interval"))
+    ('May 2031', 'until 6 May 2031')
+    """
+    start, end = when.start, when.end
+    if start is None or end is None:
+        one = start or end
+        return f"{'until' if start is None else 'from'} {day(one)}" if one else None
+    if start == end:
+        return day(start)
+    if when.grain == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%b} {start.year}"
+    if when.grain == "year" and start.year == end.year:
+        return str(start.year)
+    return f"{day(start)} to {day(end)}"
+
+
+def time(when: When, article: Article) -> str:
+    """Return a time: its days, else the words."""
+    return days(when) or (neutral(article.words(when.words)) if when.words else "some time")
+
+
+def published(stamp: Stamp | None) -> str:
+    """Return the day a page gives for itself."""
+    return day(stamp.day) if stamp else "no date"
+
+
+# ------------------------------------------------------------------ sources
+
+
+def outlet(article: Article) -> str:
+    """Return who publishes a page: by name, else by its address; a page without either says so."""
+    host = urlsplit(article.url or "").hostname
+    return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or "outlet not known"
+
+
+def link(source: Source, article: Article) -> str:
+    """Return one link of a chain by name."""
+    if source.kind is SourceKind.NOBODY or not source.name:
+        return outlet(article) if source.kind is SourceKind.OUTLET else "nobody named"
+    return neutral(source.name)
+
+
+def is_own(report: Report) -> bool:
+    """Whether the page, or the agency whose copy it is, says this in its own voice."""
+    return report.claimant.kind is SourceKind.OUTLET and (report.tier is None or len(report.chain) == 1)
+
+
+def claimant(report: Report, article: Article) -> tuple[str, str]:
+    """Return who asserts it first-hand, and what is to be known of them: a role, or that they are unnamed."""
+    source = report.claimant
+    name = link(source, article)
+    if is_own(report):
+        return f"{name} itself", "in its own voice"
+    if source.kind is SourceKind.UNNAMED:
+        many = f", {interval(source.count)}" if source.count else ""
+        return name, f"(unnamed{many})"
+    if source.kind is SourceKind.DOCUMENT:
+        return name, "(a document)"
+    return name, neutral(source.role or "")
+
+
+# ------------------------------------------------------------------ how sure
+
+SURENESS = {
+    Tier.BOTH: "read surely: grammar and network agree",
+    Tier.GRAMMAR: "read less surely: grammar alone",
+    Tier.NETWORK: "read less surely: network alone",
+    None: "no source cited",
+}
+"""How sure we are that a report is read right, by who found its attribution."""
+
+
+def manner(report: Report) -> str:
+    """Return how the claimant puts it; what is no statement says so."""
+    return report.status.value if report.kind is Kind.STATEMENT else f"{report.kind.value}, {report.status.value}"
+
+
+# ------------------------------------------------------------------ what is known of one
+
+
+def measure(report: Report) -> str:
+    """Return what a report's number counts: as a heading for all numbers that count the same."""
+    value = report.value
+    return neutral((value.measure or value.counted or value.unit) if value else "") or "numbers without a unit"
+
+
+def spans(report: Report) -> Iterator[tuple[str, Span]]:
+    """Yield what was found for a report, and where its words stand."""
+    yield from (("source", span) for span in report.source)
+    yield from (("relay", link.words) for link in report.chain[1:-1] if link.words)
+    yield from (("cue", span) for span in report.cue)
+    yield from (("content", span) for span in report.content)
+    if report.hedge:
+        yield "hedge", report.hedge
+    if report.value and report.value.words:
+        yield "number", report.value.words
+    if report.said_on and report.said_on.words:
+        yield "said on", report.said_on.words
+    yield from (("time", when.words) for when in report.times if when.words)
+    yield from (("place", place.words) for place in report.places)
+
+
+def self_told(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield what a page says of itself, each with what shows it."""
+    stamp = article.published
+    yield "dated", f"{day(stamp.day)}, by {neutral(stamp.evidence)}" if stamp else f"no date: {article.undated}"
+    if article.modified:
+        yield "changed", f"{day(article.modified.day)}, by {neutral(article.modified.evidence)}"
+    if article.byline:
+        yield "byline", neutral(article.byline)
+    for credit in article.credits:
+        yield "credit", f"{neutral(credit.outlet)}, by its {credit.form}"
+    yield "language", neutral(article.language)
+
+
+# ------------------------------------------------------------------ the account of a run
+
+
+def pages(count: int) -> str:
+    """Return a number of pages.
+
+    >>> pages(1), pages(1200)
+    ('1 page', '1,200 pages')
+    """
+    return f"{count:,} page{'' if count == 1 else 's'}"
+
+
+def account(parts: dict[str, int]) -> str:
+    """Return what became of the pages of a run, as a sum; what is nought is left out.
+
+    >>> account({"new": 30, "unchanged": 0, "rejected": 1})
+    'pages in 31 = 30 new + 1 rejected'
+    """
+    told = [f"{count:,} {name}" for name, count in parts.items() if count]
+    return f"pages in {sum(parts.values()):,}" + (f" = {' + '.join(told)}" if told else "")
