@@ -21,7 +21,7 @@ from reportedly.read.tags import Tags
 from reportedly.read.text import Draft, decoded
 from reportedly.records import Capture, Stamp
 
-MAX_LETTERS = 5_000_000  # of a page's source; no news page is longer
+MAX_BYTES = 10_000_000  # of a page's source, scripts and pictures in it included; the HTML parser's own limit
 _FEWEST_WORDS = 25  # a page with less text holds no article
 _NEAR_LINES = 25  # text nodes around the headline in which a date is looked for
 _CELL_LETTERS = 300  # a table's cell with more text than that is layout, not data
@@ -81,12 +81,10 @@ def draft_of_page(capture: Capture) -> Draft:
 
 
 def _tree(capture: Capture) -> HtmlElement:
-    if len(capture.body) > 4 * MAX_LETTERS:
-        raise _too_large(capture, len(capture.body))
+    if len(capture.body) > MAX_BYTES:
+        raise _too_large(capture, f"{len(capture.body):,} bytes")
     meta = _META_CHARSET.search(capture.body[:8_192])
     source = decoded(capture.body, (capture.charset, meta[1].decode("ascii", "replace") if meta else None))
-    if len(source) > MAX_LETTERS:
-        raise _too_large(capture, len(source))
     try:
         return fromstring(_XML_DECLARATION.sub("", source, count=1).encode("utf-8", "replace"), parser=_PARSER)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -101,14 +99,11 @@ def _refuse_huge(tree: HtmlElement, capture: Capture) -> None:
         shown = "" if element.tag in _NOT_SHOWN else element.text or ""
         letters += len(shown) + len(element.tail or "")
     if letters > _MOST_SHOWN or elements > _MOST_ELEMENTS:
-        raise _too_large(capture, letters)
+        raise _too_large(capture, f"{letters:,} letters in {elements:,} elements")
 
 
-def _too_large(capture: Capture, size: int) -> ReadError:
-    return ReadError(
-        capture.address,
-        f"its HTML is too large for one article ({size:,} letters); save the article alone and give that",
-    )
+def _too_large(capture: Capture, size: str) -> ReadError:
+    return ReadError(capture.address, f"it is too large for one article ({size}); save the article alone and give that")
 
 
 def _no_article(capture: Capture) -> ReadError:

@@ -14,7 +14,6 @@ MAX_LETTERS = 2_000_000  # of a text; no article is longer
 _TOP_LINES = 14  # lines near the top that may show the page's date
 _TOP_LINE_MAX = 160
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEW_BROKEN = 0.1  # of the letters beyond ASCII: so much damage leaves a text UTF-8
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f�]")
 _MAGIC = {
@@ -89,7 +88,7 @@ def decoded(body: bytes, charsets: tuple[str | None, ...]) -> str:
         if charset and (text := _tried(body, charset)) is not None:
             return _printable(text)
     text = body.decode("utf-8", "replace")
-    if text.count("\ufffd") > _FEW_BROKEN * len(_NOT_ASCII.findall(text)):
+    if text.count("\ufffd") > _FEW_BROKEN * (len(text) - len(text.encode("ascii", "ignore"))):
         text = body.decode("cp1252", "replace")
     return _printable(text)
 
@@ -111,11 +110,9 @@ def draft_of_text(capture: Capture) -> Draft:
     Raises:
         ReadError: it is too long for an article, or full of control characters.
     """
-    text = decoded(capture.body, (capture.charset,))
-    if len(text) > MAX_LETTERS:
-        raise ReadError(
-            capture.address, f"it is {len(text):,} letters long, more than {MAX_LETTERS:,}; give one article at a time"
-        )
+    text = decoded(capture.body[: 4 * MAX_LETTERS + 4], (capture.charset,))
+    if len(text) > MAX_LETTERS or len(capture.body) > 4 * MAX_LETTERS:
+        raise ReadError(capture.address, f"it has more than {MAX_LETTERS:,} letters; give one article at a time")
     if len(_CONTROL.findall(text[:4_096])) > max(8, len(text[:4_096]) // 10):
         raise ReadError(capture.address, "it is binary, full of control characters; give HTML or plain text")
     published, modified = _dates_of_top(text)
