@@ -250,11 +250,11 @@ def demo(ledger: Path | None, *, as_json: bool) -> None:
     with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder) / "demo.sqlite") as opened:
         places = tuple(str(samples.pages(story)) for story in samples.stories())
         _add(Pages(places), opened, run, tell=_nobody)
+        run.tell(ADDED)
         if as_json:
             options.print_lines(opened.reports(), opened)
         else:
             from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
             screens.tour(screens.Screen(), opened, kept=ledger)
-    run.tell(ADDED)
     raise click.exceptions.Exit(run.exit_code)

@@ -42,8 +42,6 @@ WORDS = 420
 ID = 8
 """Digits of an id that are shown; any beginning that is unique finds the row."""
 
-_TOUR_BLOCKS, _TOUR_LINES = 5, 12
-
 _HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
 """Styles; whatever is neither is as uncertain as it is worded."""
 
@@ -173,7 +171,10 @@ def _track(row: Row) -> tuple[Text, ...]:
 
 
 def _table(rows: list[tuple[Text, ...]], *, margin: int = 0) -> RenderableType:
+    """Return rows as columns; what may not be wrapped keeps its width, the rest shares what there is."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for cells in zip(*rows, strict=True):
+        table.add_column(min_width=max(cell.cell_len for cell in cells) if cells[0].no_wrap else None)
     for row in rows:
         table.add_row(*row)
     return Padding(table, (0, 0, 0, margin), expand=False)
@@ -254,41 +255,54 @@ def _origin(screen: Screen, article: Article, capture: Capture, provenance: Prov
 
 # ------------------------------------------------------------------ the demo
 
+_TOUR_BLOCKS, _TOUR_LINES = 6, 12
+
 
 def tour(screen: Screen, ledger: Ledger, kept: Path | None) -> None:
     """Print what the sample stories show: a page, a number over time, what to try next."""
+    pages = [_telling(list(rows)) for _, rows in groupby(ledger.reports(), key=lambda row: row.article.id)]
+    shown = max(pages, key=lambda page: len(_features(page)), default=[])
+    _section(screen, "What one page tells, and on whose word")
+    listing(screen, shown[:_TOUR_BLOCKS])
+    _section(screen, "Who counts what, and since when")
+    tracks(screen, _disputed(ledger.measures())[:_TOUR_LINES])
+    _section(screen, "Now you")
     counts = ledger.counts()
-    screen.rule(Text("What one page says, and on whose word", "bold"), align="left")
-    screen.print()
-    pages = [list(rows) for _, rows in groupby(ledger.reports(), key=lambda row: row.article.id)]
-    listing(screen, _varied(max(pages, key=lambda rows: len(_varied(rows)))))
-    screen.rule(Text("Who counts what, and since when", "bold"), align="left")
-    screen.print()
-    tracks(screen, _disputed(ledger.measures()))
-    screen.rule(Text("Now you", "bold"), align="left")
-    screen.print()
-    screen.print(f"{wording.pages(counts.pages)} of three invented stories gave {counts.reports:,} reports. Ask them:")
-    where = f" --ledger {kept}" if kept else ""
-    if not kept:
-        screen.whole("  reportedly add …  or, to keep these:  reportedly demo --ledger demo.sqlite")
-    for question in ("claims", "numbers", "who spokeswoman", "search dam"):
-        screen.whole(f"  reportedly {question}{where}")
+    told = f"{wording.pages(counts.pages)} of three invented stories gave {counts.reports:,} reports."
+    screen.print(f"{told} Ask them:" if kept else f"{told} They are forgotten now. Keep them, and ask them:")
+    where = f"--ledger {kept or 'demo.sqlite'}"
+    questions = ["claims", "who dray", "numbers deaths", *(f"show {row.report.id[:ID]}" for row in shown[:1])]
+    for command in ([] if kept else ["demo"]) + questions:
+        screen.whole(f"  reportedly {command} {where}")
+    screen.print("\nOr read pages of your own:")
+    screen.whole("  reportedly read https://… | page.html | story.txt | folder/")
+
+
+def _section(screen: Screen, title: str) -> None:
+    screen.rule(Text(title, "bold"), align="left", style="dim")
     screen.print()
 
 
-def _varied(rows: list[Row]) -> list[Row]:
-    """Return some reports of a page, no two of them alike in who says it, through whom, how, and with what."""
-    found: dict[object, Row] = {}
-    for row in rows:
-        report = row.report
-        found.setdefault((report.claimant.kind, len(report.chain) > 2, report.status, report.value is None), row)
-    return list(found.values())[:_TOUR_BLOCKS]
+def _telling(rows: list[Row]) -> list[Row]:
+    """Return the reports of a page that each show something those before them do not."""
+    return [row for number, row in enumerate(rows) if _features([row]) - _features(rows[:number])]
+
+
+def _features(rows: Iterable[Row]) -> set[object]:
+    """Return what reports show: kinds of claimants, relays, statuses, kinds of numbers, forecasts."""
+    found: set[object] = set()
+    for report in (row.report for row in rows):
+        found |= {report.claimant.kind, report.status, ("relayed", len(report.chain) > 2)}
+        found |= {("due", report.horizon is not None), ("own", wording.is_own(report))}
+        if value := report.value:
+            found.add((value.low is None, value.high is None, value.approx))
+    return found
 
 
 def _disputed(rows: Iterable[Row]) -> list[Row]:
     """Return the numbers of the one measure that most claimants give numbers for."""
     found = [list(group) for _, group in groupby(rows, key=lambda row: wording.measure(row.report))]
-    return max(found, key=lambda group: len({row.report.claimant.name for row in group}))[:_TOUR_LINES]
+    return max(found, key=lambda group: len({row.report.claimant.name for row in group}), default=[])
 
 
 # ------------------------------------------------------------------ long runs

@@ -61,24 +61,41 @@ def bounded(text: str, characters: int) -> str:
     return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
 
 
-def in_marks(words: str) -> str:
-    """Return a page's words between quotation marks, unless they bring their own.
+_MARKED = re.compile("[\"“„«].*[\"”“»][.,]?$|[‘'].*['’]$")
 
-    >>> in_marks("the mill is closed"), in_marks('"It is closed."')
-    ('“the mill is closed”', '"It is closed."')
+
+def in_marks(words: str) -> str:
+    """Return a page's words between quotation marks, unless they bring their own; half a pair is completed.
+
+    >>> in_marks("the mill is closed"), in_marks('"It is closed."'), in_marks("“It was open.")
+    ('“the mill is closed”', '"It is closed."', '“It was open.”')
     """
-    return words if re.match("[\"“„«'‘].*[\"”“»'’]$", words) else f"“{words}”"
+    if _MARKED.match(words):
+        return words
+    opened, closed = words.count("“") + words.count("«"), words.count("”") + words.count("»")
+    is_odd = words.count('"') % 2 == 1
+    if words[:1] in '"“«' and (is_odd or opened > closed):
+        words = words[1:]
+    elif words[-1:] in '"”»' and (is_odd or closed > opened):
+        words = words[:-1]
+    return f"“{words}”"
 
 
 # ------------------------------------------------------------------ numbers
 
 
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
 def number(value: float) -> str:
     """Return a number as it is printed in English.
 
-    >>> number(11000.0), number(3.25), number(0.5)
-    ('11,000', '3.25', '0.5')
+    >>> number(11000.0), number(3.25), number(1.2e9), number(1234567.0)
+    ('11,000', '3.25', '1.2 billion', '1,234,567')
     """
+    for scale, name in _SCALES:
+        if abs(value) >= scale and value % (scale / 1000) == 0:
+            return f"{value / scale:,.12g} {name}"
     return f"{int(value):,}" if value.is_integer() else f"{value:,.12g}"
 
 
@@ -108,13 +125,17 @@ def _bounds(low: str | None, high: str | None) -> str:
     return f"at least {low}" if high is None else f"{low} to {high}"
 
 
+_SAYS_ALL = ("deaths", _CLOCK)
+"""Units beside which what is counted says no more."""
+
+
 def _what(value: Value) -> str:
     """Return what is counted, or the unit, or both where one does not say the other."""
     unit, counted = neutral(value.unit), neutral(value.counted or "")
-    if unit == _CLOCK:
-        unit = ""
+    if unit in _SAYS_ALL:
+        return "" if unit == _CLOCK else f" {unit}"
     if unit == "percent":
-        unit = "%"
+        return f"% ({counted})" if counted else "%"
     if unit in ("people", "") or unit in counted.split():
         return f" {counted or unit}".rstrip()
     return f" {unit} ({counted})" if counted else f" {unit}"
@@ -206,7 +227,7 @@ SURENESS = {
     Tier.BOTH: "read surely: grammar and network agree",
     Tier.GRAMMAR: "read less surely: grammar alone",
     Tier.NETWORK: "read less surely: network alone",
-    None: "no source cited",
+    None: "nobody is cited",
 }
 """How sure we are that a report is read right, by who found its attribution."""
 
