@@ -15,6 +15,7 @@ The words stand in tables of the language (`english`), each row with an example 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reportedly.english import alternation
@@ -88,6 +89,7 @@ class _Counted(NamedTuple):
     words: str | None
     measure: str | None
     end: int
+    own: bool = True  # whether the number's own words say it, and not what was spoken of before
 
 
 _GLUED = re.compile(rf"\s?-?(?P<unit>{alternation([*english.MEASURES, *english.MONEY])})(?P<s>s|es)?(?!\w)", re.IGNORECASE)
@@ -167,8 +169,8 @@ def _is_plural(word: str) -> bool:
     return lower in english.PLURALS or (len(lower) > 3 and lower.endswith("s") and not _SINGULAR_S.search(lower))
 
 
-def _counted(text: str, number: Number) -> _Counted:
-    """Return what is counted: a unit, the noun after the number, what became of people, or the noun it goes back to."""
+def _counted(text: str, number: Number, before: Value | None) -> _Counted:
+    """Return what is counted: a unit, the noun after the number, what became of people, or what it goes back to."""
     unit = _unit(text, number)
     if unit:
         return unit
@@ -177,14 +179,19 @@ def _counted(text: str, number: Number) -> _Counted:
     end = head[1] if head else number.end
     after = _STATE_AFTER.match(text, end)
     states = _states_after(after) if after else _states_before(text, number.start)
-    back = _back(text, number.start) if not states and (not head or head[2].lower() in english.NOBODIES) else None
+    back = None
+    if not states and (not head or head[2].lower() in english.NOBODIES):
+        back, at = _back(text, number.start)
+        if before and before.words and before.measure and not head and before.words.start >= at >= 0:
+            return _Counted(before.unit, before.counted, before.measure, end, own=False)
     if head and back and "toll" in back:
         states = ["killed"]
     words = text[head[0] : head[1]] if head else back or ("people" if number.kind == "vague" or states else None)
     if not words:
         return _Counted("", None, None, end)
-    counted = _Counted(_unit_of(words, states), words if head or back else None, _measure(words, states), after.end() if after else end)
-    return _rated(text, counted)
+    counted = words if head or back else None
+    own = back is None or head is not None
+    return _rated(text, _Counted(_unit_of(words, states), counted, _measure(words, states), after.end() if after else end, own))
 
 
 def _states_after(match: re.Match[str]) -> list[str]:
@@ -196,14 +203,13 @@ def _states_before(text: str, at: int) -> list[str]:
     return [match["state"].split()[0]] if match else []
 
 
-def _back(text: str, at: int) -> str | None:
-    """Return what was last spoken of in the sentence that can be counted."""
-    sentence = text[max(0, at - _BACK_CHARACTERS) : at]
-    begin = max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind("? "), sentence.rfind("! ")) + 1
+def _back(text: str, at: int) -> tuple[str | None, int]:
+    """Return what was last spoken of that can be counted, in the sentence or shortly before it, and where."""
+    begin = max(0, at - _BACK_CHARACTERS)
     found = None
-    for found in _BACK.finditer(sentence, begin):
+    for found in _BACK.finditer(text, begin, at):
         pass
-    return found[0] if found else None
+    return (found[0], found.start()) if found else (None, begin)
 
 
 def _state_of(words: Sequence[str]) -> str:
@@ -241,7 +247,7 @@ _AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
 _YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|until|till|from|early|late|mid|before|after|during|between|to|and|for|the|spring|summer|autumn|winter|fall)[\s-]|[(/–-])$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
 _TIME_AFTER = re.compile(rf"(?:\s|-)(?:(?:more|consecutive|straight|full|long|business|working)\s)?({alternation(english.SPANS_OF_TIME)})(?:s|es)?\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;]\W|\n")
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|\n)\s*\(?$")
 _ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
 _NAMED = re.compile(r"-[A-Za-z]|\s?[’']s\b|[A-Za-z]")
@@ -292,7 +298,7 @@ def _is_label(text: str, before: str, number: Number, counted: _Counted) -> bool
     word = last[1] if last else ""
     if word.lower() in english.LABELS or (before.endswith(" of ") and re.search(r"\b[Gg]roup of $", before)):
         return True
-    if counted.unit or number.scale > 1.0:
+    if (counted.unit and counted.own) or number.scale > 1.0:
         return False
     return (number.high or 0) < 10 or word[:1].isupper() or text[number.end : number.end + 2].strip("-–").isdigit()
 
@@ -306,26 +312,25 @@ def values(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
     >>> [(v.low, v.high, v.unit) for v in values("At least 40 homes and up to £2 million were lost.")]
     [(40.0, None, 'homes'), (None, 2000000.0, 'GBP')]
     """
-    found = [value for number in numbers(text) if (value := _value(text, number, part))]
-    return tuple(_shared(text, value, found[at - 1 : at] if at else [], found[at + 1 : at + 2]) for at, value in enumerate(found))
+    found: list[Value] = []
+    for number in numbers(text):
+        value = _value(text, number, found[-1] if found else None, part)
+        if value:
+            found.append(value)
+    return tuple(_with_unit_of_next(text, *pair) for pair in zip_longest(found, found[1:]))
 
 
-def _shared(text: str, value: Value, before: Sequence[Value], after: Sequence[Value]) -> Value:
-    """Give a number without a noun that of its neighbour: "from 40 to 60 boats", "9,000 soldiers, 400 of them wounded"."""
-    if value.unit or not value.words:
-        return value
-    for other in after:
-        if other.words and text[value.words.end : other.words.start].strip() == "to":
-            return replace(value, unit=other.unit, counted=other.counted, measure=other.measure)
-    for other in before:
-        if other.words and other.measure and not _SENTENCE_END.search(text, other.words.end, value.words.start):
-            return replace(value, unit=other.unit, counted=other.counted, measure=other.measure)
+def _with_unit_of_next(text: str, value: Value, after: Value | None) -> Value:
+    """Give the 40 of "rose from 40 to 60 boats" what is counted after it."""
+    if value.words and after and after.words and _FROM.search(text, max(0, value.words.start - 6), value.words.start):
+        if text[value.words.end : after.words.start].strip() == "to":
+            return replace(value, unit=after.unit, counted=after.counted, measure=after.measure)
     return value
 
 
-def _value(text: str, number: Number, part: Part) -> Value | None:
+def _value(text: str, number: Number, before: Value | None, part: Part) -> Value | None:
     hedged = _hedged(text, number)
-    counted = _counted(text, hedged)
+    counted = _counted(text, hedged, before)
     if not _is_quantity(text, number, hedged, counted):
         return None
     if hedged.unit != "" or counted.unit:

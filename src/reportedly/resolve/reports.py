@@ -84,7 +84,7 @@ class Writer:
         self.times = {part: times(text, day=self.day, part=part) for part, text in self.text.items()}
         self.sentences = {part: [s.span for s in parse.sentences if s.span.part is part] for part in Part}
         self.starts = {part: [s.start for s in spans] for part, spans in self.sentences.items()}
-        self.places = places(parse.mentions)
+        self.places = places(parse.mentions, self.text)
         self.contents = [s for a in self.attributions for s in a.content]
         self.chains = Chains(self.article, Sources(parse), ParagraphOf(self.article))
 
