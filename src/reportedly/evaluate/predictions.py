@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reportedly.resolve.places import places
-from reportedly.resolve.times import times
-
 from reportedly import attribute, parse, pipeline, resolve
 from reportedly.errors import ReadError
 from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
@@ -23,8 +20,10 @@ from reportedly.ledger import Ledger, export
 from reportedly.models import Models, provenance
 from reportedly.read import article, articles
 from reportedly.records import Capture, Given, Parse, Part, Place, Rejection, Span, Value, When, hull
+from reportedly.resolve.places import places
 from reportedly.resolve.quantities import values
 from reportedly.resolve.status import status
+from reportedly.resolve.times import times
 
 Progress = Callable[[int, int], None]
 """Told how many texts are done, and of how many."""
@@ -207,7 +206,11 @@ def _timex(when: When) -> Json:
 def toponyms(_path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
     """Yield the places each text names."""
     for row in _told(gold, progress):
-        found = [place for parsed in _parsed(row, models()) for place in places(parsed.mentions)]
+        found = [
+            place
+            for parsed in _parsed(row, models())
+            for place in places(parsed.mentions, {Part.BODY: parsed.article.plain(Part.BODY)})
+        ]
         yield {**_key(row), "toponyms": [_toponym(place) for place in found if place.words.part is Part.BODY]}
 
 
