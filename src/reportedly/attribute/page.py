@@ -165,6 +165,8 @@ class Page:
         for other in others:
             if other is pair or other.source is None or other.source == pair.source:
                 continue
+            if other.cue and self._sentence(other.cue[0]) != self._sentence(pair.cue[0]):
+                continue
             if any(p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content):
                 return other
         return None

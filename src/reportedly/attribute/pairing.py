@@ -92,13 +92,27 @@ class _Page:
 
     def tidy(self, tag: Tagged) -> Tagged | None:
         """Keep of a content what may belong to its cue: its own paragraph, and quotations beside it."""
-        pieces = [part for piece in tag.content for part in self._lines(piece)]
+        pieces = [part for piece in tag.content for line in self._lines(piece) for part in self._cut(line)]
+        home_sentence = self.sentence(tag.cue[0])
+        beside = [p for p in pieces if self.sentence(p[0]) == home_sentence]
+        if beside:  # another sentence belongs to this cue only where it is quoted
+            pieces = [p for p in pieces if p in beside or self._is_quoted(p)]
         home = self._paragraph(tag.cue[0])
         own = [p for p in pieces if self._paragraph(p[0]) == home]
         kept = own if own and not any(map(self._is_quoted, own)) else [*own, *(p for p in pieces if p not in own and self._is_quoted(p))]
         kept = [p for p in kept if any(c.isalnum() for c in self.text[slice(*p)])]
         timed = tag.source and _TIME.fullmatch(self.text[slice(*tag.source)].strip(" ,"))
         return replace(tag, content=tuple(kept), source=None if timed else tag.source) if kept else None
+
+    def _cut(self, piece: Range) -> Iterator[Range]:
+        """Cut unquoted content at sentence ends."""
+        if self._is_quoted(piece):
+            yield piece
+            return
+        for n in range(self.sentence(piece[0]), self.sentence(piece[1] - 1) + 1):
+            start, end = max(piece[0], self.sentences[n][0]), min(piece[1], self.sentences[n][1])
+            if start < end:
+                yield start, end
 
     def _lines(self, piece: Range) -> Iterator[Range]:
         for line in re.finditer(r"[^\n]+", self.text[slice(*piece)]):
@@ -121,7 +135,7 @@ class _Page:
 
     def holds(self, pair: Pair, rule: Found) -> bool:
         """Whether a content holds a finding's source and cue."""
-        if rule.source is None:
+        if rule.source is None or (pair.cue and not self._near(pair.cue, rule.cue)):
             return False
         return any(p[0] <= min(rule.source[0], rule.cue[0]) and max(rule.source[1], rule.cue[1]) <= p[1] for p in pair.content)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from reportedly.english import PRONOUNS
 from reportedly.records import Article, Attribution, Source, SourceKind, Span
 from reportedly.resolve.sources import NOBODY, Sources
 
@@ -89,7 +90,7 @@ class Chains:
         key = _key(claimant)
         if key in self.interviews:
             return self.interviews[key]
-        if claimant.kind in _CARRIED:
+        if claimant.kind in _CARRIED and key not in PRONOUNS:
             if self.relay and (self.relay.claimant is not None or self.relay.paragraph == paragraph):
                 return self.relay.links
             return self.retold.get(paragraph, ())
