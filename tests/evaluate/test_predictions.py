@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportedly import models
-from reportedly.errors import GoldError
+from reportedly.errors import GoldError, UsageError
 from reportedly.evaluate import corpora, evaluate, predictions
 from reportedly.models import Models
 
@@ -95,6 +95,21 @@ def test_missing_page(tmp_path: Path) -> None:
     gold.write_text('{"id": "a", "url": "https://kess.example", "text": "x"}', encoding="utf-8")
     with pytest.raises(GoldError, match="html/ beside the gold"):
         evaluate("pages", gold, models=_no_models)
+
+
+def test_nowhere_to_write(tmp_path: Path) -> None:
+    """What cannot be written is said before anything is read."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a", "url": "https://kess.example", "text": "x"}', encoding="utf-8")
+    for out in (tmp_path, tmp_path / "no" / "told.jsonl"):
+        with pytest.raises(UsageError, match="cannot be written"):
+            evaluate("pages", gold, models=_no_models, out=out)
+
+
+def test_no_day() -> None:
+    """A row without a day it can be seen from is refused."""
+    with pytest.raises(GoldError, match="row 1 of the gold has no day"):
+        _told("times", {"id": "1", "dct": "last week", "text": "It fell.", "timex": []})
 
 
 @pytest.mark.weights

@@ -75,10 +75,12 @@ def evaluate(
         progress: Told how many texts are done, and of how many.
 
     Raises:
-        UsageError: there is no such measure, or it cannot be cut by language.
+        UsageError: there is no such measure, it cannot be cut by language, or nothing can be written to `out`.
         GoldError: the set is missing or of another form.
     """
     path = _found(what, gold, data, languages)
+    if out and (out.is_dir() or not out.parent.is_dir()):
+        raise UsageError(f"{out} cannot be written; name a file in a folder that is there")
     if what == "stories":
         stories_gold = _stories(path, languages)
         ledger = predictions.stories(stories_gold, models=models, progress=progress)

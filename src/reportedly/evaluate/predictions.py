@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from reportedly import attribute, parse, pipeline, resolve
-from reportedly.errors import ReadError
+from reportedly.errors import GoldError, ReadError
 from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
@@ -190,8 +190,15 @@ def time_expressions(
 ) -> Iterator[Json]:
     """Yield the times each text names, seen from its day."""
     for row in _told(gold, progress):
-        found = times(row["text"], day=date.fromisoformat(row["dct"][:10]))
+        found = times(row["text"], day=_day(row))
         yield {**_key(row), "timex": [_timex(when) for when in found]}
+
+
+def _day(row: Json) -> date:
+    try:
+        return date.fromisoformat(row["dct"][:10])
+    except ValueError as error:
+        raise GoldError(f"row {row['id']} of the gold has no day in `dct` ({error}); see docs/evaluate.md") from error
 
 
 def _timex(when: When) -> Json:
