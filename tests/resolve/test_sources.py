@@ -33,8 +33,8 @@ def resolved(text: str, words: str) -> tuple[str | None, SourceKind]:
         ("People familiar with the matter spoke.", "People familiar with the matter", "People familiar with the matter",
          SourceKind.UNNAMED),
         ("A new assessment says so.", "A new assessment", "A new assessment", SourceKind.DOCUMENT),
-        ("The interior ministry spoke.", "The interior ministry", "interior ministry", SourceKind.BODY),
-        ("The government of Lowmoor spoke.", "The government of Lowmoor", "government of Lowmoor", SourceKind.BODY),
+        ("The interior ministry spoke.", "The interior ministry", "The interior ministry", SourceKind.BODY),
+        ("The government of Lowmoor spoke.", "The government of Lowmoor", "The government of Lowmoor", SourceKind.BODY),
         ("officials cited by Reuters spoke.", "officials cited by Reuters", "officials", SourceKind.UNNAMED),
     ],
 )  # fmt: skip

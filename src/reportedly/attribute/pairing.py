@@ -179,10 +179,12 @@ class _Page:
         words = self.text[slice(*tag.source)]
         splinter = len(words.split()) == 1 and words[0].islower() and words not in ("he", "she", "they", "it", "who")
         splinter = splinter or words in ("The", "A", "An")
+        splinter = splinter or bool(_UNFINISHED.search(words))
         held = _overlap(tag.source, rule.source) == tag.source[1] - tag.source[0] and bool(_overlap(tag.cue, rule.source))
         return rule.source if splinter or held else tag.source
 
 
+_UNFINISHED = re.compile(r"\b(?:with|of|in|to|for|from|by|at|the|a|an|and)$")
 _TIME = re.compile(rf"(?:\w+\s+)?(?:{DAYS}|{MONTHS}|today|yesterday|tomorrow|week|month|year)", re.IGNORECASE)
 _NOT_SAID = re.compile(
     r"\b(?:could count on|declined? to (?:comment|say|speak|discuss|give)|refus\w+ to comment|(?:did not|didn['’]t|not) "

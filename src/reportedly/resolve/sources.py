@@ -143,7 +143,7 @@ class Sources:
         kind = SourceKind.BODY if named or _BODY.search(words) or words[-1:].isalpha() else SourceKind.UNNAMED
         if kind is SourceKind.BODY and not named and not _BODY.search(words) and not re.search(r"[A-Z]", words[1:]):
             kind = SourceKind.UNNAMED  # "neighbours upstream", "both sides"
-        return Source(re.sub(r"^[Tt]he\s+", "", name) if kind is SourceKind.BODY else name, kind, span)
+        return Source(re.sub(r"^[Tt]he\s+(?=[A-Z])", "", name), kind, span)
 
 
 def _ends_with_name(words: str) -> bool:
