@@ -101,6 +101,8 @@ _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
 _CLOSING = frozenset(",”\"»'’?!")  # what stands between a content and the source or cue after it
+LONGEST = 2_000
+"""Code points of a sentence, at most: a longer one is none, and the rules look back and forth in it."""
 MIN_CONTENT = 3  # words
 """A content has so many words at least, or a quotation."""
 
@@ -115,6 +117,8 @@ def found(text: str, sentence: Range, quoted: Sequence[Range], marks: Sequence[R
         marks: Ranges of mentions, to tell a phrase that may be a source.
         headline: Whether it is one; only there do "X: C" and "C – X" attribute.
     """
+    if sentence[1] - sentence[0] > LONGEST:
+        return []
     return list(Rules(text, sentence, quoted, marks).all(headline=headline))
 
 

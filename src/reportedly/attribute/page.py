@@ -65,12 +65,20 @@ class Page:
                 cited.append(self._whole(pair, cited))
         every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0])
         asserted = [kept for pair in every if (kept := self._without_questions(pair))]
-        asserted = [pair for pair in asserted if self._speaks_for_itself(pair, self._holder(pair, asserted))]
-        around = {pair: self._holder(pair, asserted) for pair in asserted}
-        for pair in asserted:
-            held = [inner for inner, holder in around.items() if holder is pair]
-            if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
-                yield self._nested(pair, around[pair])
+        for together in self._by_sentence(asserted):
+            mine = [pair for pair in together if self._speaks_for_itself(pair, self._holder(pair, together))]
+            around = [self._holder(pair, mine) for pair in mine]
+            for pair, holder in zip(mine, around, strict=True):
+                held = [inner for inner, other in zip(mine, around, strict=True) if other is pair]
+                if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
+                    yield self._nested(pair, holder)
+
+    def _by_sentence(self, every: Sequence[Pair]) -> Iterator[list[Pair]]:
+        """Group attributions by the sentence of their cue."""
+        groups: dict[Range, list[Pair]] = {}
+        for pair in every:
+            groups.setdefault(self._sentence((pair.cue or pair.content[0])[0]), []).append(pair)
+        yield from groups.values()
 
     # -------------------------------------------------------------- finding
 
@@ -164,8 +172,6 @@ class Page:
             return None
         for other in others:
             if other is pair or other.source is None or other.source == pair.source:
-                continue
-            if other.cue and self._sentence(other.cue[0]) != self._sentence(pair.cue[0]):
                 continue
             if any(p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content):
                 return other

@@ -230,12 +230,16 @@ def _lines(stream: io.BufferedIOBase, max_bytes: int) -> Iterator[bytes | None]:
 
 
 def _from_lines(lines: Iterable[bytes | None], file: Path | None, intake: Intake) -> Iterator[Capture]:
-    """Yield a capture for each line that is a record; blank lines are nothing. No file is standard input."""
-    name, path, number = str(file or STDIN), _where(file) if file else None, 0
+    """Yield a capture for each line that is a record; blank lines are nothing, unless there are no others.
+
+    No file is standard input.
+    """
+    name, path, number, blank = str(file or STDIN), _where(file) if file else None, 0, True
     try:
         for number, line in enumerate(lines, start=1):
             if line is not None and not line.strip():
                 continue
+            blank = False
             try:
                 capture = _record(line, f"{name}, line {number}", path, intake)
             except IngestError as error:
@@ -243,7 +247,10 @@ def _from_lines(lines: Iterable[bytes | None], file: Path | None, intake: Intake
             else:
                 yield capture
     except _BROKEN as error:
+        blank = False
         intake.refuse(f"{name}, from line {number + 1} on", _why(error))
+    if blank:
+        intake.refuse(name, "it holds no line with a record; each line is one page as a JSON object with `text` or `html`")
 
 
 def _record(line: bytes | None, where: str, path: str | None, intake: Intake) -> Capture:
