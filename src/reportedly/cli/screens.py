@@ -11,10 +11,8 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from reportedly.cli import options, wording
@@ -38,6 +36,12 @@ WIDEST = 100
 
 WORDS = 420
 """Characters of a report's words that are shown; `show` has all of them."""
+
+NARROW = 70
+"""Columns; below, what stood side by side stands one under the other."""
+
+_GAP, _HEAD = 2, 28
+"""Columns between those of a table, and for what stands before the words."""
 
 ID = 8
 """Digits of an id that are shown; any beginning that is unique finds the row."""
@@ -65,6 +69,7 @@ class Screen(Console):
         """Print with a margin."""
         margin = Text(" " * columns)
         for line in text.wrap(self, self.width - columns):
+            line.rstrip()
             self.print(margin + line)
 
 
@@ -152,7 +157,7 @@ def tracks(screen: Screen, rows: Iterable[Row]) -> int:
         for _, track in groupby(counting, key=lambda row: wording.claimant(row.report, row.article)):
             lines = list(track)
             screen.indented(_claimant(lines[0].report, lines[0].article))
-            screen.print(_table([_track(row) for row in lines], margin=4))
+            _columns(screen, [_track(row) for row in lines], margin=4)
             count += len(lines)
         screen.print()
     return count
@@ -162,22 +167,27 @@ def _track(row: Row) -> tuple[Text, ...]:
     report, article = row.report, row.article
     assert report.value is not None  # `numbers` asks for those that have one
     return (
-        Text(wording.published(article.published), no_wrap=True),
+        Text(wording.published(article.published)),
         Text(wording.interval(report.value), "bold"),
-        Text(wording.manner(report), _HOW.get(report.status, "yellow"), no_wrap=True),
+        Text(wording.manner(report), _HOW.get(report.status, "yellow")),
         Text(wording.outlet(article), "cyan"),
-        Text(report.id[:ID], "dim", no_wrap=True),
+        Text(report.id[:ID], "dim"),
     )
 
 
-def _table(rows: list[tuple[Text, ...]], *, margin: int = 0) -> RenderableType:
-    """Return rows as columns; what may not be wrapped keeps its width, the rest shares what there is."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for cells in zip(*rows, strict=True):
-        table.add_column(min_width=max(cell.cell_len for cell in cells) if cells[0].no_wrap else None)
+def _columns(screen: Screen, rows: list[tuple[Text, ...]], *, margin: int) -> None:
+    """Print rows as columns, or where there is no room for these, as lines."""
+    widths = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
+    if margin + sum(widths) + _GAP * len(widths) > screen.width:
+        for row in rows:
+            screen.indented(Text(" · ").join(row), margin)
+        return
     for row in rows:
-        table.add_row(*row)
-    return Padding(table, (0, 0, 0, margin), expand=False)
+        line = Text(" " * margin)
+        for cell, width in zip(row, widths, strict=True):
+            line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
+        line.rstrip()
+        screen.print(line)
 
 
 # ------------------------------------------------------------------ everything about one
@@ -191,7 +201,8 @@ def whole_report(screen: Screen, row: Row, capture: Capture) -> None:
         screen.print(Text(f"In the {part.value}", "bold"))
         screen.indented(text)
         screen.print()
-    screen.print(_table([_place(name, span, row.article) for name, span in wording.spans(row.report)]))
+    for name, span in wording.spans(row.report):
+        _place(screen, name, span, row.article)
     screen.print()
     _origin(screen, row.article, capture, row.provenance)
     screen.whole(f"report   {row.report.id}, network score {row.report.score:.2f}")
@@ -238,10 +249,16 @@ def _styled(article: Article, around: Span, marks: list[tuple[Span, str]]) -> Te
     return text
 
 
-def _place(name: str, span: Span, article: Article) -> tuple[Text, ...]:
-    """Return what was found, where it stands in code points, and the words."""
-    words = wording.in_marks(wording.bounded(wording.neutral(article.words(span)), WORDS))
-    return Text(name), Text(f"{span.part.value} {span.start}–{span.end}", "dim", no_wrap=True), Text(words)
+def _place(screen: Screen, name: str, span: Span, article: Article) -> None:
+    """Print what was found, where it stands in code points, and the words."""
+    words = Text(wording.in_marks(wording.bounded(wording.neutral(article.words(span)), WORDS)))
+    head = f"{name:<9}{span.part.value} {span.start}–{span.end}"
+    if screen.width < NARROW:
+        screen.print(head)
+        screen.indented(words)
+        return
+    for number, line in enumerate(words.wrap(screen, screen.width - _HEAD)):
+        screen.print(Text(f"{'' if number else head:<{_HEAD}}") + line)
 
 
 def _origin(screen: Screen, article: Article, capture: Capture, provenance: Provenance) -> None:

@@ -264,15 +264,19 @@ def spans(report: Report) -> Iterator[tuple[str, Span]]:
 
 def self_told(article: Article) -> Iterator[tuple[str, str]]:
     """Yield what a page says of itself, each with what shows it."""
-    stamp = article.published
-    yield "dated", f"{day(stamp.day)}, by {neutral(stamp.evidence)}" if stamp else f"no date: {article.undated}"
-    if article.modified:
-        yield "changed", f"{day(article.modified.day)}, by {neutral(article.modified.evidence)}"
+    stamp, modified = article.published, article.modified
+    yield "dated", _evident(stamp) if stamp else f"not known: {neutral(article.undated or 'no date was found')}"
+    if modified:
+        yield "changed", _evident(modified)
     if article.byline:
         yield "byline", neutral(article.byline)
     for credit in article.credits:
         yield "credit", f"{neutral(credit.outlet)}, by its {credit.form}"
     yield "language", neutral(article.language)
+
+
+def _evident(stamp: Stamp) -> str:
+    return f"{day(stamp.day)} ({neutral(stamp.evidence)})"
 
 
 # ------------------------------------------------------------------ the account of a run
