@@ -10,7 +10,7 @@ from reportedly.records import Provenance
 
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]{2,})(?:\s+[A-Z][\w’'-]+)*")
 _NOT_NAMES = frozenset(
-    "The A An He She It They In On At But And According Officials Police Nine No We There Mayor Deputy Two As".split()
+    ["The", "A", "An", "He", "She", "It", "They", "In", "On", "At", "But", "And", "According", "Officials", "Police", "Nine", "No", "We", "There", "Mayor", "Deputy", "Two", "As"]
 )
 _PIECE = re.compile(r"\w+|[^\w\s]")
 

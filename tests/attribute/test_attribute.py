@@ -1,11 +1,11 @@
 """From a parse to attributions: the network's findings, the grammar's, and what is dropped."""
 
 import pytest
-from builders import article
 from hypothesis import given
 from hypothesis import strategies as st
-from readers import models
 
+from builders import article
+from readers import models
 from reportedly.attribute import attributed, outermost
 from reportedly.attribute.pairing import kind_of
 from reportedly.models import Models
@@ -97,7 +97,22 @@ def test_kinds(cue: str, around: str, kind: Kind | None) -> None:
     assert kind_of(cue, "the union", around) == kind
 
 
-WORDS = ["Ada Orr", "said", "that", "the gate", "stuck", ",", ".", '"', "Reuters", "reported", "citing", "officials", "\n", "he"]
+WORDS = [
+    "Ada Orr",
+    "said",
+    "that",
+    "the gate",
+    "stuck",
+    ",",
+    ".",
+    '"',
+    "Reuters",
+    "reported",
+    "citing",
+    "officials",
+    "\n",
+    "he",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40))

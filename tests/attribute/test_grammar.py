@@ -2,9 +2,9 @@
 
 import pytest
 
+from readers import names
 from reportedly.attribute.grammar import Found, found
 from reportedly.parse.sentences import quotations
-from readers import names
 
 CASES = [
     # sentence, rule, source, cue, content
@@ -82,5 +82,8 @@ def test_two_cues_part_their_contents() -> None:
 def test_inner_attributions_are_marked() -> None:
     """ "A said B said C": the inner one is nested; what the outer says of itself is none."""
     text = "Tom Lee said Ada Orr announced that the gate had stuck."
-    assert [(text[slice(*hit.source)], hit.nested) for hit in rules(text) if hit.source] == [("Tom Lee", False), ("Ada Orr", True)]
+    assert [(text[slice(*hit.source)], hit.nested) for hit in rules(text) if hit.source] == [
+        ("Tom Lee", False),
+        ("Ada Orr", True),
+    ]
     assert len(rules("Tom Lee said he expected the gate to hold.")) == 1

@@ -1,9 +1,9 @@
 """Who is who within one article."""
 
 import pytest
+
 from builders import article
 from readers import models
-
 from reportedly.parse import parse, parses
 from reportedly.records import Rejection, Who
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+
 from builders import article
 from readers import models
-
 from reportedly.attribute import attributed
 from reportedly.parse import parse
 from reportedly.records import Article, Credit
@@ -48,7 +48,9 @@ def test_chains(text: str, expected: list[str]) -> None:
 
 def test_the_agency_of_the_copy_is_the_second_link() -> None:
     """A credit line relays everything on the page, and is no relay of itself."""
-    page = replace(article("The gate stuck, Ada Orr said. It was old, Reuters reported."), credits=(Credit("Reuters", "dateline"),))
+    page = replace(
+        article("The gate stuck, Ada Orr said. It was old, Reuters reported."), credits=(Credit("Reuters", "dateline"),)
+    )
     assert chains(page) == ["Reuters ← Ada Orr", "Reuters"]
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from builders import article
 from hypothesis import given
 from hypothesis import strategies as st
-from readers import models
 
+from builders import article
+from readers import models
 from reportedly.attribute import attributed
 from reportedly.parse import parse
 from reportedly.records import Reading, Status
@@ -36,7 +36,10 @@ def test_two_values_are_two_reports_each_with_its_clause() -> None:
         ("At least 44 people were killed in the flood.", [["Lowmoor Courier"]]),  # a value
         ("The toll will rise in the coming days.", [["Lowmoor Courier"]]),  # a forecast
         ("The road runs along the river.", []),
-        ("It was late, Ada Orr said, before the toll jumped to 95 dead.", [["Lowmoor Courier", "Ada Orr"], ["Lowmoor Courier"]]),
+        (
+            "It was late, Ada Orr said, before the toll jumped to 95 dead.",
+            [["Lowmoor Courier", "Ada Orr"], ["Lowmoor Courier"]],
+        ),
     ],
 )
 def test_own_voice(text: str, chains: list[list[str]]) -> None:
@@ -70,7 +73,22 @@ def test_reading_twice_gives_the_same_ids() -> None:
     assert len({r.id for r in first.reports}) == len(first.reports)
 
 
-WORDS = ["Ada Orr", "said", "that", "44 people", "may", "die", ",", ".", "Reuters", "reported", "on Monday", "\n", "two officials", "and"]
+WORDS = [
+    "Ada Orr",
+    "said",
+    "that",
+    "44 people",
+    "may",
+    "die",
+    ",",
+    ".",
+    "Reuters",
+    "reported",
+    "on Monday",
+    "\n",
+    "two officials",
+    "and",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40))

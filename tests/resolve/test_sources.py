@@ -1,9 +1,9 @@
 """Who is meant by the words of a source."""
 
 import pytest
+
 from builders import article
 from readers import models
-
 from reportedly.parse import parse
 from reportedly.records import Part, SourceKind, Span
 from reportedly.resolve.sources import Sources

@@ -30,7 +30,7 @@ _SAID = alternation(SAYING)
 _OBJECT = alternation(
     [
         form
-        for verb in "put count list cite give raise revise tally record register show call quote deny reject hear".split()
+        for verb in ["put", "count", "list", "cite", "give", "raise", "revise", "tally", "record", "register", "show", "call", "quote", "deny", "reject", "hear"]
         for form in forms(verb)[1:3]
     ]
     + ["spoke of", "speaks of", "spoken of", "warned of", "warns of", "bore out", "thought it", "called it"]
@@ -45,7 +45,9 @@ _NO_VERB_BEFORE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|to|of|by|from|the|an?|its|his|her|their|these|those|some|any|no|per|such|more|new|"
     r"according|press|media|news|earlier|previous|recent|latest|official|(?:^|[.“] )(?:Press|Media|News))|['’]s|['’])(?:\s+(?:also|widely|now|still))?\s+$"
 )  # the reports, to say, is believed
-_NO_VERB_AFTER = re.compile(r"\s+(?:of|by|from|about|missing|dead|killed|injured)\b|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b")
+_NO_VERB_AFTER = re.compile(
+    r"\s+(?:of|by|from|about|missing|dead|killed|injured)\b|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b"
+)
 _FINITE_ONLY = re.compile(r"(?:said|told|says|tells|added|wrote|writes)$")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Cc]iting|[Qq]uoting)\s+(?=\S)")
 _ASSESSMENT = re.compile(
@@ -62,7 +64,9 @@ _AGENT = re.compile(
     r"((?:raised|revised|lowered|put|estimated|confirmed|announced|reported|given|counted|corrected|quoted)\b[^.;“”\"]{0,40}?\bby)\s+"
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|later\s+|has\s+|had\s+)*$")
-_NO_NAME = re.compile(rf"\s+(?:on|in|at|to|with|by|about|for|of|if|as|late|early|last|that|it|he|she|they|there|{DAYS})\b")
+_NO_NAME = re.compile(
+    rf"\s+(?:on|in|at|to|with|by|about|for|of|if|as|late|early|last|that|it|he|she|they|there|{DAYS})\b"
+)
 _REMARK = re.compile(
     r"(?:(?:On|About|After|Despite|Following)\s+)?((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w-]*)['’]s?\s+(?:\w+\s+)?(remarks?|statement|claim|words|warning|prediction|comments?|assertion)"
     r"\s+(?:that|on|about)\s+"
@@ -74,7 +78,9 @@ _PASSIVE = re.compile(
     r"|reportedly|allegedly|supposedly|purportedly)\b",
 )
 _BY = re.compile(r"by\s+([^,.;]{3,60}?)(?=\s+to\b|[,.;]|$)")
-_BOUNDARY = re.compile(r"[,;:–—]\s|[,;:]$|\s[-–—]\s|[”\"»](?=\s)|''(?=\s)|\b(?:and|but|while|as|though|although|which|that|when|after|because|where)\s|\(")
+_BOUNDARY = re.compile(
+    r"[,;:–—]\s|[,;:]$|\s[-–—]\s|[”\"»](?=\s)|''(?=\s)|\b(?:and|but|while|as|though|although|which|that|when|after|because|where)\s|\("
+)
 _LEADING = re.compile(
     rf"^(?:\s|[,;:–—-]|(?:But|And|Also|Earlier|Later|Meanwhile|However|Still|Yet|Then|Now|Today|Yesterday|"
     rf"(?:On|Late on|Early on|Last|Earlier on)\s+(?:{DAYS})|and|but|while|as|then|which|that|so|when|after|In (?:{MONTHS}))\b,?)+"
@@ -94,9 +100,13 @@ _TOLD = re.compile(
     r"\s*(?:the\s+|an?\s+|his\s+|her\s+|its\s+|state\s+|public\s+|local\s+)*[\w.’'&-]+(?:\s+(?!that\b)[\w.’'&-]+){0,6}?"
     rf"(?=\s+(?:that|on|in|at|late|early|last|by|after|how|why|what|it|they|he|she|there|{_TIME})\b|\s*[,.;:\"“]|\s*$)"
 )
-_NP_END = re.compile(r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)")
+_NP_END = re.compile(
+    r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)"
+)
 _HEADS = alternation(HEADS)
-_SPEAKER = re.compile(rf"\b(?:he|she|they|who|{_HEADS}|{alternation(BODY_HEADS)}|{alternation(OUTLET_HEADS)})\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    rf"\b(?:he|she|they|who|{_HEADS}|{alternation(BODY_HEADS)}|{alternation(OUTLET_HEADS)})\b", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"\s*(?:(?:[a-z]+\s+){0,5}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){0,4}(?:" + _HEADS + r")\b)")
 _COLON = re.compile(r"^([^:“\"]{2,50}):\s+(?=\S)")
 _DASH_END = re.compile(r"\s+[-–—]\s+([^-–—:“\"]{2,45})$|:\s+([^-–—:“\"]{2,45})$")
@@ -107,7 +117,9 @@ MIN_CONTENT = 3  # words
 """A content has so many words at least, or a quotation."""
 
 
-def found(text: str, sentence: Range, quoted: Sequence[Range], marks: Sequence[Range], *, headline: bool) -> list[Found]:
+def found(
+    text: str, sentence: Range, quoted: Sequence[Range], marks: Sequence[Range], *, headline: bool
+) -> list[Found]:
     """Return what one sentence attributes by rule, in reading order.
 
     Args:
@@ -149,7 +161,9 @@ class Rules:
             if cue.start() >= held:
                 held = hit.content[1] if hit.rule == "before" else held
                 yield hit
-            elif _SAYS.fullmatch(cue.group()) and not _POINTS_BACK.fullmatch(self.text[slice(*hit.source or cue.span())]):
+            elif _SAYS.fullmatch(cue.group()) and not _POINTS_BACK.fullmatch(
+                self.text[slice(*hit.source or cue.span())]
+            ):
                 yield replace(hit, nested=True)
         yield from self._passive()
 
@@ -180,7 +194,9 @@ class Rules:
 
     def _enough(self, content: Range) -> bool:
         words = self.text[slice(*content)]
-        return len(words.split()) >= MIN_CONTENT or (any(a < content[1] and content[0] < b for a, b in self.quoted) and bool(words.strip()))
+        return len(words.split()) >= MIN_CONTENT or (
+            any(a < content[1] and content[0] < b for a, b in self.quoted) and bool(words.strip())
+        )
 
     def _limit(self, cue: re.Match[str], later: Sequence[re.Match[str]]) -> int:
         """Where the content after a cue ends: at the sentence's end, or where a later cue with a source of its own begins."""
@@ -190,13 +206,19 @@ class Rules:
             if following.start() > end:
                 break
             between = self.text[cue.end() : following.start()]
-            joint = re.search(r"(?:,\s+|\s+)(?:and|but|while|adding|though)\b(?:\s+(?:also|then|later|has|had))*\s*$", between)
+            joint = re.search(
+                r"(?:,\s+|\s+)(?:and|but|while|adding|though)\b(?:\s+(?:also|then|later|has|had))*\s*$", between
+            )
             if joint and len(between.split()) > MIN_CONTENT:
                 return cue.end() + joint.start()
             clause = list(re.finditer(r"(?:,|;)\s+(?:and|but|while|though|although)?\s*", between))
             for mark in reversed(clause):
                 source = cue.end() + mark.end(), following.start()
-                if mark.end() < len(between) and self._marked(*source) and len(between[: mark.start()].split()) > MIN_CONTENT:
+                if (
+                    mark.end() < len(between)
+                    and self._marked(*source)
+                    and len(between[: mark.start()].split()) > MIN_CONTENT
+                ):
                     return cue.end() + mark.start()
         return end
 
@@ -251,7 +273,12 @@ class Rules:
     def _np_end(self, at: int) -> int:
         """Where a noun phrase that starts here ends."""
         stop = _NP_END.search(self.text, at, self.end)
-        while stop and stop.group()[:1] == "." and re.search(r"\b[A-Z][\w]{0,3}$", self.text[at : stop.start()]) and stop.end() < self.end:
+        while (
+            stop
+            and stop.group()[:1] == "."
+            and re.search(r"\b[A-Z][\w]{0,3}$", self.text[at : stop.start()])
+            and stop.end() < self.end
+        ):
             stop = _NP_END.search(self.text, stop.end(), self.end)  # "U.S. officials", "Gen. Roe"
         return stop.start() if stop else self.end
 
@@ -277,9 +304,9 @@ class Rules:
         ends = self.text[self.start : left].rstrip()[-1:]
         has_left = ends in _CLOSING and self._enough(before)
         if has_left and (not has_right or not self._opens_content(rest[0], right)):
-            further = rest if has_right and self.text[rest[0]] in "“\"«" else None
+            further = rest if has_right and self.text[rest[0]] in '“"«' else None
             return Found(source, span, before, "after", further)
-        if has_left and self.text[rest[0]] in "“\"«":
+        if has_left and self.text[rest[0]] in '“"«':
             return Found(source, span, before, "after", rest)
         if has_right:
             rest = self._without_that(rest)
@@ -339,13 +366,15 @@ class Rules:
         if not self._enough(before) or cue.group() in ("told", "tells") or _NO_NAME.match(self.text, cue.end()):
             return None
         stop = self._np_end(cue.end())
-        if self.text[stop : stop + 2] == ", " and re.match(r", (?:the|an?|his|her|who|\w+['’]s|[a-z]+)\s", self.text[stop:]):
+        if self.text[stop : stop + 2] == ", " and re.match(
+            r", (?:the|an?|his|her|who|\w+['’]s|[a-z]+)\s", self.text[stop:]
+        ):
             longer = self._np_end(stop + 2)
             stop = longer if longer - stop < 90 else stop
         source = self._trim(cue.end(), stop)
         if source[0] < source[1] and self._marked(*source) and _CAPITAL.match(self.text, source[0], source[1]):
             rest = self._trim(stop, self.end)
-            further = rest if rest[0] < rest[1] and self.text[rest[0]] in "“\"«" else None
+            further = rest if rest[0] < rest[1] and self.text[rest[0]] in '“"«' else None
             return Found(source, cue.span(), before, "inverted", further)
         return None
 

@@ -94,7 +94,9 @@ def seconds(text: str, start: int, end: int) -> Iterator[Second]:
         yield Second((first, last), match.span("cue"), rule.inside)
 
 
-_MEDIA = re.compile(r"\b(?:television|radio|TV|media|newspaper|news agency|magazine|daily|broadcaster|network|outlet|publication|website|channel)\b")
+_MEDIA = re.compile(
+    r"\b(?:television|radio|TV|media|newspaper|news agency|magazine|daily|broadcaster|network|outlet|publication|website|channel)\b"
+)
 
 
 def is_outlet(text: str, words: Range, outlets: Sequence[Range]) -> bool:

@@ -137,7 +137,10 @@ class Page:
         if not touching:
             return pair
         follows = rule.rule == "before" and touching[0][0] >= rule.cue[1]
-        whole = rule.content[0] if follows else min(rule.content[0], touching[0][0]), max(rule.content[1], touching[-1][1])
+        whole = (
+            rule.content[0] if follows else min(rule.content[0], touching[0][0]),
+            max(rule.content[1], touching[-1][1]),
+        )
         return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
 
     def _passives(self, rules: Sequence[Found], cited: Sequence[Pair]) -> Iterator[Pair]:
@@ -173,7 +176,9 @@ class Page:
         for other in others:
             if other is pair or other.source is None or other.source == pair.source:
                 continue
-            if any(p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content):
+            if any(
+                p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content
+            ):
                 return other
         return None
 

@@ -17,7 +17,9 @@ Range = tuple[int, int]
 
 SPLINTER = 1  # word: a single piece of content no longer than that, of a longer one by the grammar, is a splinter
 GAP = 40  # code points between two pieces of one content, at most, to be closed
-SURE = frozenset({"before", "after", "inverted", "according", "headline", "remark", "agent"})  # rules that need no second voice
+SURE = frozenset(
+    {"before", "after", "inverted", "according", "headline", "remark", "agent"}
+)  # rules that need no second voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,11 @@ class _Page:
             pieces = [p for p in pieces if p in beside or self._is_quoted(p)]
         home = self._paragraph(tag.cue[0])
         own = [p for p in pieces if self._paragraph(p[0]) == home]
-        kept = own if own and not any(map(self._is_quoted, own)) else [*own, *(p for p in pieces if p not in own and self._is_quoted(p))]
+        kept = (
+            own
+            if own and not any(map(self._is_quoted, own))
+            else [*own, *(p for p in pieces if p not in own and self._is_quoted(p))]
+        )
         kept = [p for p in kept if any(c.isalnum() for c in self.text[slice(*p)])]
         timed = tag.source and _TIME.fullmatch(self.text[slice(*tag.source)].strip(" ,"))
         return replace(tag, content=tuple(kept), source=None if timed else tag.source) if kept else None
@@ -137,7 +143,9 @@ class _Page:
         """Whether a content holds a finding's source and cue."""
         if rule.source is None or (pair.cue and not self._near(pair.cue, rule.cue)):
             return False
-        return any(p[0] <= min(rule.source[0], rule.cue[0]) and max(rule.source[1], rule.cue[1]) <= p[1] for p in pair.content)
+        return any(
+            p[0] <= min(rule.source[0], rule.cue[0]) and max(rule.source[1], rule.cue[1]) <= p[1] for p in pair.content
+        )
 
     def confused(self, tag: Tagged, rule: Found) -> bool:
         """Whether the network took words of the grammar's source for content."""
@@ -180,7 +188,9 @@ class _Page:
         splinter = len(words.split()) == 1 and words[0].islower() and words not in ("he", "she", "they", "it", "who")
         splinter = splinter or words in ("The", "A", "An")
         splinter = splinter or bool(_UNFINISHED.search(words))
-        held = _overlap(tag.source, rule.source) == tag.source[1] - tag.source[0] and bool(_overlap(tag.cue, rule.source))
+        held = _overlap(tag.source, rule.source) == tag.source[1] - tag.source[0] and bool(
+            _overlap(tag.cue, rule.source)
+        )
         return rule.source if splinter or held else tag.source
 
 

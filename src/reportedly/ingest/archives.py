@@ -250,7 +250,9 @@ def _from_lines(lines: Iterable[bytes | None], file: Path | None, intake: Intake
         blank = False
         intake.refuse(f"{name}, from line {number + 1} on", _why(error))
     if blank:
-        intake.refuse(name, "it holds no line with a record; each line is one page as a JSON object with `text` or `html`")
+        intake.refuse(
+            name, "it holds no line with a record; each line is one page as a JSON object with `text` or `html`"
+        )
 
 
 def _record(line: bytes | None, where: str, path: str | None, intake: Intake) -> Capture:

@@ -14,19 +14,26 @@ from reportedly import outlets
 from reportedly.english import (
     BODY_HEADS,
     DAYS,
+    HEADS,
     OUTLET_HEADS,
     OUTLET_NAME,
     PRONOUNS,
     REPORT_HEADS,
     SAYING,
-    HEADS,
     alternation,
 )
 from reportedly.records import Mention, Part, Sentence, Span, Who, fold
 
 REACH = 12  # sentences back that words which point back look
 
-_LABELS = {"PERSON": Who.PERSON, "ORG": Who.BODY, "GPE": Who.PLACE, "LOC": Who.PLACE, "FAC": Who.PLACE, "NORP": Who.GROUP}
+_LABELS = {
+    "PERSON": Who.PERSON,
+    "ORG": Who.BODY,
+    "GPE": Who.PLACE,
+    "LOC": Who.PLACE,
+    "FAC": Who.PLACE,
+    "NORP": Who.GROUP,
+}
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Capt|Sgt|Sir|Lord|Lady|Dame)\.?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HEADS = alternation(HEADS)
@@ -35,7 +42,9 @@ _ROLE_BEFORE = re.compile(
     rf"press|policy|affairs|policies|security|state|general|{_HEADS})\s+){{0,9}}(?:{_HEADS}|[A-Z]\w*(?:er|or|ent|ary|man|man))\s+$"
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{_HEADS}|Mr|Mrs|Ms|Dr)\.? $", re.IGNORECASE)
-_ROLE_AFTER = re.compile(rf"\s*,\s+((?:an?|the|its|his|her|[A-Z][\w’'-]+['’]s|[\w-]+)\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{_HEADS})\b[^,.;:]*)(?=,)")
+_ROLE_AFTER = re.compile(
+    rf"\s*,\s+((?:an?|the|its|his|her|[A-Z][\w’'-]+['’]s|[\w-]+)\s+(?:[\w.’'-]+\s+){{0,8}}?(?:{_HEADS})\b[^,.;:]*)(?=,)"
+)
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:an?|the|one|two|three|four|five|several|some|many|most|few|senior|top|unnamed|anonymous|local|regional|federal|military|"
     r"[A-Z][\w.]*(?:['’]s)?|[a-z]+(?:an|ese|ish|al|ary|ed|ing|ior|ern|ic))\s+(?:and\s+)?){0,7}"
@@ -48,7 +57,9 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _SAYS = alternation(SAYING)
-_SPEAKS_AFTER = re.compile(rf"[\s,]*(?:has|had|have|also|later|then|earlier|previously|further|who)?\s*(?:also\s+)?(?:{_SAYS})\b")
+_SPEAKS_AFTER = re.compile(
+    rf"[\s,]*(?:has|had|have|also|later|then|earlier|previously|further|who)?\s*(?:also\s+)?(?:{_SAYS})\b"
+)
 _SPEAKS_BEFORE = re.compile(
     rf"(?:\b(?:{_SAYS})|\b[Aa]ccording to) (?:(?!(?:{DAYS}|it|he|she|they|that|there|we|in|on|at|no|not)\b)[\w’'-]+ |(?:Gen|Maj|Lt|Col|Mr|Ms|Mrs|Dr|U\.S)\. ){{0,6}}$"
 )
@@ -137,7 +148,9 @@ class _Reader:
         names = [(s, e - len(m.group()) if (m := _POSSESSIVE.search(self.text[s:e])) else e, k) for s, e, k in found]
         for start, end, label in names:
             named = self.text[start:end]
-            outlet_like = label in ("ORG", "PERSON") and OUTLET_NAME.fullmatch(named.removeprefix("the ").removeprefix("The "))
+            outlet_like = label in ("ORG", "PERSON") and OUTLET_NAME.fullmatch(
+                named.removeprefix("the ").removeprefix("The ")
+            )
             if "\n" not in named:
                 take(start, end, f"outlet:{_plain(named)}" if outlet_like else label)
         for match in _BACK.finditer(self.text):
@@ -244,7 +257,11 @@ class _Reader:
             return next((seen.entity for seen in near if seen.entity.who is Who.OUTLET), None)
         last = fold(words).split()[-1]
         if kind == "nick":
-            named = (s.entity for s in reversed(self.seen) if s.entity.who in (Who.OUTLET, Who.BODY) and last in s.entity.words)
+            named = (
+                s.entity
+                for s in reversed(self.seen)
+                if s.entity.who in (Who.OUTLET, Who.BODY) and last in s.entity.words
+            )
             return next(named, None)
         bodies = (s.entity for s in near if s.entity.who in (Who.BODY, Who.OUTLET) and last in s.entity.words)
         return next(bodies, None)
@@ -263,7 +280,10 @@ class _Reader:
         fitting = [seen for seen in near if fits(seen)]
         best = max(
             fitting,
-            key=lambda seen: (min(seen.weight, 3) - (sentence - seen.sentence) * 0.9 - (seen.weight == 0) * 3, seen.start),
+            key=lambda seen: (
+                min(seen.weight, 3) - (sentence - seen.sentence) * 0.9 - (seen.weight == 0) * 3,
+                seen.start,
+            ),
             default=None,
         )
         return best.entity if best and best.weight else None

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 Range = tuple[int, int]
 
-_TITLES = (
-    "Mr Mrs Ms Dr Prof Gen Maj Col Lt Cmdr Capt Sgt Adm Brig Sen Rep Gov Pres Rev Hon St Jr Sr Supt Insp Sec Amb Messrs Mt Ft"
-)
+_TITLES = "Mr Mrs Ms Dr Prof Gen Maj Col Lt Cmdr Capt Sgt Adm Brig Sen Rep Gov Pres Rev Hon St Jr Sr Supt Insp Sec Amb Messrs Mt Ft"
 _OTHERS = "No vs cf approx est etc al Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri"
 _BEFORE_NAME = frozenset(_TITLES.casefold().split())  # never the end of a sentence
 _ABBREVIATED = frozenset(_OTHERS.casefold().split())  # its end only before a plain capitalised word
@@ -73,7 +71,9 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if word and word.group(1).casefold() in _BEFORE_NAME:
         return False
     if _INITIALS.search(before + "."):  # U.S. officials / J. D. Vance, but also: to the U.S. He said
-        return bool(re.match(r"(?:The|A|An|He|She|It|They|In|On|At|But|And|This|That)\b", text[head.end() if head else end :]))
+        return bool(
+            re.match(r"(?:The|A|An|He|She|It|They|In|On|At|But|And|This|That)\b", text[head.end() if head else end :])
+        )
     return not (word and word.group(1).casefold() in _ABBREVIATED and following.isdigit())
 
 

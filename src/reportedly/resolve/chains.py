@@ -14,7 +14,9 @@ from reportedly.records import Article, Attribution, Source, SourceKind, Span
 from reportedly.resolve.sources import NOBODY, Sources
 
 _CARRIED = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})  # whom a relay holds on over
-_RETELLS = re.compile(r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE)
+_RETELLS = re.compile(
+    r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE
+)
 
 
 def outlet_of(article: Article) -> Source:

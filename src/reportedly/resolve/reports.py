@@ -32,14 +32,18 @@ from reportedly.resolve.status import status
 from reportedly.resolve.times import horizon, times
 
 _ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
-_ADDS = re.compile(r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)")
+_ADDS = re.compile(
+    r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)"
+)
 _CLAUSE = re.compile(
     r"[;:–—]\s|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?|"
     r"\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
 )
 _OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})
 _OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
-_COUNTED = frozenset({"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"})
+_COUNTED = frozenset(
+    {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
+)
 REACH = 600  # code points back that a bare number looks for what it counts
 LONG = 60  # words of evidence; a longer one is cut to what is attributed
 
@@ -246,7 +250,11 @@ class Writer:
         cue = attribution.cue[-1]
         for sentence in self._sentences_of(cue):
             for when in self.times[cue.part]:
-                if when.words and sentence.covers(when.words) and not any(c.overlaps(when.words) for c in attribution.content):
+                if (
+                    when.words
+                    and sentence.covers(when.words)
+                    and not any(c.overlaps(when.words) for c in attribution.content)
+                ):
                     return when
         return None
 
@@ -259,4 +267,3 @@ class Writer:
             return value
         near = [p for p in self.places if around.covers(p.words) and p.name.casefold() not in (value.measure or "")]
         return replace(value, measure=f"{value.measure} @ {near[-1].name.casefold()}") if near else value
-

@@ -29,7 +29,7 @@ _BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
 _GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")  # the Trump administration, the Malawi government
 _POSSESSED = re.compile(r"['’]s?\s+\w")
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_NUMBERS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)}
 _COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
 
 NOBODY = Source(None, SourceKind.NOBODY)
