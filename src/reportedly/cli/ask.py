@@ -228,7 +228,7 @@ def export_(form: Form, output: Path | None, ledger: Path | None, *, all_kinds: 
 
 
 def _print_export(ledger: Ledger, form: Form, kinds: tuple[Kind, ...]) -> None:
-    if not sys.stdout.isatty():
+    if not options.is_terminal():
         export(ledger, form, sys.stdout, kinds=kinds)
         return
     text = io.StringIO()  # what a person looks at on a terminal fits in memory

@@ -88,6 +88,11 @@ def opened(given: Path | None) -> Ledger:
     return Ledger.open(ledger_path(given), read_only=True)
 
 
+def is_terminal() -> bool:
+    """Whether a person is looking."""
+    return sys.stdout.isatty()
+
+
 def kinds(*, all_kinds: bool) -> tuple[Kind, ...]:
     """Return the kinds of report to show."""
     return tuple(Kind) if all_kinds else VIEWED
@@ -109,7 +114,7 @@ class Listing:
     @property
     def most(self) -> int | None:
         """How many reports to show at most."""
-        return self.limit or (LISTED if sys.stdout.isatty() and not self.as_json else None)
+        return self.limit or (LISTED if is_terminal() and not self.as_json else None)
 
 
 def listing(command: Callable[..., None]) -> Callable[..., None]:
