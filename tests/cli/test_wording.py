@@ -111,6 +111,17 @@ def test_own_voice_is_marked() -> None:
     assert wording.claimant(own, MILL) == ("Lowmoor Courier itself", "in its own voice")
 
 
+def test_own_voice_of_nobody_known() -> None:
+    """A text without outlet and address still says that it speaks for itself."""
+    page = article(of=capture(url=None), outlet=None)
+    assert wording.claimant(report(page, "The mill is closed"), page) == ("the page itself", "in its own voice")
+    assert wording.names(report(page, "The mill", "Ada Orr", None), page) == [
+        "outlet not known",
+        "Ada Orr",
+        "nobody named",
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "status", "shown"),
     [

@@ -24,7 +24,6 @@ from reportedly.records import (
     Provenance,
     Reading,
     Report,
-    Source,
     SourceKind,
     Span,
     Status,
@@ -123,13 +122,12 @@ def _claimant(report: Report, article: Article) -> Text:
 
 
 def _chain(report: Report, article: Article) -> Text:
-    return Text(" ← ").join(_link(source, article) for source in report.chain)
+    links = zip(wording.names(report, article), report.chain, strict=True)
+    return Text(" ← ").join(_link(name, is_unnamed=link.kind is SourceKind.UNNAMED) for name, link in links)
 
 
-def _link(source: Source, article: Article) -> Text:
-    is_unnamed = source.kind is SourceKind.UNNAMED
-    name = Text(wording.link(source, article), "italic" if is_unnamed else "")
-    return name.append(" (unnamed)", "not italic") if is_unnamed else name
+def _link(name: str, *, is_unnamed: bool) -> Text:
+    return Text(name, "italic").append(" (unnamed)", "not italic") if is_unnamed else Text(name)
 
 
 def _amount(report: Report, article: Article) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from reportedly.records import Article, Kind, Report, Source, SourceKind, Span, Stamp, Tier, Value, When
+from reportedly.records import Article, Kind, Report, SourceKind, Span, Stamp, Tier, Value, When
 
 # ------------------------------------------------------------------ hostile text
 
@@ -192,14 +192,15 @@ def published(stamp: Stamp | None) -> str:
 def outlet(article: Article) -> str:
     """Return who publishes a page: by name, else by its address; a page without either says so."""
     host = urlsplit(article.url or "").hostname
-    return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or "outlet not known"
+    return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or _UNKNOWN
 
 
-def link(source: Source, article: Article) -> str:
-    """Return one link of a chain by name."""
-    if source.kind is SourceKind.NOBODY or not source.name:
-        return outlet(article) if source.kind is SourceKind.OUTLET else "nobody named"
-    return neutral(source.name)
+_UNKNOWN = "outlet not known"
+
+
+def names(report: Report, article: Article) -> list[str]:
+    """Return the names of a report's chain, from the page's outlet outward."""
+    return [outlet(article), *(neutral(link.name or "") or "nobody named" for link in report.chain[1:])]
 
 
 def is_own(report: Report) -> bool:
@@ -209,10 +210,9 @@ def is_own(report: Report) -> bool:
 
 def claimant(report: Report, article: Article) -> tuple[str, str]:
     """Return who asserts it first-hand, and what is to be known of them: a role, or that they are unnamed."""
-    source = report.claimant
-    name = link(source, article)
+    source, name = report.claimant, names(report, article)[-1]
     if is_own(report):
-        return f"{name} itself", "in its own voice"
+        return f"{'the page' if name == _UNKNOWN else name} itself", "in its own voice"
     if source.kind is SourceKind.UNNAMED:
         many = f", {interval(source.count)}" if source.count else ""
         return name, f"(unnamed{many})"
