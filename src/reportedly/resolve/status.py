@@ -1,8 +1,8 @@
 """How the claimant puts it: asserted, estimated, believed, possible, predicted or denied, and the words that show it.
 
 Two things tell. The **cue** says what the claimant does with the content (denies it, estimates it, expects it); the
-**content** says it in its own main clause ("may", "will", "is believed to"). What stands in a relative or adverbial clause
-of the content says nothing of the whole.
+**content** says it in its own main clause ("may", "will", "is believed to"). What stands in a relative or adverbial
+clause of the content says nothing of the whole.
 
 Negative content is no denial: "no soldier has crossed" is asserted; "denied that it paid" is denied.
 """
@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from reportedly.records import Status
-from reportedly.resolve import english
+from reportedly.resolve import english_status as english
 
 
 class _Signs:
@@ -25,7 +25,10 @@ class _Signs:
 
     def found(self, text: str) -> list[tuple[Status, str, int, int]]:
         """Return status, words, place and row of each sign, in reading order."""
-        return [(self.rows[(m.lastindex or 1) - 1].status, m[0], m.start(), m.lastindex or 1) for m in self.pattern.finditer(text)]
+        return [
+            (self.rows[(m.lastindex or 1) - 1].status, m[0], m.start(), m.lastindex or 1)
+            for m in self.pattern.finditer(text)
+        ]
 
 
 _CUES, _LEANINGS, _SIGNS = _Signs(english.CUES), _Signs(english.LEANINGS), _Signs(english.SIGNS)
@@ -64,7 +67,7 @@ def status(content: str, *, cue: str = "", source: str = "") -> _Sure:
 
 @lru_cache(maxsize=4096)
 def _of_cue(table: _Signs, cue: str, *, of: bool = False) -> _Sure | None:
-    """Return what the claimant does with the content, where it is more than saying; `of` where the content begins with it."""
+    """Return what the claimant does with the content, where it is more than saying; `of`: the content begins so."""
     found = table.found((cue[:_LONGEST] + " of" * of).lower())
     if not found:
         return None
@@ -76,7 +79,11 @@ def _of_content(content: str) -> _Sure | None:
     """Return the first sign of the main clause; "I think" gives way to what follows it."""
     asides = [m.span() for m in _ASIDES.finditer(content)]
     signs = _SIGNS.found(content)
-    main = [s for s in signs if not any(a <= s[2] < e for a, e in asides) and not _RELATIVE.search(content[max(0, s[2] - 8) : s[2]])]
+    main = [
+        s
+        for s in signs
+        if not any(a <= s[2] < e for a, e in asides) and not _RELATIVE.search(content[max(0, s[2] - 8) : s[2]])
+    ]
     if not main and signs and _CONDITION.match(content):
         main = signs[-1:]
     if not main:
