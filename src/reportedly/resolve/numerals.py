@@ -17,7 +17,7 @@ from reportedly.resolve import english
 # ------------------------------------------------------------------ the scan
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """One way a number, or what only looks like one, is written; `kind` names who reads it."""
 
     kind: str
@@ -34,66 +34,66 @@ _SMALL = rf"(?:(?:{_TENS})(?:[ -]{_ONES})?|{alternation(english.SMALL)})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 SHAPES = (
-    _Shape("out", r"https?://\S+|www\.\S+", "https://courier.example/2031"),
-    _Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d+/\d+", "6/5/31"),
-    _Shape(
+    Shape("out", r"https?://\S+|www\.\S+", "https://courier.example/2031"),
+    Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d+/\d+", "6/5/31"),
+    Shape(
         "out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"
     ),
-    _Shape("out", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
-    _Shape("out", r"\d{1,2}\s?[ap]\.?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
-    _Shape("out", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
-    _Shape(
+    Shape("out", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
+    Shape("out", r"\d{1,2}\s?[ap]\.?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
+    Shape("out", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
+    Shape(
         "out",
-        rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?![,\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b",
+        rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?!,\d{{3}}|[\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b",
         "May 6-8, 2031",
     ),
-    _Shape("out", rf"{_DAY}(?:\s?(?:[-–]|to|and|or)\s?{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s\d{{4}}\b)?", "6 and 10 May"),
-    _Shape("decade", r"(?:early|mid|late)[- ](?:to[- ]late[- ])?[2-9]0s", "mid-30s"),
-    _Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|[^\W\d]\w{0,11}-\d[\w.-]*", "V-31"),
-    _Shape("out", rf"(?:\d+|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b|aged?\s\d+", "71-year-old"),
-    _Shape(
+    Shape("out", rf"{_DAY}(?:\s?(?:[-–]|to|and|or)\s?{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s\d{{4}}\b)?", "6 and 10 May"),
+    Shape("decade", r"(?:early|mid|late)[- ](?:to[- ]late[- ])?[2-9]0s", "mid-30s"),
+    Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|[^\W\d]\w{0,11}-\d[\w.-]*", "V-31"),
+    Shape("out", rf"(?:\d+|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b|aged?\s\d+", "71-year-old"),
+    Shape(
         "out",
         r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue)\b",
         "810 Marsh Brigade",
     ),
-    _Shape(
+    Shape(
         "share",
         rf"(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:an?\s{_SCALE}|\d{{1,3}}(?![,.\d%])|{_SMALL})\b(?!\s{_SCALE}|-)",
         "one in five",
     ),
-    _Shape("figures", r"(?:(?:low|mid|high)[- ])?(?:four|five|six|seven|eight|nine)-figure", "low six-figure"),
-    _Shape("fold", rf"(?:{_SMALL}|\d{{1,3}})-?fold|(?:{alternation(english.CHANGES)})(?:e[ds]?|ing)", "threefold"),
-    _Shape(
+    Shape("figures", r"(?:(?:low|mid|high)[- ])?(?:four|five|six|seven|eight|nine)-figure", "low six-figure"),
+    Shape("fold", rf"(?:{_SMALL}|\d{{1,3}})-?fold|(?:{alternation(english.CHANGES)})(?:e[ds]?|ing)", "threefold"),
+    Shape(
         "vague",
         rf"(?:an?\s)?(?:several|few|couple(?:\sof)?)\s{_SCALE}s?|(?:tens|hundreds)\sof\s{_SCALE}s|a\scouple\sof",
         "a couple of thousand",
     ),
-    _Shape(
+    Shape(
         "vague",
         r"(?:dozens|hundreds|thousands|millions|billions|trillions|scores(?=\sof))(?:\s(?:and|upon)\s(?:dozens|hundreds|thousands))?",
         "dozens and dozens",
     ),
-    _Shape("none", r"not\sa\ssingle", "not a single"),
-    _Shape(
+    Shape("none", r"not\sa\ssingle", "not a single"),
+    Shape(
         "plain",
         rf"(?:{_SMALL}\sand\sa\shalf|half\sa|an?|{_SMALL})(?:[ -]{_SCALE}){{1,2}}"
         rf"(?:(?:,?\sand\s|,?\s|-){_SMALL}(?:[ -]{_SCALE})*){{0,4}}",
         "two thousand five hundred",
     ),
-    _Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
-    _Shape("plain", _SMALL, "twenty-one"),
-    _Shape(
+    Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
+    Shape("plain", _SMALL, "twenty-one"),
+    Shape(
         "money",
         rf"(?:{alternation(english.CURRENCIES)})\s?\d[\d,.\u00a0]*(?<=\d)(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
         "$5.4bn",
     ),
-    _Shape(
+    Shape(
         "plain",
         rf"(?:\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
         "2.5 million",
     ),
 )
-_SCAN = re.compile(
+SCAN = re.compile(
     r"(?<![\w.,])(?:"
     + "|".join(f"({shape.pattern})" for shape in SHAPES)
     + r")(?:(?<=[^\W\d_])(?!\w)|(?<![^\W\d_])(?!\d))",
@@ -117,7 +117,7 @@ class Number:
 
 def _scanned(text: str) -> Iterator[Number]:
     """Yield every number in reading order, each for itself."""
-    for match in _SCAN.finditer(text):
+    for match in SCAN.finditer(text):
         kind = SHAPES[(match.lastindex or 0) - 1].kind
         if kind != "out" and (read := _read(kind, match[0].lower())):
             yield replace(read, start=match.start(), end=match.end())

@@ -101,7 +101,6 @@ _GLUED = re.compile(
 )
 _MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter)", re.IGNORECASE)
-_METRES = re.compile(r"m\s(?:tall|high|wide|long|deep|above|below|away|from)\b", re.IGNORECASE)
 _RATE = re.compile(
     r"[ -](?:(?:a|an|per|every|each)[ -](second|minute|hour|day|week|month|year)\b"
     r"|(daily|weekly|monthly|annually|yearly|hourly)\b)"

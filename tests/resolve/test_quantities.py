@@ -1,0 +1,226 @@
+"""Numbers in running text: bounds, units, what is counted, and what is no quantity."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.records import Part, Value
+from reportedly.resolve import english, numerals
+from reportedly.resolve.quantities import values
+
+
+def only(text: str) -> Value:
+    """Return the one quantity of a text."""
+    found = values(text)
+    assert len(found) == 1, [v.words and v.words.of(text) for v in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("11,000 boats", 11_000, 11_000),
+        ("11 000 boats", 11_000, 11_000),
+        ("11.000 boats", 11_000, 11_000),  # nobody writes three decimals of nought
+        ("1.8m boats", 1_800_000, 1_800_000),
+        ("50K boats", 50_000, 50_000),
+        ("2.5 million boats", 2_500_000, 2_500_000),
+        ("eight-thousand boats", 8_000, 8_000),
+        ("twenty-one boats", 21, 21),
+        ("a hundred boats", 100, 100),
+        ("a hundred and twenty boats", 120, 120),
+        ("two thousand five hundred boats", 2_500, 2_500),
+        ("two and a half million boats", 2_500_000, 2_500_000),
+        ("half a million boats", 500_000, 500_000),
+        ("a dozen boats", 12, 12),
+        ("50 lakh boats", 5_000_000, 5_000_000),
+        ("not a single boat", 0, 0),
+        ("half of the 300 boats", 150, 150),
+        # the vague ones, as agreed
+        ("a couple of boats", 2, 2),
+        ("a couple of thousand boats", 2_000, 2_000),
+        ("dozens of boats", 24, 99),
+        ("dozens and dozens of boats", 24, 99),
+        ("hundreds of boats", 200, 999),
+        ("several hundred boats", 300, 999),
+        ("thousands of boats", 2_000, 9_999),
+        ("a few thousand boats", 3_000, 9_999),
+        ("tens of thousands of boats", 20_000, 99_999),
+        ("hundreds of thousands of boats", 200_000, 999_999),
+        ("a low six-figure number of boats", 100_000, 300_000),
+        ("ninety-odd boats", 90, 99),
+        # intervals
+        ("11 to 12,000 boats", 11_000, 12_000),
+        ("between 20 and 30 boats", 20, 30),
+        ("between twenty and thirty boats", 20, 30),
+        ("20-30 boats", 20, 30),
+        ("2 to 3 million boats", 2_000_000, 3_000_000),
+        ("two or three boats", 2, 3),
+    ],
+)
+def test_how_numbers_are_written(text: str, low: float, high: float) -> None:
+    """Digits, words and vague plurals of news writing are read as intervals."""
+    value = only(text)
+    assert (value.low, value.high, value.unit) == (low, high, "boats")
+
+
+@pytest.mark.parametrize(("words", "bound"), list(english.BEFORE.items()))
+def test_hedges_before(words: str, bound: str) -> None:
+    """Each hedge before a number opens the bound that its row of the table says, or makes the number approximate."""
+    if words in ("between", "from", "c.", "<", ">"):
+        pytest.skip("stands with another number, or with none but figures")
+    value = only(f"They counted {words} 40 boats there")
+    expected = {"about": (40, 40, True), "floor": (40, None, False), "ceiling": (None, 40, False), "": (40, 40, False)}
+    assert (value.low, value.high, value.approx) == expected[bound]
+
+
+@pytest.mark.parametrize(("words", "bound"), list(english.AFTER.items()))
+def test_hedges_after(words: str, bound: str) -> None:
+    """Each hedge after a number does what its row of the table says."""
+    value = only(f"They counted 40{'' if words[0] in '-+' else ' '}{words} boats there")
+    expected = {"about": (40, 40, True), "floor": (40, None, False), "ceiling": (None, 40, False)}
+    assert (value.low, value.high, value.approx) == expected[bound]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("$5.4bn", 5.4e9, 5.4e9, "USD"),
+        ("US$1.2-billion", 1.2e9, 1.2e9, "USD"),
+        ("£2 to £3 million", 2e6, 3e6, "GBP"),
+        ("anywhere from EUR 200m to EUR 250m", 2e8, 2.5e8, "EUR"),
+        ("2.1 trillion yen", 2.1e12, 2.1e12, "JPY"),
+        ("90 million pounds", 9e7, 9e7, "GBP"),
+        ("1.5-2%", 1.5, 2, "percent"),
+        ("20 per cent", 20, 20, "percent"),
+        ("two percentage points", 2, 2, "percentage points"),
+        ("two-thirds", 2 / 3, 2 / 3, "fraction"),
+        ("one in five", 0.2, 0.2, "fraction"),
+        ("nine out of ten", 0.9, 0.9, "fraction"),
+        ("by a quarter", 0.25, 0.25, "fraction"),
+        ("half of the town", 0.5, 0.5, "fraction"),
+        ("threefold", 3, 3, "ratio"),
+        ("prices doubled", 2, 2, "ratio"),
+        ("1,000 square kilometers", 1_000, 1_000, "square kilometre"),
+        ("150 to 180 litres per square metre", 150, 180, "mm"),
+        ("minus 15 degrees Celsius", -15, -15, "degree Celsius"),
+        ("a 6.8-magnitude tremor", 6.8, 6.8, "magnitude"),
+        ("magnitude 6.8", 6.8, 6.8, "magnitude"),
+        ("a wall 10m high", 10, 10, "metre"),
+        ("10m people", 1e7, 1e7, "people"),
+        ("60,000 barrels a day", 60_000, 60_000, "barrel per day"),
+        ("in her mid-30s", 34, 36, "years of age"),
+    ],
+)
+def test_units(text: str, low: float, high: float, unit: str) -> None:
+    """Money, shares, measures and rates bear their unit."""
+    value = only(text)
+    assert (value.low, value.high, value.unit) == (pytest.approx(low), pytest.approx(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "counted", "measure"),
+    [
+        ("11,000 Marsh Coast soldiers are here", "soldiers", "Marsh Coast soldiers", "marsh coast troops"),
+        (
+            "40,000 Danish and North Korean troops",
+            "troops",
+            "Danish and North Korean troops",
+            "danish and north korean troops",
+        ),
+        ("10,000 Norwegians were training", "people", "Norwegians", "norwegians"),
+        ("killed at least 95", "deaths", None, "deaths"),
+        ("95 people dead", "deaths", "people", "deaths"),
+        ("claimed at least 158 lives", "deaths", "lives", "deaths"),
+        ("the death toll rose to 205", "deaths", "death toll", "deaths"),
+        ("the death toll rose to 205 people", "deaths", "people", "deaths"),
+        ("202 have died", "deaths", None, "deaths"),
+        ("one person was killed", "deaths", "person", "deaths"),
+        ("155 bodies were found", "deaths", "bodies", "deaths"),
+        ("2,000 people remain missing", "people", "people", "missing people"),
+        ("40 injured", "people", None, "injured people"),
+        ("300 people were killed or missing", "people", "people", "people killed or missing"),
+        ("12 soldiers were killed", "soldiers", "soldiers", "troops killed"),
+        ("1,500 killed or wounded every day", "people per day", None, "people killed or injured per day"),
+        ("1,200 casualties per day", "casualties per day", "casualties", "casualties per day"),
+        ("a 50,000-strong force", "troops", "force", "troops"),
+        ("the board puts the ferries' passengers at no fewer than 900", "passengers", "passengers", "passengers"),
+        ("the size of their forces is tens of thousands", "troops", "forces", "troops"),
+        ("300 additional homes", "homes", "additional homes", "homes"),
+        ("seven of the crew members left", "members", "crew members", "crew members"),
+        ("prices of 11,000", "", None, None),
+    ],
+)
+def test_what_is_counted(text: str, unit: str, counted: str | None, measure: str | None) -> None:
+    """The noun after a number, what became of people, or what was spoken of before: in the text's words and in one form."""
+    value = only(text)
+    assert (value.unit, value.counted, value.measure) == (unit, counted, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("9,000 soldiers came, 400 of them by boat", ["soldiers", "soldiers"]),
+        ("The fleet grew from 40 to 60 boats", ["boats", "boats"]),
+        ("12 killed and 40 injured", ["deaths", "people"]),
+        ("600 homes and 8 boats", ["homes", "boats"]),
+    ],
+)
+def test_neighbours(text: str, units: list[str]) -> None:
+    """A number without a noun of its own counts what its neighbour counts."""
+    assert [value.unit for value in values(text)] == units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 6 May 2031, on Oct. 30 and between 6 and 10 August",
+        "in 2031, since 1998, the 1990s, 2031-05-06, 6/5/31",
+        "at 7.36am, 8 p.m., 20:12 and nine o'clock",
+        "Ada Orr, 71, and Tom Lee, 43, who is aged 9, a 71-year-old and 20-year-olds",
+        "the 10th, the 1,000th and the 22nd of the year",
+        "call 555-010-0199 or +44 20 7946 0958",
+        "won 3-2 and drew 2-2",
+        "the 810 Marsh Brigade, a Boeing 737, the V-31, Flight 12, Covid-19, Article 5, the Group of 20",
+        "one of them, one Marsh commander, one on one, no one",
+        "1. Close the gate\n2) Open it",
+        "three months, 24 hours, a two-week pause, half an hour",
+        "a third man, the first quarter, the second half, a two-state plan",
+        "version 2.0.1, https://courier.example/2031/77, 24/7",
+    ],
+)
+def test_no_quantities(text: str) -> None:
+    """Dates, clock times, ages, ordinals, scores, names, list marks and durations are left out."""
+    assert [value.words and value.words.of(text) for value in values(text)] == []
+
+
+@pytest.mark.parametrize("shape", numerals.SHAPES, ids=lambda shape: f"{shape.kind} {shape.example}")
+def test_every_shape_has_a_true_example(shape: numerals.Shape) -> None:
+    """The example of each row of the scan is read whole, and by a row of its kind."""
+    found = numerals.SCAN.match(shape.example)
+    assert found
+    assert found[0] == shape.example
+    assert numerals.SHAPES[(found.lastindex or 0) - 1].kind == shape.kind
+
+
+def test_spans_and_parts() -> None:
+    """A value's words are its hedges, number and noun, in the part it was read from."""
+    text = "In all, at least 40 homes were lost."
+    (value,) = values(text, part=Part.HEADLINE)
+    assert value.words
+    assert (value.words.of(text), value.words.part) == ("at least 40 homes", Part.HEADLINE)
+
+
+@given(st.text(alphabet="0123456789 ,.-$%€amkbn half of the two dozen people dead to and\n", max_size=80))
+def test_any_text(text: str) -> None:
+    """Whatever the text: spans lie in it and in order, and some bound is given."""
+    found = values(text)
+    assert all(v.words and 0 <= v.words.start < v.words.end <= len(text) for v in found)
+    assert all(v.low is not None or v.high is not None for v in found)
+    assert [v.words for v in found] == sorted(v.words for v in found if v.words)
+
+
+@pytest.mark.parametrize("piece", ["1,000 ", "6 to ", "a few ", "one hundred and ", "1.", "$", "+44 ", "\n"])
+def test_long_lines(piece: str) -> None:
+    """A long line of almost-numbers takes time in proportion to its length."""
+    values(piece * (30_000 // len(piece)))
