@@ -214,8 +214,7 @@ def claimant(report: Report, article: Article) -> tuple[str, str]:
     if is_own(report):
         return f"{'the page' if name == _UNKNOWN else name} itself", "in its own voice"
     if source.kind is SourceKind.UNNAMED:
-        many = f", {interval(source.count)}" if source.count else ""
-        return name, f"(unnamed{many})"
+        return name, "(unnamed)"
     if source.kind is SourceKind.DOCUMENT:
         return name, "(a document)"
     return name, neutral(source.role or "")
