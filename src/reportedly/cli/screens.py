@@ -27,6 +27,7 @@ from reportedly.records import (
     SourceKind,
     Span,
     Status,
+    Tier,
     hull,
 )
 
@@ -270,22 +271,23 @@ def _origin(screen: Screen, article: Article, capture: Capture, provenance: Prov
 
 # ------------------------------------------------------------------ the demo
 
-_TOUR_BLOCKS, _TOUR_LINES = 6, 12
+_TOUR_BLOCKS, _TOUR_LINES = 6, 20
 
 
 def tour(screen: Screen, ledger: Ledger, kept: Path | None) -> None:
-    """Print what the sample stories show: a page, a number over time, what to try next."""
-    pages = [_telling(list(rows)) for _, rows in groupby(ledger.reports(), key=lambda row: row.article.id)]
-    shown = max(pages, key=lambda page: len(_features(page)), default=[])
-    _section(screen, "What one page tells, and on whose word")
+    """Print what the sample stories show: a number over time, a page that has it, what to try next."""
+    counted = _disputed(ledger.measures())
+    surely = (row for row in ledger.reports() if row.report.tier in (Tier.BOTH, None))
+    shown = _most_telling(surely, {row.article.id for row in counted})
+    _section(screen, "What one page tells, and on whose word (some of what was read surely)")
     listing(screen, shown[:_TOUR_BLOCKS])
     _section(screen, "Who counts what, and since when")
-    tracks(screen, _disputed(ledger.measures())[:_TOUR_LINES])
+    tracks(screen, _ends(counted)[:_TOUR_LINES])
     _section(screen, "Now you")
     counts = ledger.counts()
     told = f"{wording.pages(counts.pages)} of three invented stories gave {counts.reports:,} reports."
     screen.print(f"{told} Ask them:" if kept else f"{told} They are forgotten now. Keep them, and ask them:")
-    where = f"--ledger {kept or 'demo.sqlite'}"
+    where = f"--ledger {wording.neutral(str(kept or 'demo.sqlite'))}"
     questions = ["claims", "who dray", "numbers deaths", *(f"show {row.report.id[:ID]}" for row in shown[:1])]
     for command in ([] if kept else ["demo"]) + questions:
         screen.whole(f"  reportedly {command} {where}")
@@ -298,9 +300,11 @@ def _section(screen: Screen, title: str) -> None:
     screen.print()
 
 
-def _telling(rows: list[Row]) -> list[Row]:
-    """Return the reports of a page that each show something those before them do not."""
-    return [row for number, row in enumerate(rows) if _features([row]) - _features(rows[:number])]
+def _most_telling(rows: Iterable[Row], articles: set[str]) -> list[Row]:
+    """Return, of the page among these that retells and shows most, the reports that each show something new."""
+    pages = [list(page) for article, page in groupby(rows, key=lambda row: row.article.id) if article in articles]
+    page = max(pages, key=lambda page: (("relayed", True) in _features(page), len(_features(page))), default=[])
+    return [row for number, row in enumerate(page) if _features([row]) - _features(page[:number])]
 
 
 def _features(rows: Iterable[Row]) -> set[object]:
@@ -315,9 +319,16 @@ def _features(rows: Iterable[Row]) -> set[object]:
 
 
 def _disputed(rows: Iterable[Row]) -> list[Row]:
-    """Return the numbers of the one measure that most claimants give numbers for."""
-    found = [list(group) for _, group in groupby(rows, key=lambda row: wording.measure(row.report))]
+    """Return the numbers of the one measure that most claimants give numbers for; a bare unit is none."""
+    measured = (row for row in rows if row.report.value and row.report.value.measure)
+    found = [list(group) for _, group in groupby(measured, key=lambda row: wording.measure(row.report))]
     return max(found, key=lambda group: len({row.report.claimant.name for row in group}), default=[])
+
+
+def _ends(rows: list[Row]) -> list[Row]:
+    """Return each claimant's first and last number."""
+    tracks = [list(track) for _, track in groupby(rows, key=lambda row: row.report.claimant.name)]
+    return [row for track in tracks for row in (track[:1] + track[1:][-1:])]
 
 
 # ------------------------------------------------------------------ long runs
