@@ -255,6 +255,11 @@ MEASURED: Mapping[str, str] = _each(
 FILLERS = _set("more additional further other new extra different separate such same total confirmed")
 """Modifiers that are no part of what is counted."""
 
+IRREGULAR: Mapping[str, str] = _each(
+    ("people", "person"), ("men", "man"), ("women", "woman"), ("children", "child"), ("policemen", "policeman")
+)
+"""Singular nouns whose plural has no s."""
+
 COLLECTIVES = _set("force forces contingent army")
 """Nouns that count as many as they hold: their unit is that of `MEASURED`."""
 

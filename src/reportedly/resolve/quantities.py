@@ -140,7 +140,8 @@ def _unit(text: str, number: Number) -> _Counted | None:
         return _rated(text, _Counted(number.unit, None, None, number.end))
     if _MAGNITUDE.search(text, max(0, number.start - 32), number.start):
         return _Counted("magnitude", None, "magnitude", number.end)
-    match = _GLUED.match(text, number.end)
+    of = _OF.match(text, number.end) if number.kind == "vague" else None  # "thousands of dollars"
+    match = _GLUED.match(text, of.end() - 1 if of else number.end)
     name = match["unit"].lower() if match else ""
     if not match or (name in english.MONEY and name == "pound" and _WEIGHED.match(text, match.end())):
         return None
@@ -164,7 +165,8 @@ def _head(text: str, at: int, *, single: bool) -> tuple[int, int, str] | None:
     found = None
     for _ in range(_HEAD_WORDS):
         match = _NEXT.match(text, pos)
-        if not match or _stops(text, match, pos):
+        joins = match and match[1] == "and" and not found and pos > start  # "Danish and Norse troops"
+        if not match or (match[1].lower() in english.STOPS and not joins):
             break
         pos = match.end()
         if single or _is_plural(match[1]):
@@ -172,13 +174,6 @@ def _head(text: str, at: int, *, single: bool) -> tuple[int, int, str] | None:
         elif found:
             break
     return found
-
-
-def _stops(text: str, match: re.Match[str], pos: int) -> bool:
-    """Whether a word ends the noun phrase; "and" between two names of peoples does not."""
-    word = match[1]
-    joins = word == "and" and text[pos - 1].isalpha() and text[match.end() + 1 : match.end() + 2].isupper()
-    return word.lower() in english.STOPS and not joins
 
 
 def _is_plural(word: str) -> bool:
@@ -242,12 +237,19 @@ def _unit_of(words: str, states: Sequence[str]) -> str:
         return "people"
     if lower in english.NOBODIES or lower == "toll":
         return "deaths" if state == "killed" else "people"
-    return english.MEASURED[lower] if lower in english.COLLECTIVES else lower if _is_plural(lower) else f"{lower}s"
+    if lower in english.COLLECTIVES:
+        return english.MEASURED[lower]
+    return lower if _is_plural(lower) else _plural(lower)
+
+
+def _plural(noun: str) -> str:
+    return english.IRREGULAR.get(noun, f"{noun}s")
 
 
 def _measure(words: str, states: Sequence[str]) -> str:
     """Return the normal form: "north korean troops", "deaths", "missing people", "people killed or injured"."""
     *modifiers, head = words.lower().split()
+    head = english.IRREGULAR.get(head, head)
     state = english.STATES.get(head) or _state_of(states)
     group = " ".join([*(word for word in modifiers if word not in english.FILLERS), english.MEASURED.get(head, head)])
     if head in english.NOBODIES or head == "toll":
@@ -265,9 +267,10 @@ _AGED = re.compile(r"\bage[ds]?\s(?:of\s)?$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternation(english.BEFORE_YEAR)})[\s-]|[(/–-])$", re.IGNORECASE)
+_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to)\s?\d{4}")
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
 _TIME_AFTER = re.compile(
-    rf"[\s-](?:(?:more|consecutive|straight|full|long|business|working)\s)?(?:{alternation(english.SPANS_OF_TIME)})(?:s|es)?\b",
+    rf"[\s-](?:of\s)?(?:(?:more|consecutive|straight|full|long|business|working)\s)?(?:{alternation(english.SPANS_OF_TIME)})(?:s|es)?\b",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
@@ -275,6 +278,7 @@ _GROUP_OF = re.compile(r"\bgroup\sof\s$", re.IGNORECASE)
 _ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
 _NAMED = re.compile(r"-?[A-Za-z]|\s?[’']s\b")
 _SCORE = re.compile(r"[-–]\d")
+_SCORE_BEFORE = re.compile(r"\b\d{1,2}[-–]$")
 _SHARED = re.compile(
     r"\s(?:of|the|its|their|his|our|all)\s(?!(?:an?\s)?(?:hour|minute|day|century|mile)\b)", re.IGNORECASE
 )
@@ -310,13 +314,21 @@ class _Found(NamedTuple):
             return False
         if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, end):
             return False
-        if kind == "words" and self.number.high == 1:  # "one of them", "one on one"
-            return not self.is_bare or bool(_ONE.match(self.text, end) or _STATE_AFTER.match(self.text, end))
+        if kind == "words" and self.number.high == 1:
+            return self._is_one
         if kind == "part":
             return self._is_share
         if kind not in ("plain", "words") or not self.is_bare:
             return True
         return not (self._is_age or self._is_year or self._is_mark or self._is_name)
+
+    @property
+    def _is_one(self) -> bool:
+        """Whether "one" counts: "at least one", "one person", "one dead"; not "one of them", "over one another"."""
+        end = self.number.end
+        if not self.is_bare:
+            return not self.text.startswith((" another", " by one"), end)
+        return bool(_ONE.match(self.text, end) or _STATE_AFTER.match(self.text, end))
 
     @property
     def _is_share(self) -> bool:
@@ -337,6 +349,8 @@ class _Found(NamedTuple):
     @property
     def _is_year(self) -> bool:
         n = self.number.high or 0
+        if _YEARS.fullmatch(self.text, self.number.start, self.number.end):
+            return self.number.low is not None and 1000 <= self.number.low < n < 2100
         if self.number.end - self.number.start != 4 or self.number.low != n or not 1500 <= n < 2100:
             return False
         head = (self.counted.words or "").split()[-1:]
@@ -349,7 +363,8 @@ class _Found(NamedTuple):
         """Whether it numbers an item of a list, or is a score: "1. Close the gate", "won 3-2"."""
         after = self.text[self.number.end : self.number.end + 1]
         marked = bool(_LIST_MARK.search(self.before)) and after in (".", ")")
-        return marked or (not self.counted.own and bool(_SCORE.match(self.text, self.number.end)))
+        first = not self.counted.own and _SCORE.match(self.text, self.number.end)
+        return marked or bool(first or _SCORE_BEFORE.search(self.before))
 
     @property
     def _is_name(self) -> bool:
