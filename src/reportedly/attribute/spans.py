@@ -36,7 +36,7 @@ def tagged(text: str, models: Models) -> list[Tagged]:
     ids, offsets = models.tokenize(text)
     if not len(ids):
         return []
-    net = _Encoded(ids, _features(text, offsets), models)
+    net = _Encoded(ids, features(text, offsets), models)
     sources, cues, contents = (_runs(net.tags[:, role]) for role in (SOURCE, CUE, CONTENT))
     owned: dict[Run, list[Run]] = {cue: [] for cue in cues}
     for content in contents:
@@ -71,8 +71,8 @@ def _quoted(text: str) -> list[int]:
     return state
 
 
-def _features(text: str, offsets: Ints) -> Ints:
-    """What an uncased word-piece model cannot see: case, quotation state, place in the paragraph; ``[n, 3]``."""
+def features(text: str, offsets: Ints) -> Ints:
+    """Return what an uncased word-piece model cannot see: case, quotation state, place in the paragraph; ``[n, 3]``."""
     quoted, first_break, before = _quoted(text), text.find("\n"), 0
     rows = np.zeros((len(offsets), 3), dtype=np.int64)
     for k, (start, end) in enumerate(offsets.tolist()):
