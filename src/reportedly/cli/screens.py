@@ -290,9 +290,16 @@ def tour(screen: Screen, ledger: Ledger, kept: Path | None) -> None:
     where = f"--ledger {wording.neutral(str(kept or 'demo.sqlite'))}"
     questions = ["claims", "who dray", "numbers deaths", *(f"show {row.report.id[:ID]}" for row in shown[:1])]
     for command in ([] if kept else ["demo"]) + questions:
-        screen.whole(f"  reportedly {command} {where}")
+        screen.whole(f"  {_called()} {command} {where}")
     screen.print("\nOr read pages of your own:")
-    screen.whole("  reportedly read https://… | page.html | story.txt | folder/")
+    screen.whole(f"  {_called()} read https://… | page.html | story.txt | folder/")
+
+
+def _called() -> str:
+    """How to call this program from here: by its name where the shell would find it, else as it was called."""
+    if shutil.which("reportedly") or not sys.argv[0].endswith("bin/reportedly"):
+        return "reportedly"
+    return sys.argv[0]
 
 
 def _section(screen: Screen, title: str) -> None:
