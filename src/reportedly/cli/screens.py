@@ -3,6 +3,8 @@
 Plain where standard output is no terminal. All words come through `wording`, which makes page text harmless.
 """
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, pairwise
