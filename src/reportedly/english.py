@@ -1,4 +1,4 @@
-"""The word lists of English that more than one room reads by: cues and their kinds, people without a name, words for outlets.
+"""The word lists of English that more than one room reads by: cues, people without a name, words for outlets.
 
 A language without such a table (and weights of its own) cannot be read; its pages are rejections that say so.
 """
@@ -9,6 +9,16 @@ from types import MappingProxyType
 
 from reportedly.records import Kind
 
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a list, in order.
+
+    >>> words("paper  daily")
+    ('paper', 'daily')
+    """
+    return tuple(text.split())
+
+
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
     "think": "thinks thought thinking", "know": "knows knew known knowing", "find": "finds found finding",
@@ -16,12 +26,14 @@ _IRREGULAR = {
     "show": "shows showed shown showing", "put": "puts put putting", "forecast": "forecasts forecast forecasting",
     "speak": "speaks spoke spoken speaking", "swear": "swears swore sworn swearing", "hold": "holds held holding",
     "feel": "feels felt feeling", "give": "gives gave given giving", "take": "takes took taken taking",
-    "make": "makes made making", "quote": "quotes quoted quoting", "set": "sets set setting", "bear": "bears bore borne bearing",
-    "foresee": "foresees foresaw foreseen foreseeing", "seek": "seeks sought seeking", "choose": "chooses chose chosen choosing",
-    "mean": "means meant meaning", "understand": "understands understood understanding", "tweet": "tweets tweeted tweeting",
-    "retweet": "retweets retweeted retweeting", "admit": "admits admitted admitting", "concur": "concurs concurred concurring",
-    "refer": "refers referred referring", "plan": "plans planned planning", "post": "posts posted posting",
-    "mention": "mentions mentioned mentioning", "submit": "submits submitted submitting", "counter": "counters countered countering",
+    "make": "makes made making", "quote": "quotes quoted quoting", "set": "sets set setting",
+    "bear": "bears bore borne bearing", "foresee": "foresees foresaw foreseen foreseeing",
+    "seek": "seeks sought seeking", "choose": "chooses chose chosen choosing", "mean": "means meant meaning",
+    "understand": "understands understood understanding", "tweet": "tweets tweeted tweeting",
+    "retweet": "retweets retweeted retweeting", "admit": "admits admitted admitting",
+    "concur": "concurs concurred concurring", "refer": "refers referred referring", "plan": "plans planned planning",
+    "post": "posts posted posting", "mention": "mentions mentioned mentioning",
+    "submit": "submits submitted submitting", "counter": "counters countered countering",
     "dub": "dubs dubbed dubbing", "peg": "pegs pegged pegging",
 }  # fmt: skip
 
@@ -33,7 +45,7 @@ def forms(lemma: str) -> tuple[str, ...]:
     ('deny', 'denies', 'denied', 'denying')
     """
     if lemma in _IRREGULAR:
-        return (lemma, *_IRREGULAR[lemma].split())
+        return (lemma, *words(_IRREGULAR[lemma]))
     if lemma.endswith("e"):
         return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
     if lemma.endswith("y") and lemma[-2] not in "aeou":
@@ -44,27 +56,27 @@ def forms(lemma: str) -> tuple[str, ...]:
 _VERBS = {
     Kind.STATEMENT: """
         say tell add announce report state note write claim declare confirm explain reveal warn argue insist admit
-        acknowledge concede stress emphasize emphasise underline underscore assert maintain reply respond answer comment remark
-        observe tweet retweet post deny reject dismiss refute allege suggest indicate estimate assess predict forecast project
-        put calculate find show conclude describe call recall repeat reiterate quote cite testify disclose promise pledge vow
-        assure inform brief clarify contend counter caution speculate analyze analyse reckon record register list document
-        publish release detail highlight mention point release affirm agree concur boast joke quip tout paint label dub brand
-        characterize characterise speak discuss release threaten declare swear guarantee complain lament accuse foresee
-        count tally log place peg rate reaffirm certify corroborate verify propose recommend advise elaborate continue read
-        interject acknowledge rule determine judge relay hint imply signal proclaim address raise update revise correct charge
-        claim broadcast tell bear communicate
+        acknowledge concede stress emphasize emphasise underline underscore assert maintain reply respond answer
+        comment remark observe tweet retweet post deny reject dismiss refute allege suggest indicate estimate assess
+        predict forecast project put calculate find show conclude describe call recall repeat reiterate quote cite
+        testify disclose promise pledge vow assure inform brief clarify contend counter caution speculate analyze
+        analyse reckon record register list document publish release detail highlight mention point affirm agree
+        concur boast joke quip tout paint label dub brand characterize characterise speak discuss threaten swear
+        guarantee complain lament accuse foresee count tally log place peg rate reaffirm certify corroborate verify
+        propose recommend advise elaborate continue read interject rule determine judge relay hint imply signal
+        proclaim address raise update revise correct charge broadcast bear communicate
     """,
     Kind.BELIEF: """
-        believe think expect fear suspect doubt consider anticipate feel worry know understand hope assume regard view see
-        hold imagine wonder realize realise trust
+        believe think expect fear suspect doubt consider anticipate feel worry know understand hope assume regard
+        view see hold imagine wonder realize realise trust
     """,
     Kind.INTENTION: """
         want plan intend aim seek try decide refuse decline prepare choose vow threaten attempt hope prefer offer
     """,
     Kind.ACT: """
-        blame praise criticize criticise condemn urge ask demand order approve call support oppose back welcome denounce
-        slam endorse appeal request question thank honor honour reject invite encourage instruct direct vote sue veto
-        celebrate mock attack defend
+        blame praise criticize criticise condemn urge ask demand order approve call support oppose back welcome
+        denounce slam endorse appeal request question thank honor honour reject invite encourage instruct direct vote
+        sue veto celebrate mock attack defend
     """,
 }
 
@@ -72,7 +84,7 @@ _VERBS = {
 def _kinds() -> dict[str, Kind]:
     out: dict[str, Kind] = {}
     for kind, lemmas in _VERBS.items():
-        for lemma in lemmas.split():
+        for lemma in words(lemmas):
             for form in forms(lemma):
                 out.setdefault(form, kind)
     return out
@@ -81,53 +93,64 @@ def _kinds() -> dict[str, Kind]:
 VERB_KIND: Mapping[str, Kind] = MappingProxyType(_kinds())
 """A verb's form → what sort of thing it attributes; the first list a verb stands in decides."""
 
+_NOUNS = {
+    Kind.STATEMENT: """
+        statement statements report reports estimate estimates assessment assessments claim claims remark remarks
+        comment comments announcement warning warnings allegation allegations accusation accusations denial figures
+        data document documents study poll survey letter according account accounts testimony interview tweet post
+        prediction forecast view information confirmation promise pledge words message citing quoting quoted cited
+        reportedly allegedly speculation speculated analysis conclusion finding findings suggestion
+    """,
+    Kind.BELIEF: """
+        belief opinion view fear fears concern concerns expectation expectations hopes doubt doubts
+    """,
+    Kind.INTENTION: """
+        plan plans intention intentions decision effort efforts aim goal
+    """,
+    Kind.ACT: """
+        call calls request demand order criticism support
+    """,
+}
+
 NOUN_KIND: Mapping[str, Kind] = MappingProxyType(
-    dict.fromkeys(
-        "statement statements report reports estimate estimates assessment assessments claim claims remark remarks comment comments "
-        "announcement warning warnings allegation allegations accusation accusations denial figures data document documents "
-        "study poll survey letter according account accounts testimony interview tweet post prediction forecast view "
-        "information confirmation promise pledge words message citing quoting quoted cited reportedly allegedly "
-        "speculation speculated analysis conclusion finding findings suggestion".split(),
-        Kind.STATEMENT,
-    )
-    | dict.fromkeys("belief opinion view fear fears concern concerns expectation expectations hopes doubt doubts".split(), Kind.BELIEF)
-    | dict.fromkeys("plan plans intention intentions decision effort efforts aim goal".split(), Kind.INTENTION)
-    | dict.fromkeys("call calls request demand order criticism support".split(), Kind.ACT)
-)  # fmt: skip
+    {noun: kind for kind, nouns in _NOUNS.items() for noun in words(nouns)}
+)
+"""A noun or particle that attributes → what sort of thing; the last list it stands in decides."""
 
 _STRONG = """
-    say tell add announce report state note write claim declare confirm explain reveal warn argue insist admit acknowledge
-    concede stress emphasize emphasise underline assert maintain reply tweet deny allege suggest indicate estimate assess
-    predict forecast conclude recall reiterate testify disclose caution reckon believe think expect fear anticipate suspect
-    analyze analyse respond clarify contend remark counter pledge promise vow mention
+    say tell add announce report state note write claim declare confirm explain reveal warn argue insist admit
+    acknowledge concede stress emphasize emphasise underline assert maintain reply tweet deny allege suggest indicate
+    estimate assess predict forecast conclude recall reiterate testify disclose caution reckon believe think expect
+    fear anticipate suspect analyze analyse respond clarify contend remark counter pledge promise vow mention
 """
-SAYING: tuple[str, ...] = tuple(sorted({form for lemma in _STRONG.split() for form in forms(lemma)[:3]}, key=len, reverse=True))
+SAYING = tuple(dict.fromkeys(form for lemma in words(_STRONG) for form in forms(lemma)[:3]))
 """Finite forms of the verbs that attribute whatever follows or precedes them."""
 
-UNNAMED_HEADS: tuple[str, ...] = tuple(
-    "official source person people diplomat expert analyst witness resident lawmaker commander soldier spokesman spokeswoman "
-    "spokesperson aide adviser advisor insider executive doctor rescuer observer economist critic supporter investigator "
-    "prosecutor researcher scientist engineer neighbour neighbor employee worker survivor eyewitness villager passer-by "
-    "interlocutor minister senator legislator politician officer general trader banker lawyer attorney teacher student parent "
-    "driver fisherman farmer shopkeeper local pilot activist campaigner volunteer medic nurse relative friend colleague figure "
-    "representative negotiator envoy ambassador mediator reporter journalist correspondent veteran historian professor "
-    "authority director mayor president premier chancellor secretary chief head leader chairman chairwoman chair "
-    "manager governor deputy captain colonel sergeant lieutenant judge sheriff guard clerk author member MP councillor "
-    "sailor ferryman operator crew owner founder".split()
-)
+UNNAMED_HEADS = words("""
+    official source person people diplomat expert analyst witness resident lawmaker commander soldier spokesman
+    spokeswoman spokesperson aide adviser advisor insider executive doctor rescuer observer economist critic
+    supporter investigator prosecutor researcher scientist engineer neighbour neighbor employee worker survivor
+    eyewitness villager passer-by interlocutor minister senator legislator politician officer general trader banker
+    lawyer attorney teacher student parent driver fisherman farmer shopkeeper local pilot activist campaigner
+    volunteer medic nurse relative friend colleague figure representative negotiator envoy ambassador mediator
+    reporter journalist correspondent veteran historian professor authority director mayor president premier
+    chancellor secretary chief head leader chairman chairwoman chair manager governor deputy captain colonel sergeant
+    lieutenant judge sheriff guard clerk author member MP councillor sailor ferryman operator crew owner founder
+""")
 """Nouns for someone who speaks; with a name beside them they are a role, alone they name nobody."""
 
-BODY_HEADS: tuple[str, ...] = tuple(
-    "ministry government agency council court office department army military police party company bank board commission "
-    "committee service services union administration parliament senate regulator watchdog embassy hospital university institute "
-    "organisation organization group authority authorities federation centre center command force forces state firm operator "
-    "side body think-tank fund team directorate corps bureau unit presidency palace kremlin pentagon".split()
-)
+BODY_HEADS = words("""
+    ministry government agency council court office department army military police party company bank board
+    commission committee service services union administration parliament senate regulator watchdog embassy hospital
+    university institute organisation organization group authority authorities federation centre center command force
+    forces state firm operator side body think-tank fund team directorate corps bureau unit presidency palace kremlin
+    pentagon
+""")
 
-OUTLET_HEADS: tuple[str, ...] = tuple(
-    "outlet newspaper paper publication network broadcaster channel magazine daily weekly site website portal tabloid "
-    "station journal newswire wire".split()
-)
+OUTLET_HEADS = words("""
+    outlet newspaper paper publication network broadcaster channel magazine daily weekly site website portal tabloid
+    station journal newswire wire
+""")
 """Words that point back to the outlet named last."""
 
 REPORT_HEADS: tuple[str, ...] = ("report", "reports", "article", "story", "account", "piece")

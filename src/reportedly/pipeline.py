@@ -1,14 +1,13 @@
 """The stages in order: the left half of the house, on one screen."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
 from reportedly import attribute, parse, read, resolve
-from reportedly.ledger import Addition, Ledger
+from reportedly.ledger import Ledger
 from reportedly.models import Models
-from reportedly.records import Attributed, Capture, Provenance, Reading, Reject, Rejection
+from reportedly.records import Capture, Provenance, Reading, Reject
 
 
 def readings(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.attribute.nesting import RULES, Rule, is_outlet, seconds
+from reportedly.attribute.english import RULES, Rule
+from reportedly.attribute.nesting import is_outlet, seconds
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
@@ -28,7 +29,7 @@ def test_seconds(text: str, expected: list[tuple[str, bool]]) -> None:
 
 
 def test_only_outlets_relay() -> None:
-    """ "Told lawmakers" relays nothing; "told state television" does, though no outlet is named."""
+    """Whoever told lawmakers has no relay; told state television they have one, though no outlet is named."""
     text = "Orr told lawmakers. Lee told state television. Roe told KBX."
     assert not is_outlet(text, (9, 18), [])
     assert is_outlet(text, (29, 45), [])

@@ -10,7 +10,7 @@ __all__ = ["attributed", "outermost"]
 
 
 def attributed(parses: Iterable[Parse], *, models: Models) -> Iterator[Attributed]:
-    """Find the attributions of parsed articles, in the order they came; a question is none, nor is a refusal to speak."""
+    """Find the attributions of parsed articles, in the order they came; questions and refusals to speak are none."""
     for parse in parses:
         yield Attributed(parse, tuple(Page(parse).attributions(models)))
 

@@ -1,8 +1,8 @@
 """The encoder's tags, turned into spans: source, cue and content, each cue tied to its content and its source.
 
-The network (docs/model-card-attribution-en.md) reads windows of word pieces and gives, for each piece, three BIO tags (one per
-role) and two pointers: from content to the first piece of its cue, from a cue to the first piece of its source. Windows
-overlap; the window in which a piece lies deepest speaks for it.
+The network (docs/model-card-attribution-en.md) reads windows of word pieces and gives, for each piece, three BIO tags
+(one per role) and two pointers: from content to the first piece of its cue, from a cue to the first piece of its
+source. Windows overlap; the window in which a piece lies deepest speaks for it.
 """
 
 from dataclasses import dataclass
