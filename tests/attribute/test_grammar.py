@@ -10,19 +10,35 @@ CASES = [
     # sentence, rule, source, cue, content
     ("Ada Orr said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
     ("Ada Orr told reporters on Monday that the gate had stuck.", "before", "Ada Orr", "told", "the gate had stuck"),
-    ("The gate had stuck for hours, Ada Orr said on Monday.", "after", "Ada Orr", "said", "The gate had stuck for hours"),
-    ('"The gate stuck," said Ada Orr, the mayor.', "inverted", "Ada Orr, the mayor", "said", '"The gate stuck,"'),
-    ("Ada Orr, mayor of Lowmoor, told Radio Kess that cars were piled up.", "before", "Ada Orr, mayor of Lowmoor", "told",
-     "cars were piled up"),
-    ("According to two engineers, the gate had stuck.", "according", "two engineers", "According to", "the gate had stuck"),
-    ("The gate had stuck for hours, according to Ada Orr.", "according", "Ada Orr", "according to", "The gate had stuck for hours"),
-    ("In the ministry's assessment, the gate had stuck.", "according", "the ministry's assessment", "the ministry's assessment",
-     "the gate had stuck"),
-    ("He is believed to have left the town.", "passive", None, "is believed", "He is believed to have left the town"),
-    ("The gate reportedly stuck for hours.", "passive", None, "reportedly", "The gate reportedly stuck for hours"),
-    ("The toll was raised to 44 by officials on Friday.", "agent", "officials", "raised to 44 by", "The toll was raised to 44"),
-    ("On Ada Orr's remark that the gate stuck, nobody spoke.", "remark", "Ada Orr", "remark", "the gate stuck"),
+    ("Ada Orr, mayor of Lowmoor, told Radio Kess that cars were piled up.",
+     "before", "Ada Orr, mayor of Lowmoor", "told", "cars were piled up"),
+    ("Ada Orr said late on Friday (in Spanish) that the gate had stuck.",
+     "before", "Ada Orr", "said", "the gate had stuck"),
+    ("Radio Kess reported on Friday, citing two engineers, that the gate had stuck.",
+     "before", "Radio Kess", "reported", "the gate had stuck"),
+    ("But Ada Orr had also said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
+    ("Tom Lee and Ada Orr said that the gate had stuck.",
+     "before", "Tom Lee and Ada Orr", "said", "the gate had stuck"),
+    ("It was late and Ada Orr said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
     ("Officials had last week put the figure at about 800.", "before", "Officials", "put", "the figure at about 800"),
+    ("The gate had stuck for hours, Ada Orr said on Monday.",
+     "after", "Ada Orr", "said", "The gate had stuck for hours"),
+    ('"The gate stuck," said Ada Orr, the mayor.', "inverted", "Ada Orr, the mayor", "said", '"The gate stuck,"'),
+    ('"The gate stuck," said Gen. Ada Orr.', "inverted", "Gen. Ada Orr", "said", '"The gate stuck,"'),
+    ("According to two engineers, the gate had stuck.",
+     "according", "two engineers", "According to", "the gate had stuck"),
+    ("The gate had stuck for hours, according to Ada Orr.",
+     "according", "Ada Orr", "according to", "The gate had stuck for hours"),
+    ("The gate had stuck for hours, per Ada Orr.", "according", "Ada Orr", "per", "The gate had stuck for hours"),
+    ("In the ministry's assessment, the gate had stuck.",
+     "according", "the ministry's assessment", "the ministry's assessment", "the gate had stuck"),
+    ("He is believed to have left the town.", "passive", None, "is believed", "He is believed to have left the town"),
+    ("He is believed by officials to have left.",
+     "passive", "officials", "is believed", "He is believed by officials to have left"),
+    ("The gate reportedly stuck for hours.", "passive", None, "reportedly", "The gate reportedly stuck for hours"),
+    ("The toll was raised to 44 by officials on Friday.",
+     "agent", "officials", "raised to 44 by", "The toll was raised to 44"),
+    ("On Ada Orr's remark that the gate stuck, nobody spoke.", "remark", "Ada Orr", "remark", "the gate stuck"),
 ]  # fmt: skip
 
 
@@ -72,7 +88,7 @@ def test_no_attribution(text: str) -> None:
 
 
 def test_two_cues_part_their_contents() -> None:
-    """ "X said A and suggested that B": each content ends where the next cue begins."""
+    """In "X said A and suggested that B" each content ends where the next cue begins."""
     text = "Radio Kess also estimated the damage at millions and suggested that the dam could fail within days."
     first, second = rules(text)
     assert text[slice(*first.content)] == "the damage at millions"
@@ -80,10 +96,42 @@ def test_two_cues_part_their_contents() -> None:
 
 
 def test_inner_attributions_are_marked() -> None:
-    """ "A said B said C": the inner one is nested; what the outer says of itself is none."""
+    """In "A said B said C" the inner one is nested; what the outer says of itself is none."""
     text = "Tom Lee said Ada Orr announced that the gate had stuck."
     assert [(text[slice(*hit.source)], hit.nested) for hit in rules(text) if hit.source] == [
         ("Tom Lee", False),
         ("Ada Orr", True),
     ]
     assert len(rules("Tom Lee said he expected the gate to hold.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "further"),
+    [
+        ('"The gate stuck," Ada Orr said, "for hours."', '"The gate stuck,"', '"for hours."'),
+        ('"The gate stuck," said Ada Orr. "It is old."', '"The gate stuck,"', '"It is old."'),
+        ('"The gate stuck," Ada Orr said on Friday.', '"The gate stuck,"', None),
+    ],
+)
+def test_a_quotation_cut_in_two_by_its_cue(text: str, content: str, further: str | None) -> None:
+    """Both halves belong to it."""
+    hit = rules(text)[0]
+    assert text[slice(*hit.content)] == content
+    assert (hit.further and text[slice(*hit.further)].rstrip(".")) == (further and further.rstrip("."))
+
+
+def test_a_clause_of_its_own_ends_the_content_before() -> None:
+    """In "X said A, while Y said B" each has what stands beside it."""
+    text = "Ada Orr said the gate had stuck, while Tom Lee said it was old by then."
+    assert [text[slice(*hit.content)] for hit in rules(text)] == ["the gate had stuck", "it was old by then"]
+
+
+def test_who_goes_on_speaks_again() -> None:
+    """A second verb without a subject has the first one's source."""
+    text = "Ada Orr said the gate had stuck and later warned that it was old by then."
+    assert [hit.source and text[slice(*hit.source)] for hit in rules(text)] == ["Ada Orr", "Ada Orr"]
+
+
+def test_a_line_without_end_is_no_sentence() -> None:
+    """The rules look back and forth in a sentence, so a longer one than anybody writes is left alone."""
+    assert rules("Ada Orr said that " + "the gate had stuck and " * 200) == []

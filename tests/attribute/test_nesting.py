@@ -4,6 +4,7 @@ import pytest
 
 from reportedly.attribute.english import RULES, Rule
 from reportedly.attribute.nesting import is_outlet, seconds
+from reportedly.attribute.ranges import Ranges
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
@@ -31,6 +32,6 @@ def test_seconds(text: str, expected: list[tuple[str, bool]]) -> None:
 def test_only_outlets_relay() -> None:
     """Whoever told lawmakers has no relay; told state television they have one, though no outlet is named."""
     text = "Orr told lawmakers. Lee told state television. Roe told KBX."
-    assert not is_outlet(text, (9, 18), [])
-    assert is_outlet(text, (29, 45), [])
-    assert is_outlet(text, (56, 59), [(56, 59)])
+    assert not is_outlet(text, (9, 18), Ranges([]))
+    assert is_outlet(text, (29, 45), Ranges([]))
+    assert is_outlet(text, (56, 59), Ranges([(56, 59)]))

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.attribute import english
+from reportedly.attribute.ranges import Range
 
-Range = tuple[int, int]
 Cue = re.Match[str]
 
 LONGEST = 2_000

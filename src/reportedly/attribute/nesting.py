@@ -4,12 +4,11 @@ Each of the rules in `english` finds, in the sentence of an attribution, a secon
 first it stands: *inside* (the first cites it) or *outside* (it relays the first).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.attribute.english import MEDIA, RULES, STATES
-
-Range = tuple[int, int]
+from reportedly.attribute.ranges import Range, Ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,6 @@ def seconds(text: str, start: int, end: int) -> Iterator[Second]:
         yield Second((first, last), match.span("cue"), rule.inside)
 
 
-def is_outlet(text: str, words: Range, outlets: Sequence[Range]) -> bool:
+def is_outlet(text: str, words: Range, outlets: Ranges) -> bool:
     """Whether an outlet is meant by some words: "told CNN" relays, "told lawmakers" does not."""
-    return any(a < words[1] and words[0] < b for a, b in outlets) or bool(MEDIA.search(text, *words))
+    return bool(outlets.touching(words) or MEDIA.search(text, *words))

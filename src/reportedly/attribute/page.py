@@ -1,23 +1,26 @@
-"""One article as the network and the grammar read it: headline first, furniture blanked; and back to the article's own spans."""
+"""One article as network and grammar read it: headline first, furniture blanked; and back to the article's spans."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reportedly.attribute import english
 from reportedly.attribute.grammar import Found, Rules, found
 from reportedly.attribute.nesting import is_outlet, seconds
 from reportedly.attribute.pairing import Pair, kind_of, pairs
+from reportedly.attribute.ranges import Range, Ranges, holds, overlap
 from reportedly.attribute.spans import tagged
 from reportedly.models import Models
-from reportedly.records import Attribution, Cited, Kind, Parse, Part, Span, Tier, Who
+from reportedly.records import Attribution, Cited, Kind, Parse, Part, Span, Who
 
-Range = tuple[int, int]
 Link = tuple[Range, Range]  # source, cue
 
-_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?|inquir\w+|wonder\w*)\b", re.IGNORECASE)
 _QUESTION_END = re.compile(r"[?][\"”’»']*$")
-_NO_SUBJECT = re.compile(r"\b(?:is|are|was|were|been|be|being|reportedly|allegedly|supposedly|as)\b", re.IGNORECASE)
+_WHOLE_CLAUSE = frozenset({"before", "after", "inverted", "according", "agent"})
+"""Rules whose content is the whole clause, of which the network may have taken a part."""
+_RELAYED = 0.4
+"""Who says little but what somebody else says only passes it on: that fills at least so much of the outer content."""
 
 
 class Page:
@@ -26,28 +29,14 @@ class Page:
     def __init__(self, parse: Parse) -> None:
         article = parse.article
         headline, body = article.headline or "", article.plain(Part.BODY)
-        self.doubled = not headline or body.lstrip()[: len(headline)] == headline  # the body says it once more
-        self.shift = 0 if self.doubled else len(headline) + 2
-        self.text = body if self.doubled else f"{headline}\n\n{body}"
-        self.sentences = [r for s in parse.sentences if (r := self._range(s.span))]
-        self.starts = [s[0] for s in self.sentences]
-        self.quoted = [r for q in parse.quotations if (r := self._range(q))]
-        marks = [(r, m.who) for m in parse.mentions if (r := self._range(m.span))]
-        self.marks = [r for r, _ in marks]
-        self.mark_starts = [r[0] for r in self.marks]
-        self.outlets = [r for r, who in marks if who is Who.OUTLET]
-        self.people = [r for r, who in marks if who is Who.PERSON]
-
-    def _range(self, span: Span) -> Range | None:
-        """Where a span of the article stands here; None for a headline that the body repeats."""
-        if span.part is Part.HEADLINE:
-            return None if self.doubled else (span.start, span.end)
-        return span.start + self.shift, span.end + self.shift
-
-    def _span(self, place: Range) -> Span:
-        if place[0] < self.shift - 1:
-            return Span(place[0], min(place[1], self.shift - 2), Part.HEADLINE)
-        return Span(place[0] - self.shift, place[1] - self.shift)
+        self.is_doubled = not headline or body.lstrip()[: len(headline)] == headline  # the body says it once more
+        self.shift = 0 if self.is_doubled else len(headline) + 2
+        self.text = body if self.is_doubled else f"{headline}\n\n{body}"
+        self.sentences = self._ranges(s.span for s in parse.sentences)
+        self.quoted = self._ranges(parse.quotations)
+        self.marks = self._ranges(m.span for m in parse.mentions)
+        self.outlets = self._ranges(m.span for m in parse.mentions if m.who is Who.OUTLET)
+        self.people = self._ranges(m.span for m in parse.mentions if m.who is Who.PERSON)
 
     def outermost(self, models: Models) -> Iterator[Attribution]:
         """Yield what the network and the sure rules find."""
@@ -62,98 +51,103 @@ class Page:
         cited: list[Pair] = []
         for pair in self._pairs(models, rules):
             if self._kind(pair):
-                cited.append(self._whole(pair, cited))
-        every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue or pair.content[0])
+                cited.append(self._whole(self._with_source(pair, cited)))
+        every = sorted([*cited, *self._passives(rules, cited)], key=lambda pair: pair.cue)
         asserted = [kept for pair in every if (kept := self._without_questions(pair))]
         for together in self._by_sentence(asserted):
-            mine = [pair for pair in together if self._speaks_for_itself(pair, self._holder(pair, together))]
-            around = [self._holder(pair, mine) for pair in mine]
-            for pair, holder in zip(mine, around, strict=True):
-                held = [inner for inner, other in zip(mine, around, strict=True) if other is pair]
-                if not any(self._covers_most(inner, pair) for inner in held):  # who only passes it on is a relay
-                    yield self._nested(pair, holder)
+            yield from self._of_sentence(together)
 
-    def _by_sentence(self, every: Sequence[Pair]) -> Iterator[list[Pair]]:
+    # -------------------------------------------------------------- places
+
+    def _ranges(self, spans: Iterable[Span]) -> Ranges:
+        """Where spans of the article stand here; a headline that the body repeats stands nowhere."""
+        here = (s for s in spans if not (self.is_doubled and s.part is Part.HEADLINE))
+        return Ranges(
+            (s.start, s.end) if s.part is Part.HEADLINE else (s.start + self.shift, s.end + self.shift) for s in here
+        )
+
+    def _span(self, place: Range) -> Span:
+        if place[0] < self.shift - 1:
+            return Span(place[0], min(place[1], self.shift - 2), Part.HEADLINE)
+        return Span(place[0] - self.shift, place[1] - self.shift)
+
+    def _words(self, place: Range) -> str:
+        return self.text[slice(*place)]
+
+    def _sentence(self, at: int) -> Range:
+        return self.sentences.all[self.sentences.number(at)] if self.sentences.all else (0, len(self.text))
+
+    def _beside(self, sentence: Range) -> tuple[list[Range], list[Range]]:
+        """The quotations and mentions of a sentence."""
+        return self.quoted.touching(sentence), self.marks.starting_in(*sentence)
+
+    def _by_sentence(self, every: Sequence[Pair]) -> Iterable[list[Pair]]:
         """Group attributions by the sentence of their cue."""
-        groups: dict[Range, list[Pair]] = {}
+        groups: dict[int, list[Pair]] = defaultdict(list)
         for pair in every:
-            groups.setdefault(self._sentence((pair.cue or pair.content[0])[0]), []).append(pair)
-        yield from groups.values()
+            groups[self.sentences.number(pair.cue[0])].append(pair)
+        return groups.values()
 
     # -------------------------------------------------------------- finding
 
     def _found(self) -> list[Found]:
         out: list[Found] = []
-        first_line = self.text.find("\n")
-        for sentence in self.sentences:
-            headline = sentence[1] <= max(first_line, self.shift) and self.text[sentence[1] - 1] not in '.”"'
-            quoted, marks = self._near(sentence)
-            out += found(self.text, sentence, quoted, marks, headline=headline)
+        first_line = max(self.text.find("\n"), self.shift)
+        for sentence in self.sentences.all:
+            is_headline = sentence[1] <= first_line and self.text[sentence[1] - 1] not in '.”"'
+            out += found(self.text, sentence, *self._beside(sentence), headline=is_headline)
         return out
-
-    def _near(self, sentence: Range) -> tuple[list[Range], list[Range]]:
-        """The quotations and mentions of a sentence."""
-        low, high = bisect_right(self.mark_starts, sentence[0] - 1), bisect_right(self.mark_starts, sentence[1])
-        return [q for q in self.quoted if q[0] < sentence[1] and sentence[0] < q[1]], self.marks[low:high]
 
     def _pairs(self, models: Models, rules: list[Found]) -> list[Pair]:
         return pairs(self.text, tagged(self.text, models), rules, self.sentences, self.quoted)
 
     def _kind(self, pair: Pair) -> Kind | None:
-        cue = self.text[slice(*pair.cue)] if pair.cue else ""
-        source = self.text[slice(*pair.source)] if pair.source else None
-        around = self.text[pair.cue[1] : pair.cue[1] + 60] if pair.cue else ""
-        return kind_of(cue, source, around)
-
-    def _lacks_source(self, pair: Pair) -> bool:
-        if pair.source is None:
-            return pair.cue is not None and not _NO_SUBJECT.search(self.text[slice(*pair.cue)])
-        return self.text[slice(*pair.source)].casefold() in ("the", "a", "an", "his", "her", "its", "their")
-
-    def _subject(self, cue: Range, before: Sequence[Pair]) -> Range | None:
-        """Who a cue without a source belongs to: the phrase beside it, whoever spoke before in the sentence, its first person."""
-        sentence = self._sentence(cue[0])
-        beside = Rules(self.text, sentence, *self._near(sentence)).subject(cue[0])
-        if beside:
-            return beside
-        spoke = [pair.source for pair in before if pair.source and sentence[0] <= pair.source[0] < cue[0]]
-        if spoke:
-            return spoke[-1]
-        quoted, _ = self._near(sentence)
-        free = (p for p in self.people if sentence[0] <= p[0] < cue[0] and not any(a <= p[0] < b for a, b in quoted))
-        return next(free, None)
-
-    def _whole(self, pair: Pair, before: Sequence[Pair]) -> Pair:
-        """Give a content its whole clause, and a cue without a source the subject beside it.
-
-        The corpus the network learnt from annotates the shortest content; a reader wants what else the clause says.
-        """
-        if pair.cue and self._lacks_source(pair):
-            pair = replace(pair, source=self._subject(pair.cue, before))
-        rule = pair.rule
-        if rule is None or rule.rule not in ("before", "after", "inverted", "according", "agent"):
-            return pair
-        touching = [p for p in pair.content if p[0] < rule.content[1] and rule.content[0] < p[1]]
-        if not touching:
-            return pair
-        follows = rule.rule == "before" and touching[0][0] >= rule.cue[1]
-        whole = (
-            rule.content[0] if follows else min(rule.content[0], touching[0][0]),
-            max(rule.content[1], touching[-1][1]),
-        )
-        return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
+        return kind_of(self._words(pair.cue), self.text[pair.cue[1] : pair.cue[1] + 60])
 
     def _passives(self, rules: Sequence[Found], cited: Sequence[Pair]) -> Iterator[Pair]:
         """Passives that name nobody, in sentences where nobody is cited."""
         held = {self._sentence(piece[0]) for pair in cited if pair.source for piece in pair.content}
-        known = [pair.cue for pair in cited if pair.cue]
+        known = Ranges(pair.cue for pair in cited)
         for rule in rules:
-            if rule.rule == "passive" and self._sentence(rule.cue[0]) not in held:
-                if not any(a < rule.cue[1] and rule.cue[0] < b for a, b in known):
-                    yield Pair(rule.source, rule.cue, (rule.content,), 0.0, Tier.GRAMMAR, rule)
+            if rule.rule == "passive" and self._sentence(rule.cue[0]) not in held and not known.touching(rule.cue):
+                yield Pair.by_grammar(rule)
 
-    def _sentence(self, at: int) -> Range:
-        return self.sentences[max(0, bisect_right(self.starts, at) - 1)] if self.sentences else (0, len(self.text))
+    # -------------------------------------------------------------- completing
+
+    def _with_source(self, pair: Pair, before: Sequence[Pair]) -> Pair:
+        """Give a cue without a source the subject beside it."""
+        if pair.source:
+            is_lacking = self._words(pair.source).casefold() in english.DETERMINERS
+        else:
+            is_lacking = not english.NO_SUBJECT.search(self._words(pair.cue))
+        return replace(pair, source=self._subject(pair.cue, before)) if is_lacking else pair
+
+    def _subject(self, cue: Range, before: Sequence[Pair]) -> Range | None:
+        """The phrase beside a cue, else whoever spoke before in the sentence, else its first person."""
+        sentence = self._sentence(cue[0])
+        quoted, marks = self._beside(sentence)
+        beside = Rules(self.text, sentence, quoted, marks).subject(cue[0])
+        if beside:
+            return beside
+        for pair in reversed(before):
+            if pair.source and sentence[0] <= pair.source[0] < cue[0]:
+                return pair.source
+        people = self.people.starting_in(sentence[0], cue[0])
+        return next((p for p in people if not any(a <= p[0] < b for a, b in quoted)), None)
+
+    def _whole(self, pair: Pair) -> Pair:
+        """Give a content its whole clause.
+
+        The corpus the network learnt from annotates the shortest content; a reader wants what else the clause says.
+        """
+        rule = pair.rule
+        touching = [p for p in pair.content if rule and overlap(p, rule.content)]
+        if rule is None or rule.rule not in _WHOLE_CLAUSE or not touching:
+            return pair
+        follows = rule.rule == "before" and touching[0][0] >= rule.cue[1]
+        start = rule.content[0] if follows else min(rule.content[0], touching[0][0])
+        whole = start, max(rule.content[1], touching[-1][1])
+        return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
 
     def _without_questions(self, pair: Pair) -> Pair | None:
         """Drop what an interviewer asks: it is nobody's claim."""
@@ -161,68 +155,74 @@ class Page:
         return replace(pair, content=kept) if kept else None
 
     def _is_asked(self, piece: Range, pair: Pair) -> bool:
-        words = self.text[slice(*piece)].strip()
-        before = self.text[max(0, piece[0] - 40) : piece[0]]
-        cue = self.text[slice(*pair.cue)] if pair.cue else ""
-        opening = re.split(r"[“\"«]", words)[0]
-        return bool(_QUESTION_END.search(words)) and any(_ASKS.search(near) for near in (before, cue, opening))
+        words = self._words(piece).strip()
+        if not _QUESTION_END.search(words):
+            return False
+        before, opening = self.text[max(0, piece[0] - 40) : piece[0]], re.split(r"[“\"«]", words)[0]
+        return any(english.ASKS.search(near) for near in (before, self._words(pair.cue), opening))
 
     # -------------------------------------------------------------- nesting
 
+    def _of_sentence(self, together: Sequence[Pair]) -> Iterator[Attribution]:
+        """Tie together the attributions of one sentence; who only passes on what another says is its relay."""
+        mine = [pair for pair in together if self._speaks_for_itself(pair, self._holder(pair, together))]
+        around = [self._holder(pair, mine) for pair in mine]
+        for pair, holder in zip(mine, around, strict=True):
+            held = [inner for inner, other in zip(mine, around, strict=True) if other is pair]
+            if not any(self._covers_most(inner, pair) for inner in held):
+                yield self._nested(pair, holder)
+
     def _holder(self, pair: Pair, others: Sequence[Pair]) -> Pair | None:
         """The attribution whose content holds this one, source, cue and all."""
-        if pair.source is None or pair.cue is None:
+        source = pair.source
+        if source is None:
             return None
         for other in others:
-            if other is pair or other.source is None or other.source == pair.source:
+            if other is pair or other.source is None or other.source == source:
                 continue
-            if any(
-                p[0] <= pair.source[0] and pair.source[1] <= p[1] and p[0] <= pair.cue[0] < p[1] for p in other.content
-            ):
+            if any(holds(piece, source) and piece[0] <= pair.cue[0] < piece[1] for piece in other.content):
                 return other
         return None
 
     def _speaks_for_itself(self, pair: Pair, holder: Pair | None) -> bool:
-        """Whether an inner attribution is more than what the outer source says of itself: "Ann Lee said the town expects"."""
+        """Whether an inner attribution is more than what a source says of itself: "Ann Lee said the town expects"."""
         if pair.rule is None or not pair.rule.nested:
             return True
         if holder is None or holder.source is None:
             return False
-        speaks = any(_touch(person, holder.source) for person in self.people)
-        passes_on = not speaks and is_outlet(self.text, holder.source, self.outlets)
+        is_person = bool(self.people.touching(holder.source))
+        passes_on = not is_person and is_outlet(self.text, holder.source, self.outlets)
         return passes_on or self._kind(pair) is Kind.STATEMENT
 
     def _covers_most(self, inner: Pair, outer: Pair) -> bool:
         """Whether the outer content says little but the inner attribution."""
-        inside = [(a, b) for a, b in inner.content if any(c <= a and b <= d for c, d in outer.content)]
-        said = sum(b - a for a, b in (*inside, *((inner.source, inner.cue) if inner.source and inner.cue else ())))
-        return bool(inside) and said > 0.4 * sum(b - a for a, b in outer.content)
+        inside = [piece for piece in inner.content if any(holds(around, piece) for around in outer.content)]
+        marks = (inner.source, inner.cue) if inner.source else ()
+        said = sum(end - start for start, end in (*inside, *marks))
+        return bool(inside) and said > _RELAYED * sum(end - start for start, end in outer.content)
 
     def _nested(self, pair: Pair, holder: Pair | None) -> Attribution:
         """Add the further sources of the sentence, from the reader inward."""
-        if pair.source is None or pair.cue is None:
-            return self._attribution(pair)
-        if pair.rule and pair.rule.rule == "remark":
+        if pair.source is None or (pair.rule and pair.rule.rule == "remark"):
             return self._attribution(pair)
         source, outer, inner = self._seconds(pair.source, pair.cue)
-        if holder and holder.source and holder.cue:
+        if holder and holder.source:
             above, further, _ = self._seconds(holder.source, holder.cue)
-            outer = [*further, (above, holder.cue), *(link for link in outer if not _touch(link[0], above))]
-        links = [*outer, (source, pair.cue), *inner]
-        seen: list[Link] = []
-        for link in links:
-            if not any(_touch(link[0], known[0]) for known in seen):
-                seen.append(link)
-        cited = tuple(Cited(self._span(who), self._span(cue)) for who, cue in seen[1:])
-        return self._attribution(replace(pair, source=seen[0][0], cue=seen[0][1]), cited, kind=self._kind(pair))
+            outer = [*further, (above, holder.cue), *(link for link in outer if not overlap(link[0], above))]
+        links: list[Link] = []
+        for link in (*outer, (source, pair.cue), *inner):
+            if not any(overlap(link[0], known[0]) for known in links):
+                links.append(link)
+        cited = tuple(Cited(self._span(who), self._span(cue)) for who, cue in links[1:])
+        return self._attribution(replace(pair, source=links[0][0], cue=links[0][1]), cited, kind=self._kind(pair))
 
     def _seconds(self, source: Range, cue: Range) -> tuple[Range, list[Link], list[Link]]:
         """A source without what is said of it, the relays outside it, and whom it cites."""
         outer: list[Link] = []
         inner: list[Link] = []
         for second in seconds(self.text, *self._sentence(cue[0])):
-            who = self._outlet_in(second.source) if not second.inside else second.source
-            if _touch(who, source):
+            who = second.source if second.inside else self._outlet_in(second.source)
+            if overlap(who, source):
                 if second.cue[0] <= source[0] + 1:  # "In an interview with the paper Ann Lee"
                     if who[1] < source[1] - 1:
                         source = who[1] + 1, source[1]
@@ -237,7 +237,7 @@ class Page:
 
     def _outlet_in(self, words: Range) -> Range:
         """The outlet's name in some words, where there is one: "VOA" of "VOA Ann Lee"."""
-        return next((o for o in self.outlets if words[0] <= o[0] and o[1] <= words[1]), words)
+        return next((outlet for outlet in self.outlets.starting_in(*words) if outlet[1] <= words[1]), words)
 
     def _end_before(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " ,":
@@ -247,14 +247,10 @@ class Page:
     def _attribution(self, pair: Pair, cited: tuple[Cited, ...] = (), kind: Kind | None = None) -> Attribution:
         return Attribution(
             (self._span(pair.source),) if pair.source else (),
-            (self._span(pair.cue),) if pair.cue else (),
+            (self._span(pair.cue),),
             tuple(map(self._span, pair.content)),
             kind or self._kind(pair),
             pair.score,
             pair.tier,
             cited,
         )
-
-
-def _touch(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

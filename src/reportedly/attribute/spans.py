@@ -5,10 +5,12 @@ The network (docs/model-card-attribution-en.md) reads windows of word pieces and
 source. Windows overlap; the window in which a piece lies deepest speaks for it.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
 
+from reportedly.attribute.ranges import Range
 from reportedly.models import Floats, Ints, Models
 
 WINDOW = 254  # pieces of text in a window; with the two that open and close it, what the network was trained on
@@ -17,8 +19,10 @@ BATCH = 8  # windows encoded at a time
 SOURCE, CUE, CONTENT = range(3)
 OUTSIDE, BEGIN, INSIDE = range(3)
 
-Run = tuple[int, int]  # half-open range of word pieces
-Characters = tuple[int, int]  # half-open range of code points
+Run = tuple[int, int]
+"""A half-open range of word pieces."""
+Characters = Range
+"""A half-open range of the text, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +44,20 @@ def tagged(text: str, models: Models) -> list[Tagged]:
     sources, cues, contents = (_runs(net.tags[:, role]) for role in (SOURCE, CUE, CONTENT))
     owned: dict[Run, list[Run]] = {cue: [] for cue in cues}
     for content in contents:
-        cue = net.cue_of(content, cues)
-        if cue:
+        if cue := net.cue_of(content, cues):
             owned[cue].append(content)
 
-    def characters(run: Run) -> Characters:
-        return int(offsets[run[0]][0]), int(offsets[run[1] - 1][1])
+    def found(cue: Run, mine: list[Run]) -> Tagged:
+        source = net.source_of(cue, sources)
+        score = min(net.score(cue, CUE), *(net.score(run, CONTENT) for run in mine))
+        place, *content = (_characters(run, offsets) for run in (cue, *mine))
+        return Tagged(_characters(source, offsets) if source else None, place, tuple(content), score)
 
-    out = []
-    for cue, mine in owned.items():
-        if mine:
-            source = net.source_of(cue, sources)
-            score = min(net.score(cue, CUE), *(net.score(run, CONTENT) for run in mine))
-            out.append(
-                Tagged(characters(source) if source else None, characters(cue), tuple(map(characters, mine)), score)
-            )
-    return out
+    return [found(cue, mine) for cue, mine in owned.items() if mine]
+
+
+def _characters(run: Run, offsets: Ints) -> Characters:
+    return int(offsets[run[0]][0]), int(offsets[run[1] - 1][1])
 
 
 def _quoted(text: str) -> list[int]:
@@ -145,8 +147,9 @@ class _Encoded:
         return near[best - 1] if best else None
 
     def _near(self, runs: list[Run], window: int) -> tuple[list[Run], int]:
+        """The runs that begin in a window, and where it begins."""
         at = self.cuts[window]
-        return [run for run in runs if at <= run[0] < at + WINDOW], at
+        return runs[bisect_left(runs, (at, 0)) : bisect_left(runs, (at + WINDOW, 0))], at
 
     def score(self, run: Run, role: int) -> float:
         """How sure the network is that these pieces have the role: the geometric mean, 0 to 1."""
