@@ -80,8 +80,8 @@ class Chains:
         return tuple(chain)
 
     def _append(self, chain: list[Source], link: Source) -> None:
-        """Add a link, unless it is there: the page's own agency, a relay of itself."""
-        if all(_key(link) != _key(known) for known in chain):
+        """Add a link, unless it is there: the page's own agency, a relay of itself, an outlet by its short name."""
+        if not any(_is_one(link, known) for known in chain):
             chain.append(link)
 
     def _held(self, claimant: Source, attribution: Attribution, paragraph: int) -> tuple[Source, ...]:
@@ -118,6 +118,14 @@ class ParagraphOf:
 
     def __call__(self, span: Span) -> int:
         return self.article.plain(span.part).count("\n", 0, span.start) + (0 if span.part == "body" else -1)
+
+
+def _is_one(a: Source, b: Source) -> bool:
+    """Whether two links are one: the same name or, of outlets, the words of one in the other ("the Courier")."""
+    if a.kind is b.kind is SourceKind.OUTLET:
+        short, long = sorted((_key(a).split(), _key(b).split()), key=len)
+        return bool(short) and set(short) <= set(long)
+    return _key(a) == _key(b)
 
 
 def _key(source: Source) -> str:

@@ -35,6 +35,7 @@ _ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?
 _ADDS = re.compile(
     r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)"
 )
+_THAT = re.compile(r"that\s+")
 _CLAUSE = re.compile(
     r"[;:–—]\s|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?|"
     r"\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
@@ -137,7 +138,8 @@ class Writer:
 
     def _parted(self, piece: Span) -> Iterator[Span]:
         """Cut a content where somebody adds something: "A", adding that "B"."""
-        at = piece.start
+        that = _THAT.match(self.text[piece.part], piece.start, piece.end)
+        at = that.end() if that else piece.start
         for adding in _ADDS.finditer(self.text[piece.part], piece.start, piece.end):
             if adding.start() > at:
                 yield replace(piece, start=at, end=adding.start())

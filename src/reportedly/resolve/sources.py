@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from reportedly.english import BODY_HEADS, HEADS, alternation
+from reportedly.english import BODY_HEADS, HEADS, SAYING, alternation
 from reportedly.records import Mention, Parse, Source, SourceKind, Span, Value, Who, fold
 
 _DOCUMENT = re.compile(
@@ -29,7 +29,12 @@ _BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
 _GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")  # the Trump administration, the Malawi government
 _POSSESSED = re.compile(r"['’]s?\s+\w")
-_NUMBERS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)}
+_UNFINISHED = re.compile(r"\s(?:with|of|in|to|for|from|by|at|the)$")
+_REST = re.compile(rf"\s+[^,.;:\n\"“”]{{2,50}}?(?=\s+(?:{alternation(SAYING)}|have|has|had|who)\b|[,.;:\n\"“”]|$)")
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
+}
 _COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
 
 NOBODY = Source(None, SourceKind.NOBODY)
@@ -54,7 +59,7 @@ class Sources:
 
     def resolve(self, span: Span) -> Source:
         """Return whom the words of a span name, as this page names them most fully."""
-        span = self._core(span)
+        span = self._core(self._finished(span))
         if self.article.words(span).casefold() in ("who", "which", "that"):
             span = self._before(span)
         words, inside = self.article.words(span), self.inside(span)
@@ -78,6 +83,13 @@ class Sources:
             if mention.who is Who.OUTLET and _POSSESSED.match(after):
                 return Source(mention.name, SourceKind.OUTLET, mention.span)
         return None
+
+    def _finished(self, span: Span) -> Span:
+        """A source's words with the end that a cut after a preposition lost: "officials of | the ministry"."""
+        if not _UNFINISHED.search(self.article.words(span)):
+            return span
+        rest = _REST.match(self.article.plain(span.part), span.end)
+        return replace(span, end=rest.end()) if rest else span
 
     def _core(self, span: Span) -> Span:
         """A source's words without the clause that hangs on them."""
