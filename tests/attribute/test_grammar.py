@@ -56,6 +56,11 @@ def test_rules(text: str, rule: str, source: str | None, cue: str, content: str)
     assert shown == (rule, source, cue, content)
 
 
+def test_a_clause_is_no_source_of_a_headline() -> None:
+    """What tells of somebody is told, not whoever tells."""
+    assert not rules("'The gate held for hours': operator rejects blame", headline=True)
+
+
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.attribute import english
 from reportedly.attribute.ranges import Range
+from reportedly.english import VERB_KIND
 
 Cue = re.Match[str]
 
@@ -291,7 +292,7 @@ class Rules:
         if not lead or self._is_quoted(self.start):
             return None
         colon, content = self.start + lead.end(1), self._trim(self.start + lead.end(), self.end)
-        if not self._is_marked((self.start, colon)) or not self._is_enough(content):
+        if not self._names((self.start, colon)) or not self._is_enough(content):
             return None
         return Found(self._trim(self.start, colon), (colon, colon + 1), content, "headline")
 
@@ -302,9 +303,15 @@ class Rules:
         start, end = tail.span(1 if tail.group(1) else 2)
         source = self._trim(self.start + start, self.start + end)
         content = self._trim(self.start, self.start + tail.start())
-        if not self._is_marked(source) or not self._is_enough(content):
+        if not self._names(source) or not self._is_enough(content):
             return None
         return Found(source, (source[0] - 2, source[0] - 1), content, "headline")
+
+    def _names(self, phrase: Range) -> bool:
+        """Whether a phrase names somebody and tells nothing of them: "operator rejects account" is no source."""
+        words = self.text[slice(*phrase)].casefold().split()
+        tells = any(word in VERB_KIND and word.endswith(("s", "ed")) for word in words[1:])
+        return self._is_marked(phrase) and not tells
 
     # -------------------------------------------------------------- words
 
