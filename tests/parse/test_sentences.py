@@ -54,7 +54,7 @@ def test_a_quotation_over_several_paragraphs_is_one_in_each() -> None:
 
 @given(st.text(alphabet=st.sampled_from("aB .!?\n\"“”'’«»„‘`1"), max_size=200))
 def test_ranges_lie_in_the_text(text: str) -> None:
-    """Sentences and quotations lie in their paragraph, in order, without overlap; no letter is lost between sentences."""
+    """Sentences and quotations lie in their paragraph, in order, apart; no letter is lost between sentences."""
     for start, end in paragraphs(text):
         assert text[start:end].strip() == text[start:end] != ""
         for cut in (sentences, quotations):

@@ -6,29 +6,26 @@ Rules over marks, case and a table of abbreviations: news is edited text, and a 
 import re
 from collections.abc import Iterator
 
-Range = tuple[int, int]
+from reportedly.parse import english
 
-_TITLES = "Mr Mrs Ms Dr Prof Gen Maj Col Lt Cmdr Capt Sgt Adm Brig Sen Rep Gov Pres Rev Hon St Jr Sr Supt Insp Sec Amb Messrs Mt Ft"
-_OTHERS = "No vs cf approx est etc al Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri"
-_BEFORE_NAME = frozenset(_TITLES.casefold().split())  # never the end of a sentence
-_ABBREVIATED = frozenset(_OTHERS.casefold().split())  # its end only before a plain capitalised word
+Range = tuple[int, int]
 
 _STOP = re.compile(
     r"""[.!?…]+                 # what ends it
         ['’"”»)\]]*             # and closes with it
-        (?: (?=\s) | (?<=[a-z0-9)][.]) (?=[A-Z][a-z]) | (?<=U\.S\.)(?=[A-Z][a-z]) | (?<=["”])(?=[A-Z][a-z]) )  # a lost space
+        (?: (?=\s)             # before a space, or where one was lost
+          | (?:(?<=[a-z0-9)][.]) | (?<=U\.S\.) | (?<=["”])) (?=[A-Z][a-z]) )
     """,
     re.VERBOSE,
 )
 _START = re.compile(r"\s*[\"“”„«‘'(\[—–-]*\s*(?=[^\W_])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
-_INITIALS = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]\.)+$|(?:^|\s)[ap]\.m\.$", re.MULTILINE)
 
 
 def paragraphs(text: str) -> Iterator[Range]:
-    """Yield each line that is not blank, without its outer blanks.
+    r"""Yield each line that is not blank, without its outer blanks.
 
-    >>> list(paragraphs("One.\\n\\n Two. "))
+    >>> list(paragraphs("One.\n\n Two. "))
     [(0, 4), (7, 11)]
     """
     for line in re.finditer(r"[^\n]+", text):
@@ -62,19 +59,18 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this mark."""
     head = _START.match(text, stop.end(), end)
     following = text[head.end()] if head else ""
-    if not following or following.islower():
+    if not head or following.islower():
         return False  # "What now?" he asked.  /  at 6 p.m. on Friday
     if not stop.group().startswith(".") or stop.group()[1:2]:
         return True
     before = text[max(0, stop.start() - 12) : stop.start()]
     word = _WORD_BEFORE.search(before)
-    if word and word.group(1).casefold() in _BEFORE_NAME:
+    abbreviation = word.group(1).casefold() if word else ""
+    if abbreviation in english.BEFORE_NAME:
         return False
-    if _INITIALS.search(before + "."):  # U.S. officials / J. D. Vance, but also: to the U.S. He said
-        return bool(
-            re.match(r"(?:The|A|An|He|She|It|They|In|On|At|But|And|This|That)\b", text[head.end() if head else end :])
-        )
-    return not (word and word.group(1).casefold() in _ABBREVIATED and following.isdigit())
+    if english.INITIALS.search(before + "."):  # U.S. officials / J. D. Vance, but also: to the U.S. He said
+        return bool(english.OPENERS.match(text, head.end()))
+    return not (abbreviation in english.ABBREVIATED and following.isdigit())
 
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "''": "''"}
@@ -84,9 +80,9 @@ _MARK = re.compile(r"[“„«»”\"]|``|''|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,
 def quotations(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the outermost quotations of one paragraph, with their marks; one left open ends with the paragraph.
 
-    Curly, straight and doubled single marks, guillemets, low-high marks; single marks only where they stand like quotation
-    marks and no double ones are open. A paragraph that opens with a mark and does not close it goes on in the next, which
-    re-opens it: each paragraph holds a quotation of its own.
+    Curly, straight and doubled single marks, guillemets, low-high marks; single marks only where they stand like
+    quotation marks and no double ones are open. A paragraph that opens with a mark and does not close it goes on in the
+    next, which re-opens it: each paragraph holds a quotation of its own.
 
     >>> text = "He said ``it's 'fine' now'' and “left"
     >>> [text[a:b] for a, b in quotations(text, 0, len(text))]
