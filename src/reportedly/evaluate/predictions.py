@@ -44,20 +44,14 @@ def _ignored(rejection: Rejection) -> None:
 
 
 def pages(path: Path, gold: Sequence[Json], _models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
-    """Yield the text of each saved page, without its furniture."""
+    """Yield the text of each saved page, as it is read."""
     for row in _told(gold, progress):
         try:
             found = article(page_capture(path, row), any_language=True)
         except ReadError:
             yield {"id": row["id"], "text": ""}
         else:
-            yield {"id": row["id"], "text": _article_text(found.text, found.furniture)}
-
-
-def _article_text(text: str, furniture: Sequence[Span]) -> str:
-    """Return a text without some spans, which are sorted."""
-    starts, ends = [0, *(span.end for span in furniture)], [*(span.start for span in furniture), len(text)]
-    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+            yield {"id": row["id"], "text": found.text}
 
 
 def attributions(_path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
