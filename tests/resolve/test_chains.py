@@ -11,6 +11,11 @@ from reportedly.parse import parse
 from reportedly.records import Article, Credit
 from reportedly.resolve import readings
 
+ANOTHER_OUTLET = """\
+Reuters reported, citing two engineers, that the gate had stuck.
+CNN reported, citing a diver, that it was new then.
+An aide said it had stuck before."""
+
 
 def chains(page: Article) -> list[str]:
     """The chains of a page's reports, without its outlet, nearest link first."""
@@ -30,8 +35,14 @@ def chains(page: Article) -> list[str]:
         ("Reuters reported, citing two engineers, that the gate had stuck.\nA third engineer said it was old.",
          ["Reuters ← two engineers", "Reuters ← A third engineer"]),
         # somebody else with a name ends it
-        ("Reuters reported, citing two engineers, that the gate had stuck.\nAda Orr said it was new.\nOne expert said it was old.",
-         ["Reuters ← two engineers", "Ada Orr", "One expert"]),
+        ("Reuters reported, citing engineers, that the gate stuck.\nAda Orr said it was new.\nAn aide said it was so.",
+         ["Reuters ← engineers", "Ada Orr", "An aide"]),
+        # so does another outlet, whose people are its own
+        (ANOTHER_OUTLET,
+         ["Reuters ← two engineers", "CNN ← a diver", "CNN ← An aide"]),
+        # an outlet's own word holds on within its paragraph only
+        ("Reuters reported that the gate had stuck. One expert said it was old.", ["Reuters", "Reuters ← One expert"]),
+        ("Reuters reported that the gate had stuck.\nOne expert said it was old.", ["Reuters", "One expert"]),
         # an outlet named at the end of a paragraph relays its officials, and no other paragraph's
         ("Officials said the gate had stuck. It broke in two, Reuters reports.\nOne expert said it was old.",
          ["Reuters ← Officials", "Reuters", "One expert"]),

@@ -31,6 +31,31 @@ def test_two_values_are_two_reports_each_with_its_clause() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Ada Orr said that 44 people were killed, and 120 homes were cut off.",
+         ["44 people were killed", "120 homes were cut off"]),
+        ("Ada Orr said that 44 people were killed, including nine children, in the flood.",
+         ["44 people were killed", "nine children, in the flood"]),
+        ("Ada Orr said that the toll was 44 dead, up from 12 dead on Friday.",
+         ["the toll was 44 dead", "from 12 dead on Friday"]),
+        ("Ada Orr said that, in the east, 44 people were killed.",
+         ["Ada Orr said that, in the east, 44 people were killed"]),
+    ],
+)  # fmt: skip
+def test_clauses(text: str, clauses: list[str]) -> None:
+    """A sentence with several values is cut between them, where a mark or linking word stands; else it stays whole."""
+    reading = read(text)
+    assert [reading.article.words(r.evidence) for r in reading.reports if r.value][: len(clauses)] == clauses
+
+
+def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:
+    """So many "of them" are of the same kind."""
+    reading = read("Ada Orr said that 158 people were killed. Of the dead, 155 of them lived in the east.")
+    assert [r.value.unit for r in reading.reports if r.value] == ["deaths", "deaths"]
+
+
+@pytest.mark.parametrize(
     ("text", "chains"),
     [
         ("At least 44 people were killed in the flood.", [["Lowmoor Courier"]]),  # a value
@@ -60,7 +85,7 @@ def test_status_hedge_time_and_horizon() -> None:
 
 
 def test_adding_parts_two_quotations() -> None:
-    """ "A", she said, adding "B": two reports."""
+    """In "A", she said, adding "B" there are two reports."""
     reading = read('Ada Orr said "the gate stuck for hours", adding that "it was old by then".')
     assert len(reading.reports) == 2
 

@@ -1,22 +1,22 @@
 """From the reader outward: the page's outlet, each relay the page names, last the one who asserts it first-hand.
 
 A relay named once holds on over what follows while the page retells the same report: for people without a name and
-documents, until another outlet or somebody foreign to that report speaks; for somebody interviewed, as long as it is them.
+documents, until another outlet or somebody foreign to that report speaks; for somebody interviewed, as long as it is
+them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from reportedly.english import PRONOUNS
-from reportedly.records import Article, Attribution, Source, SourceKind, Span
+from reportedly.records import Article, Attribution, Part, Source, SourceKind, Span
+from reportedly.resolve import english_reports as english
 from reportedly.resolve.sources import NOBODY, Sources
 
 _CARRIED = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})  # whom a relay holds on over
-_RETELLS = re.compile(
-    r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE
-)
 
 
 def outlet_of(article: Article) -> Source:
@@ -39,13 +39,15 @@ class _Relay:
 class Chains:
     """The chains of one article; ask for them in reading order."""
 
-    def __init__(self, article: Article, sources: Sources, paragraphs: "ParagraphOf") -> None:
-        self.sources, self.paragraphs = sources, paragraphs
+    def __init__(self, article: Article, sources: Sources, attributions: Iterable[Attribution]) -> None:
+        self.article, self.sources = article, sources
+        self.line_ends = [match.start() for match in re.finditer("\n", article.text)]
         self.base = [outlet_of(article)]
         for credit in article.credits:
             self._append(self.base, Source(credit.outlet, SourceKind.OUTLET, credit.span))
         self.relay: _Relay | None = None
         self.interviews: dict[str, tuple[Source, ...]] = {}
+        self.retold = self._retold(attributions)
 
     def own(self) -> tuple[Source, ...]:
         """The chain of what the page says in its own voice."""
@@ -55,29 +57,34 @@ class Chains:
         """The chain where words attribute but name nobody."""
         return (*self.base, NOBODY)
 
-    def expect(self, attributions: Iterable[Attribution]) -> None:
-        """Learn which outlet a paragraph retells before its chains are asked for, since it may be named at the end."""
-        self.retold: dict[int, tuple[Source, ...]] = {}
-        for attribution in attributions:
-            if not attribution.source or not attribution.cue:
-                continue
-            words = self.sources.article.words(attribution.cue[0])
-            source = self.sources.resolve(attribution.source[0])
-            if source.kind is SourceKind.OUTLET and (_RETELLS.search(words) or attribution.cited):
-                self.retold.setdefault(self.paragraphs(attribution.source[0]), (source,))
-
     def of(self, attribution: Attribution) -> tuple[Source, ...]:
         """Return the chain of an attribution."""
         if not attribution.source:
             return self.nobody()
         named = [self.sources.resolve(s) for s in (*attribution.source[:1], *(c.source for c in attribution.cited))]
-        claimant, paragraph = named[-1], self.paragraphs(attribution.source[0])
+        claimant, paragraph = named[-1], self._paragraph(attribution.source[0])
         relays = tuple(named[:-1]) or self._held(claimant, attribution, paragraph)
         self._remember(relays, claimant, paragraph)
         chain = list(self.base)
         for link in (*relays, claimant):
             self._append(chain, link)
         return tuple(chain)
+
+    def _retold(self, attributions: Iterable[Attribution]) -> dict[int, tuple[Source, ...]]:
+        """Which outlet each paragraph retells: known before chains are asked for, since it may be named at the end."""
+        out: dict[int, tuple[Source, ...]] = {}
+        for attribution in attributions:
+            if not attribution.source or not attribution.cue:
+                continue
+            words = self.article.words(attribution.cue[0])
+            source = self.sources.resolve(attribution.source[0])
+            if source.kind is SourceKind.OUTLET and (english.RETELLS.search(words) or attribution.cited):
+                out.setdefault(self._paragraph(attribution.source[0]), (source,))
+        return out
+
+    def _paragraph(self, span: Span) -> int:
+        """The number of the line a span begins in; the headline's is -1."""
+        return bisect_left(self.line_ends, span.start) if span.part is Part.BODY else -1
 
     def _append(self, chain: list[Source], link: Source) -> None:
         """Add a link, unless it is there: the page's own agency, a relay of itself, an outlet by its short name."""
@@ -99,6 +106,7 @@ class Chains:
         return ()
 
     def _remember(self, relays: tuple[Source, ...], claimant: Source, paragraph: int) -> None:
+        """Keep who relays whom, for those who speak next."""
         outlets = tuple(link for link in relays if link.kind is SourceKind.OUTLET)
         if outlets:
             if claimant.kind not in _CARRIED:
@@ -110,16 +118,6 @@ class Chains:
             self.relay = None
 
 
-class ParagraphOf:
-    """Says which paragraph of its part a span lies in."""
-
-    def __init__(self, article: Article) -> None:
-        self.article = article
-
-    def __call__(self, span: Span) -> int:
-        return self.article.plain(span.part).count("\n", 0, span.start) + (0 if span.part == "body" else -1)
-
-
 def _is_one(a: Source, b: Source) -> bool:
     """Whether two links are one: the same name or, of outlets, the words of one in the other ("the Courier")."""
     if a.kind is b.kind is SourceKind.OUTLET:
@@ -129,5 +127,6 @@ def _is_one(a: Source, b: Source) -> bool:
 
 
 def _key(source: Source) -> str:
-    name = re.sub(r"^(?:the|an?)\s+", "", (source.name or "").casefold())
-    return re.sub(r"['’]s\b|[^\w\s]", "", name)
+    """A source's name without article, possessive ending, marks and capitals, to tell whether two are one."""
+    name = english.ARTICLE.sub("", (source.name or "").casefold())
+    return re.sub(r"[^\w\s]", "", english.POSSESSIVE.sub("", name))

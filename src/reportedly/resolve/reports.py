@@ -4,17 +4,16 @@ A content is cut at its sentences, and a sentence with several values into one c
 becomes a report of the page's own when it holds a value or a forecast.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from reportedly.records import (
     Attributed,
     Attribution,
     Kind,
     Part,
-    Place,
     Report,
     Source,
     Span,
@@ -24,29 +23,25 @@ from reportedly.records import (
     hull,
     id_of,
 )
-from reportedly.resolve.chains import Chains, ParagraphOf
+from reportedly.resolve import english_reports as english
+from reportedly.resolve.chains import Chains
 from reportedly.resolve.places import places
 from reportedly.resolve.quantities import values
 from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
 from reportedly.resolve.times import horizon, times
 
-_ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
-_ADDS = re.compile(
-    r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)"
-)
-_THAT = re.compile(r"that\s+")
-_CLAUSE = re.compile(
-    r"[;:–—]\s|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?|"
-    r"\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
-)
-_OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})
-_OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
+REACH = 600
+"""Code points back that a bare number looks for what it counts."""
+LONG = 60
+"""Words of evidence, at most; a longer one is cut to what is attributed."""
+
+_OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})  # what may fall due
 _COUNTED = frozenset(
     {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
-)
-REACH = 600  # code points back that a bare number looks for what it counts
-LONG = 60  # words of evidence; a longer one is cut to what is attributed
+)  # units that a bare number takes over
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,32 @@ class _Said:
     content: tuple[Span, ...]
     evidence: Span
     value: Value | None
+
+
+class _ByPlace(Generic[T]):
+    """Findings of one article, by the place of their words; what has no words is left out."""
+
+    def __init__(self, findings: Iterable[T], words: Callable[[T], Span | None]) -> None:
+        placed = [(span, finding) for finding in findings if (span := words(finding))]
+        self._placed = sorted(placed, key=lambda pair: (pair[0].part, pair[0].start))
+        self._starts = [(span.part, span.start) for span, _ in self._placed]
+        self._longest = max((span.end - span.start for span, _ in placed), default=0)
+
+    def inside(self, place: Span) -> list[T]:
+        """The findings whose words lie inside a span, in reading order."""
+        return [finding for span, finding in self._from(place.start, place) if place.covers(span)]
+
+    def touching(self, place: Span) -> list[T]:
+        """The findings whose words share a code point with a span, in reading order."""
+        return [finding for span, finding in self._from(place.start - self._longest, place) if place.overlaps(span)]
+
+    def _from(self, start: int, place: Span) -> list[tuple[Span, T]]:
+        low, high = bisect_left(self._starts, (place.part, start)), bisect_left(self._starts, (place.part, place.end))
+        return self._placed[low:high]
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
@@ -68,38 +89,47 @@ def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     out: list[Value] = []
     for value in found:
         before = out[-1] if out else None
-        if before and before.words and value.words and before.unit in _COUNTED:
-            of_them = _OF_THEM.match(text, value.words.end)
-            if (of_them or not value.unit) and value.words.start - before.words.end < REACH:
-                value = replace(value, unit=before.unit, counted=before.counted, measure=before.measure)  # noqa: PLW2901  # the same, with what it counts
-        out.append(value)
+        out.append(_counting_like(before, value, text) if before else value)
     return tuple(out)
+
+
+def _counting_like(before: Value, value: Value, text: str) -> Value:
+    if before.unit not in _COUNTED or not before.words or not value.words:
+        return value
+    is_bare = not value.unit or english.OF_THEM.match(text, value.words.end)
+    if not is_bare or value.words.start - before.words.end >= REACH:
+        return value
+    return replace(value, unit=before.unit, counted=before.counted, measure=before.measure)
 
 
 class Writer:
     """Writes the reports of one article."""
 
     def __init__(self, attributed: Attributed) -> None:
-        parse = attributed.parse
+        parse, self.attributions = attributed.parse, attributed.attributions
         self.article = parse.article
-        self.attributions = attributed.attributions
         self.day = self.article.published.day if self.article.published else None
-        self.text = {part: self.article.plain(part) for part in Part}
-        self.values = {part: _carried(text, values(text, part=part)) for part, text in self.text.items()}
-        self.times = {part: times(text, day=self.day, part=part) for part, text in self.text.items()}
-        self.sentences = {part: [s.span for s in parse.sentences if s.span.part is part] for part in Part}
-        self.starts = {part: [s.start for s in spans] for part, spans in self.sentences.items()}
-        self.places = places(parse.mentions, self.text)
-        self.contents = [s for a in self.attributions for s in a.content]
-        self.chains = Chains(self.article, Sources(parse), ParagraphOf(self.article))
+        sources = Sources(parse)
+        self.text = sources.text
+        self.chains = Chains(self.article, sources, self.attributions)
+        self.sentences = [s.span for s in parse.sentences]
+        self.sentences_at = _ByPlace(self.sentences, _itself)
+        self.contents = _ByPlace((s for a in self.attributions for s in a.content), _itself)
+        counted = (_carried(text, values(text, part=part)) for part, text in self.text.items())
+        self.values = _ByPlace((value for found in counted for value in found), lambda value: value.words)
+        dated = (times(text, day=self.day, part=part) for part, text in self.text.items())
+        self.times = _ByPlace((when for found in dated for when in found), lambda when: when.words)
+        self.places = _ByPlace(places(parse.mentions, self.text), lambda place: place.words)
 
     def reports(self) -> list[Report]:
         """Return the article's reports in reading order, headline first; none twice."""
-        self.chains.expect(self.attributions)
         rows = [report for a in self.attributions for report in self._attributed(a)]
         rows += self._own()
         rows.sort(key=lambda r: (r.evidence.part is Part.BODY, r.evidence.start, r.evidence.end))
         return list({row.id: row for row in rows}.values())
+
+    def _words(self, span: Span) -> str:
+        return span.of(self.text[span.part])
 
     # -------------------------------------------------------------- what somebody says
 
@@ -109,66 +139,62 @@ class Writer:
             yield self._report(chain, said, attribution)
 
     def _propositions(self, attribution: Attribution) -> Iterator[_Said]:
+        """Cut what is attributed into sentences, and a sentence with several values into a clause for each."""
         marks = (*attribution.source, *attribution.cue)
         for sentence, pieces in self._by_sentence(attribution.content):
-            near = tuple(mark for mark in marks if sentence.covers(mark))
-            inside = [v for piece in pieces for v in self._values_in(piece)]
+            inside = [value for piece in pieces for value in self.values.inside(piece)]
             if len(inside) < 2:
-                yield _Said(pieces, self._evidence(pieces, near), inside[0] if inside else None)
+                evidence = self._evidence(pieces, [mark for mark in marks if sentence.covers(mark)])
+                yield _Said(tuple(pieces), evidence, inside[0] if inside else None)
                 continue
             for value in inside:
                 clause = self._clause(value, pieces)
                 yield _Said((clause,), clause, value)
 
-    def _by_sentence(self, content: Sequence[Span]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
-        """Cut contents at sentence ends; what "adding" parts stands apart."""
-        group: list[Span] = []
-        home: Span | None = None
+    def _by_sentence(self, content: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
+        """Group the pieces of a content by their sentences; what "adding" parts stands apart."""
+        groups: list[tuple[Span, list[Span]]] = []
+        for sentence, piece in self._cut(content):
+            home, group = groups[-1] if groups else (None, [])
+            if home == sentence and not english.ADDING.search(self.text[piece.part][group[-1].end : piece.start]):
+                group.append(piece)
+            else:
+                groups.append((sentence, [piece]))
+        return groups
+
+    def _cut(self, content: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+        """Cut contents at sentence ends and where something is added; yield each piece after its sentence."""
         for piece in (part for whole in sorted(content) for part in self._parted(whole)):
-            for sentence in self._sentences_of(piece):
-                part = replace(piece, start=max(piece.start, sentence.start), end=min(piece.end, sentence.end))
-                between = self.text[part.part][group[-1].end : part.start] if group else ""
-                if group and (sentence != home or _ADDING.search(between)):
-                    yield home or sentence, tuple(group)
-                    group = []
-                home = sentence
-                group.append(part)
-        if group and home:
-            yield home, tuple(group)
+            for sentence in self.sentences_at.touching(piece):
+                start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+                yield sentence, replace(piece, start=start, end=end)
 
     def _parted(self, piece: Span) -> Iterator[Span]:
         """Cut a content where somebody adds something: "A", adding that "B"."""
-        that = _THAT.match(self.text[piece.part], piece.start, piece.end)
+        text = self.text[piece.part]
+        that = english.THAT.match(text, piece.start, piece.end)
         at = that.end() if that else piece.start
-        for adding in _ADDS.finditer(self.text[piece.part], piece.start, piece.end):
+        for adding in english.ADDS.finditer(text, piece.start, piece.end):
             if adding.start() > at:
                 yield replace(piece, start=at, end=adding.start())
             at = adding.end()
         if at < piece.end:
             yield replace(piece, start=at)
 
-    def _sentences_of(self, span: Span) -> list[Span]:
-        starts, spans = self.starts[span.part], self.sentences[span.part]
-        low = max(0, bisect_right(starts, span.start) - 1)
-        return [s for s in spans[low : bisect_left(starts, span.end)] if s.overlaps(span)]
-
-    def _values_in(self, span: Span) -> list[Value]:
-        return [v for v in self.values[span.part] if v.words and span.covers(v.words)]
-
     def _evidence(self, pieces: Sequence[Span], near: Sequence[Span]) -> Span:
         """The words to check: source, cue and content where they stand together, else the content."""
         whole = hull([*pieces, *(mark for mark in near if mark.part is pieces[0].part)])
-        words = self.text[whole.part][whole.start : whole.end]
-        others = (s for s in self.contents if s.overlaps(whole) and not any(s.overlaps(piece) for piece in pieces))
-        return hull(pieces) if len(words.split()) > LONG or any(others) else whole
+        others = (s for s in self.contents.touching(whole) if not any(s.overlaps(piece) for piece in pieces))
+        is_apart = len(self._words(whole).split()) > LONG or any(others)
+        return hull(pieces) if is_apart else whole
 
     def _clause(self, value: Value, pieces: Sequence[Span]) -> Span:
         """The clause of a content that a value stands in, without its neighbours' values."""
-        assert value.words is not None  # `_values_in` gives values with their words only
+        assert value.words is not None  # `values` has values with their words only
         piece = next(p for p in pieces if p.covers(value.words))
-        text, others = self.text[piece.part], [v.words for v in self._values_in(piece) if v.words and v is not value]
+        others = [v.words for v in self.values.inside(piece) if v.words and v is not value]
         start, end = piece.start, piece.end
-        for mark in _CLAUSE.finditer(text, piece.start, piece.end):
+        for mark in english.CLAUSE.finditer(self.text[piece.part], piece.start, piece.end):
             if mark.end() <= value.words.start and any(o.start < mark.end() for o in others):
                 start = mark.end()
             elif mark.start() >= value.words.end and any(o.start >= mark.start() for o in others):
@@ -180,92 +206,76 @@ class Writer:
 
     def _own(self) -> Iterator[Report]:
         """Values that no attribution holds, and forecasts in sentences where nobody is cited."""
-        held = sorted(
-            s for a in self.attributions for s in (*a.content, *a.source, *a.cue, *(c.source for c in a.cited))
-        )
-        for sentence in self.sentences[Part.BODY]:
-            touching = [s for s in held if s.overlaps(sentence)]
-            free = [
-                v
-                for v in self._values_in(sentence)
-                if v.unit and v.words and not any(s.overlaps(v.words) for s in touching)
-            ]
+        cited = ((*a.content, *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
+        held = _ByPlace((span for spans in cited for span in spans), _itself)
+        for sentence in self.sentences:
+            if sentence.part is not Part.BODY:
+                continue
+            inside = self.values.inside(sentence)
+            free = [value for value in inside if value.unit and value.words and not held.touching(value.words)]
             for value in free:
-                clause = self._clause(value, [sentence]) if len(self._values_in(sentence)) > 1 else sentence
+                clause = self._clause(value, [sentence]) if len(inside) > 1 else sentence
                 yield self._report(self.chains.own(), _Said((clause,), clause, value), None)
-            if not touching and not free:
-                said = _Said((sentence,), sentence, None)
-                report = self._report(self.chains.own(), said, None)
+            if not free and not held.touching(sentence):
+                report = self._report(self.chains.own(), _Said((sentence,), sentence, None), None)
                 if report.status is Status.PREDICTED or report.horizon:
                     yield report
 
     # -------------------------------------------------------------- resolving
 
     def _report(self, chain: tuple[Source, ...], said: _Said, attribution: Attribution | None) -> Report:
-        first = said.content[0]
-        text = " … ".join(self.text[s.part][s.start : s.end] for s in said.content)
-        cue = self.article.words(attribution.cue[0]) if attribution and attribution.cue else ""
-        source = self.article.words(attribution.source[0]) if attribution and attribution.source else ""
-        how, hedge = status(text, cue=cue, source=source)
-        said_on = self._said_on(attribution)
-        told = said_on.start if said_on and said_on.start else self.day
-        due = horizon(text, said=told) if how in _OPEN else None
+        source, cue = (attribution.source, attribution.cue) if attribution else ((), ())
+        text = " … ".join(map(self._words, said.content))
+        how, hedge = status(text, cue=self._first(cue), source=self._first(source))
+        said_on = self._said_on(attribution) if attribution else None
         return Report(
-            id=id_of(
-                self.article.id,
-                f"{said.evidence.part}:{said.evidence.start}:{said.evidence.end}",
-                *(link.name for link in chain),
-                "" if said.value is None else f"{said.value.low}:{said.value.high}:{said.value.unit}",
-            ),
+            id=_id(self.article.id, chain, said),
             article_id=self.article.id,
             chain=chain,
             content=said.content,
             evidence=said.evidence,
-            kind=attribution.kind or Kind.STATEMENT if attribution else Kind.STATEMENT,
+            kind=(attribution and attribution.kind) or Kind.STATEMENT,
             status=how,
             tier=attribution.tier if attribution else None,
             score=attribution.score if attribution else 0.0,
-            source=attribution.source if attribution else (),
-            cue=attribution.cue if attribution else (),
-            hedge=self._hedge(hedge, said, attribution),
+            source=source,
+            cue=cue,
+            hedge=self._hedge(hedge, (*said.content, *cue)) if hedge else None,
             value=self._placed(said.value, said.evidence),
-            times=tuple(w for w in self.times[first.part] if w.words and any(s.covers(w.words) for s in said.content)),
+            times=tuple(when for span in said.content for when in self.times.inside(span)),
             said_on=said_on,
-            places=self._places_in(said.content),
-            horizon=due,
+            places=tuple(place for span in said.content for place in self.places.inside(span)),
+            horizon=horizon(text, said=(said_on and said_on.start) or self.day) if how in _OPEN else None,
         )
 
-    def _hedge(self, hedge: str | None, said: _Said, attribution: Attribution | None) -> Span | None:
+    def _first(self, spans: Sequence[Span]) -> str:
+        """The words of the first span; none, where there is none."""
+        return self.article.words(spans[0]) if spans else ""
+
+    def _hedge(self, hedge: str, spans: Iterable[Span]) -> Span | None:
         """Where the words that show the status stand: in the content, else in the cue."""
-        if hedge is None:
-            return None
-        for span in (*said.content, *(attribution.cue if attribution else ())):
+        for span in spans:
             at = self.text[span.part].find(hedge, span.start, span.end)
             if at >= 0:
                 return Span(at, at + len(hedge), span.part)
         return None
 
-    def _said_on(self, attribution: Attribution | None) -> When | None:
+    def _said_on(self, attribution: Attribution) -> When | None:
         """The time beside source and cue, outside the content."""
-        if attribution is None or not attribution.cue:
-            return None
-        cue = attribution.cue[-1]
-        for sentence in self._sentences_of(cue):
-            for when in self.times[cue.part]:
-                if (
-                    when.words
-                    and sentence.covers(when.words)
-                    and not any(c.overlaps(when.words) for c in attribution.content)
-                ):
-                    return when
-        return None
-
-    def _places_in(self, content: Sequence[Span]) -> tuple[Place, ...]:
-        return tuple(p for p in self.places if any(s.covers(p.words) for s in content))
+        around = self.sentences_at.touching(attribution.cue[-1]) if attribution.cue else []
+        beside = (when for sentence in around for when in self.times.inside(sentence) if when.words)
+        return next((w for w in beside if w.words and not any(c.overlaps(w.words) for c in attribution.content)), None)
 
     def _placed(self, value: Value | None, around: Span) -> Value | None:
-        """Add to a measure where it counts."""
+        """Add to a measure where it counts: the place named last, unless the measure has it."""
         if value is None or not value.measure:
             return value
-        near = [p for p in self.places if around.covers(p.words) and p.name.casefold() not in (value.measure or "")]
-        return replace(value, measure=f"{value.measure} @ {near[-1].name.casefold()}") if near else value
+        near = [name for p in self.places.inside(around) if (name := p.name.casefold()) not in value.measure]
+        return replace(value, measure=f"{value.measure} @ {near[-1]}") if near else value
+
+
+def _id(article: str, chain: Sequence[Source], said: _Said) -> str:
+    """The same for the same words, told of the same people with the same value."""
+    value, words = said.value, said.evidence
+    number = f"{value.low}:{value.high}:{value.unit}" if value else ""
+    return id_of(article, f"{words.part}:{words.start}:{words.end}", *(link.name for link in chain), number)

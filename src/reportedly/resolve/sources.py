@@ -4,39 +4,13 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from reportedly.english import BODY_HEADS, HEADS, SAYING, alternation
-from reportedly.records import Mention, Parse, Source, SourceKind, Span, Value, Who, fold
+from reportedly.records import Mention, Parse, Part, Source, SourceKind, Span, Value, Who, fold
+from reportedly.resolve import english_reports as english
 
-_DOCUMENT = re.compile(
-    r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?|records?|"
-    r"filings?|memos?|transcripts?|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
-    re.IGNORECASE,
-)
-_REPORTS_BY = re.compile(
-    r"^(?:(?:the|an?|media|press|news|earlier|recent|exclusive)\s+){0,3}(?:reports?|articles?|stor(?:y|ies)|accounts?|reporting)\s+"
-    r"(?:by|from|in|of)\s+",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
-_UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation(HEADS)})\b")
-_TAIL = re.compile(
-    r",?\s+(?:who|which|whose|speaking|quoted|cited|citing|quoting|when|while|was|were|has|have|had|also|later)\b.*$"
-    r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves|(?!famil|assemb|monopo|supp|all|rall)[a-z]+ly)$"
-    r"|\s*\([^)]*\)?$|[,;:\s“”\"]+$",
-    re.DOTALL,
-)
-_BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
-_GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")  # the Trump administration, the Malawi government
-_POSSESSED = re.compile(r"['’]s?\s+\w")
-_UNFINISHED = re.compile(r"\s(?:with|of|in|to|for|from|by|at|the)$")
-_REST = re.compile(rf"\s+[^,.;:\n\"“”]{{2,50}}?(?=\s+(?:{alternation(SAYING)}|have|has|had|who)\b|[,.;:\n\"“”]|$)")
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
-}
-_COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
-
+NAMES = 0.6
+"""A mention that fills so much of a source's words, at least, names it."""
+NEAR = 40
+"""Code points between somebody and the "who" that stands for them, at most."""
 NOBODY = Source(None, SourceKind.NOBODY)
 KINDS = {
     Who.PERSON: SourceKind.PERSON,
@@ -53,14 +27,16 @@ class Sources:
 
     def __init__(self, parse: Parse) -> None:
         self.article = parse.article
+        self.text = {part: parse.article.plain(part) for part in Part}
         self.mentions = sorted(parse.mentions, key=lambda m: (m.span.part, m.span.start, -m.span.end))
         self.keys = [(m.span.part, m.span.start) for m in self.mentions]
-        self.people = {fold(m.name).split()[-1]: m for m in self.mentions if m.who is Who.PERSON and m.name.split()}
+        people = ((fold(m.name).split(), m) for m in self.mentions if m.who is Who.PERSON)
+        self.people = {parts[-1]: m for parts, m in people if parts}  # by surname
 
     def resolve(self, span: Span) -> Source:
         """Return whom the words of a span name, as this page names them most fully."""
         span = self._core(self._finished(span))
-        if self.article.words(span).casefold() in ("who", "which", "that"):
+        if self.article.words(span).casefold() in english.RELATIVE:
             span = self._before(span)
         words, inside = self.article.words(span), self.inside(span)
         return (
@@ -79,22 +55,22 @@ class Sources:
     def possessed_outlet(self, span: Span) -> Source | None:
         """The outlet whose people these are: "the newspaper's sources", "CNN's interlocutors"."""
         for mention in self.inside(span):
-            after = self.article.plain(span.part)[mention.span.end : span.end]
-            if mention.who is Who.OUTLET and _POSSESSED.match(after):
+            after = self.text[span.part][mention.span.end : span.end]
+            if mention.who is Who.OUTLET and english.POSSESSED.match(after):
                 return Source(mention.name, SourceKind.OUTLET, mention.span)
         return None
 
     def _finished(self, span: Span) -> Span:
         """A source's words with the end that a cut after a preposition lost: "officials of | the ministry"."""
-        if not _UNFINISHED.search(self.article.words(span)):
+        if not english.UNFINISHED.search(self.article.words(span)):
             return span
-        rest = _REST.match(self.article.plain(span.part), span.end)
+        rest = english.REST.match(self.text[span.part], span.end)
         return replace(span, end=rest.end()) if rest else span
 
     def _core(self, span: Span) -> Span:
         """A source's words without the clause that hangs on them."""
         words = self.article.words(span)
-        while (tail := _TAIL.search(words)) and tail.start() > 0:
+        while (tail := english.TAIL.search(words)) and tail.start() > 0:
             words = words[: tail.start()]
         return replace(span, end=span.start + len(words))
 
@@ -102,7 +78,7 @@ class Sources:
         """What a relative pronoun stands for: the mention just before it."""
         low = bisect_left(self.keys, (span.part, span.start))
         last = self.mentions[low - 1] if low else None
-        near = last and last.span.part is span.part and span.start - last.span.end < 40
+        near = last and last.span.part is span.part and span.start - last.span.end < NEAR
         return last.span if last and near else span
 
     def _pointed_to(self, words: str, span: Span, inside: list[Mention]) -> Source | None:
@@ -114,16 +90,16 @@ class Sources:
         return None
 
     def _outlet(self, words: str, span: Span, inside: list[Mention]) -> Source | None:
-        by = _REPORTS_BY.match(words)
+        by = english.REPORTS_BY.match(words)
         if by:
             span, words = replace(span, start=span.start + by.end()), words[by.end() :]
-        others = _OTHERS.search(words)
+        others = english.OTHERS.search(words)
         for mention in inside:
             if mention.who is not Who.OUTLET or mention.span.start < span.start:
                 continue
             before = words[: mention.span.start - span.start]
             after = words[mention.span.end - span.start :]
-            if _POSSESSED.match(after) or _UNNAMED.search(after) or _UNNAMED.search(before):
+            if english.POSSESSED.match(after) or english.UNNAMED.search(after) or english.UNNAMED.search(before):
                 return None  # CNN's sources, a Reuters reporter, officials quoted by …
             return Source(mention.name + (others.group() if others else ""), SourceKind.OUTLET, span)
         return None
@@ -133,40 +109,34 @@ class Sources:
         for mention in people:
             after = words[mention.span.end - span.start :]
             before = words[: mention.span.start - span.start]
-            if _POSSESSED.match(after) or _GOES_ON.match(after) or _COMPLEMENT.search(before):
+            if english.POSSESSED.match(after) or english.GOES_ON.match(after) or english.COMPLEMENT.search(before):
                 continue  # Zelensky's office, Trump administration officials, the government of Valencia
-            others = _OTHERS.search(words)
-            second = next((m for m in people if m.entity != mention.entity and re.match(r"\s+and\s", after)), None)
+            others = english.OTHERS.search(words)
+            second = next((m for m in people if m.entity != mention.entity and english.SECOND.match(after)), None)
             name = mention.name + (others.group() if others else f" and {second.name}" if second else "")
             return Source(name, SourceKind.PERSON, span, mention.role)
         return None
 
     def _described(self, words: str, span: Span, inside: list[Mention]) -> Source:
         """Whoever has no name of their own: people without one, documents, bodies."""
-        name = re.sub(r"^(?:But|And|Also)\s+", "", " ".join(words.split()))
+        name = english.OPENING.sub("", " ".join(words.split()))
         known = self.people.get(fold(name))
         if known:
             return Source(known.name, SourceKind.PERSON, span, known.role)
-        if _UNNAMED.search(words) and not _ends_with_name(words):
+        if english.UNNAMED.search(words) and not english.TITLED.search(words):
             return Source(name, SourceKind.UNNAMED, span, count=_count(words))
-        if _DOCUMENT.search(words):
+        if english.DOCUMENT.search(words):
             return Source(name, SourceKind.DOCUMENT, span)
-        named = next((m for m in inside if m.is_name and m.span.end - m.span.start >= 0.6 * len(words)), None)
-        kind = SourceKind.BODY if named or _BODY.search(words) or words[-1:].isalpha() else SourceKind.UNNAMED
-        if kind is SourceKind.BODY and not named and not _BODY.search(words) and not re.search(r"[A-Z]", words[1:]):
-            kind = SourceKind.UNNAMED  # "neighbours upstream", "both sides"
-        return Source(re.sub(r"^[Tt]he\s+(?=[A-Z])", "", name), kind, span)
-
-
-def _ends_with_name(words: str) -> bool:
-    """Whether a head noun is only a title: "mayor Ann Lee" where the name finder missed her."""
-    return bool(re.search(r"\b[a-z]+\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+$", words))
+        named = any(m.is_name and m.span.end - m.span.start >= NAMES * len(words) for m in inside)
+        reads_like_name = words[-1:].isalpha() and re.search(r"[A-Z]", words[1:])
+        is_body = named or english.BODY.search(words) or reads_like_name  # else "neighbours upstream", "both sides"
+        return Source(english.THE.sub("", name), SourceKind.BODY if is_body else SourceKind.UNNAMED, span)
 
 
 def _count(words: str) -> Value | None:
     """How many people without a name: "two officials"."""
-    found = _COUNT.match(words)
+    found = english.COUNT.match(words)
     if not found:
         return None
-    n = _NUMBERS.get(found.group(1).casefold()) or float(found.group(1))
+    n = english.NUMBERS.get(found.group(1).casefold()) or float(found.group(1))
     return Value(float(n), float(n), "people")

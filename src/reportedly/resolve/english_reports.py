@@ -1,0 +1,105 @@
+"""The words by which English names sources, retells their reports, and parts what they say into propositions."""
+
+import re
+
+from reportedly.english import BODY_HEADS, HEADS, SAYING, alternation, words
+
+# ------------------------------------------------------------------ who is meant
+
+ARTICLE = re.compile(r"^(?:the|an?)\s+")
+THE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
+"""Before a name, and no part of it."""
+OPENING = re.compile(r"^(?:But|And|Also)\s+")
+POSSESSIVE = re.compile(r"['’]s\b")
+
+RELATIVE = frozenset(words("who which that"))
+"""These stand for whoever is named just before them."""
+
+DOCUMENT = re.compile(
+    r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?"
+    r"|records?|filings?|memos?|transcripts?|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
+    re.IGNORECASE,
+)
+"""A new *assessment*."""
+
+REPORTS_BY = re.compile(
+    r"^(?:(?:the|an?|media|press|news|earlier|recent|exclusive)\s+){0,3}"
+    r"(?:reports?|articles?|stor(?:y|ies)|accounts?|reporting)\s+(?:by|from|in|of)\s+",
+    re.IGNORECASE,
+)
+"""*Reports by* the Courier."""
+
+OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
+"""Ann Lee *and others*."""
+
+SECOND = re.compile(r"\s+and\s")
+"""Ann Lee *and* Tom Orr."""
+
+UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation(HEADS)})\b")
+"""Two *officials*."""
+
+BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
+"""The interior *ministry*."""
+
+TITLED = re.compile(r"\b[a-z]+\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+$")
+"""The *mayor Ann Lee*, where the name finder missed her: the noun is only a title."""
+
+COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
+"""Before a name that only says whose somebody is: "the government *of* Valencia"."""
+
+GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")
+"""After a name that only says whose somebody is: "the Trump *administration*"."""
+
+POSSESSED = re.compile(r"['’]s?\s+\w")
+"""After a name that only says whose somebody is: "Zelensky*'s office*", "CNN*'s sources*"."""
+
+TAIL = re.compile(
+    # officials *cited by Reuters*, Ann Lee*, who heads the board*
+    r",?\s+(?:who|which|whose|speaking|quoted|cited|citing|quoting|when|while|was|were|has|have|had|also|later)\b.*$"
+    # the board *itself*, the board *repeatedly*
+    r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves|(?!famil|assemb|monopo|supp|all|rall)[a-z]+ly)$"
+    # the Reform Party *(RP)*
+    r"|\s*\([^)]*\)?$|[,;:\s“”\"]+$",
+    re.DOTALL,
+)
+"""What hangs on a source and is no part of its name."""
+
+UNFINISHED = re.compile(r"\s(?:with|of|in|to|for|from|by|at|the)$")
+"""A source cut in the middle: "officials *of*"."""
+
+REST = re.compile(rf"\s+[^,.;:\n\"“”]{{2,50}}?(?=\s+(?:{alternation(SAYING)}|have|has|had|who)\b|[,.;:\n\"“”]|$)")
+"""What such a source lacks: "officials of *the ministry* said"."""
+
+NUMBERS = {word: n for n, word in enumerate(words("one two three four five six seven eight nine ten"), start=1)}
+COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({alternation(NUMBERS)}|\d{{1,2}})\s", re.IGNORECASE)
+"""*Two* officials."""
+
+# ------------------------------------------------------------------ through whom
+
+RETELLS = re.compile(
+    r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE
+)
+"""A cue by which a page retells an outlet's report: "the Courier *reported*"."""
+
+# ------------------------------------------------------------------ one proposition each
+
+THAT = re.compile(r"that\s+")
+"""What opens a content and is no part of it."""
+
+ADDS = re.compile(
+    r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)"
+)
+"""Inside a content, where another begins: "the gate stuck*, adding that* it was old"."""
+
+ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
+"""Between two pieces of content that are two propositions: "A", he said, *adding* "B"."""
+
+CLAUSE = re.compile(
+    r"[;:–—]\s"
+    r"|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?"
+    r"|\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
+)
+"""Between two values of one sentence: "44 people died*, and* 120 homes were cut off"."""
+
+OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
+"""After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""
