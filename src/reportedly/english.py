@@ -34,7 +34,10 @@ _IRREGULAR = {
     "concur": "concurs concurred concurring", "refer": "refers referred referring", "plan": "plans planned planning",
     "post": "posts posted posting", "mention": "mentions mentioned mentioning",
     "submit": "submits submitted submitting", "counter": "counters countered countering",
-    "dub": "dubs dubbed dubbing", "peg": "pegs pegged pegging",
+    "dub": "dubs dubbed dubbing", "peg": "pegs pegged pegging", "quip": "quips quipped quipping",
+    "broadcast": "broadcasts broadcast broadcasted broadcasting",
+    "signal": "signals signaled signalled signaling signalling",
+    "label": "labels labeled labelled labeling labelling",
 }  # fmt: skip
 
 
@@ -97,7 +100,7 @@ _NOUNS = {
     Kind.STATEMENT: """
         statement statements report reports estimate estimates assessment assessments claim claims remark remarks
         comment comments announcement warning warnings allegation allegations accusation accusations denial figures
-        data document documents study poll survey letter according account accounts testimony interview tweet post
+        data document documents study poll survey letter according per account accounts testimony interview tweet post
         prediction forecast view information confirmation promise pledge words message citing quoting quoted cited
         reportedly allegedly speculation speculated analysis conclusion finding findings suggestion
     """,

@@ -85,6 +85,8 @@ def test_the_corpora_want_the_outermost_only() -> None:
         ("wants", "", Kind.INTENTION),
         ("praised", "", Kind.ACT),
         ("according to", "", Kind.STATEMENT),
+        ("per", "", Kind.STATEMENT),
+        ("quipped", "", Kind.STATEMENT),
         (":", "", Kind.STATEMENT),
         ("could count on", "", None),
         ("first found out", "", None),

@@ -38,7 +38,7 @@ def test_two_values_are_two_reports_each_with_its_clause() -> None:
         ("Ada Orr said that 44 people were killed, including nine children, in the flood.",
          ["44 people were killed", "nine children, in the flood"]),
         ("Ada Orr said that the toll was 44 dead, up from 12 dead on Friday.",
-         ["the toll was 44 dead", "from 12 dead on Friday"]),
+         ["the toll was 44 dead", "12 dead on Friday"]),
         ("Ada Orr said that, in the east, 44 people were killed.",
          ["Ada Orr said that, in the east, 44 people were killed"]),
     ],

@@ -131,7 +131,7 @@ LEADING = re.compile(
     r"^(?:\s|[,;:–—-]"
     r"|(?:But|And|Also|Earlier|Later|Meanwhile|However|Still|Yet|Then|Now|Today|Yesterday"
     rf"|(?:On|Late on|Early on|Last|Earlier on)\s+(?:{DAYS})|In (?:{MONTHS})"
-    r"|and|but|while|as|then|which|that|so|when|after)\b,?)+"
+    r"|and|but|while|as|then|which|that|so|when|after|later|earlier)\b,?)+"
 )
 """What opens a clause and is no part of its source or content: "*But on Friday* Ann Lee said"."""
 
@@ -176,7 +176,7 @@ TIME = re.compile(rf"(?:\w+\s+)?(?:{DAYS}|{MONTHS}|today|yesterday|tomorrow|week
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of)\s+(?=\S)")
 """According to two engineers, the gate had stuck."""
 
-PER_NAME = re.compile(r"[A-Z]")
+PER_NAME = re.compile(r"(?:the\s+)?[A-Z]")
 """After "per": here it attributes, and is no rate, as in "60 miles per hour"."""
 
 ASSESSMENT = re.compile(

@@ -96,7 +96,8 @@ ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:
 
 CLAUSE = re.compile(
     r"[;:–—]\s"
-    r"|,\s+(?:(?:and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?"
+    r"|,\s+(?:(?:compared with|out of|up from|down from"
+    r"|and|but|while|with|including|among|as|which|who|where|when|after|before|of|up|down)\s)?"
     r"|\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
 )
 """Between two values of one sentence: "44 people died*, and* 120 homes were cut off"."""
