@@ -43,7 +43,7 @@ __version__ = version("reportedly")
 
 
 def readings(
-    places: Iterable[str], *, settings: Settings | None = None, reject: "Reject", given: Given = Given()
+    places: Iterable[str], *, settings: Settings | None = None, reject: "Reject", given: Given | None = None
 ) -> Iterator[Reading]:
     """Read addresses, files, folders and JSON Lines; yield, for each page, its article and its reports.
 
@@ -56,7 +56,7 @@ def readings(
     from reportedly import ingest, models, pipeline  # noqa: PLC0415  # importing reportedly loads no model
 
     chosen = settings or load()
-    captures = ingest.captures(places, settings=chosen, given=given, reject=reject)
+    captures = ingest.captures(places, settings=chosen, given=given or Given(), reject=reject)
     yield from pipeline.readings(captures, models=models.load(), reject=reject, max_characters=chosen.max_characters)
 
 

@@ -54,6 +54,28 @@ def test_a_role_is_kept_with_its_name() -> None:
     assert roles["Tom Lee"] == "a retired engineer"
 
 
+def test_two_people_never_share_a_number() -> None:
+    """Who is named in the headline is told from who is named in the body."""
+    page = article("Tom Lee fell.", headline="Ada Orr spoke")
+    numbers = {m.name: m.entity for m in parse(page, models()).mentions}
+    assert numbers["Ada Orr"] != numbers["Tom Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ada Orr spoke. Ann Orr listened. Orr left.", "Orr", "Ann Orr"),  # whoever was named last
+        ("Orr spoke. Ada Orr listened. Orr left.", "Orr", "Ada Orr"),
+        ("The ministry erred. Two local officials said so. They left.", "They", "Two local officials"),
+    ],
+)
+def test_who_shares_a_name(text: str, words: str, name: str) -> None:
+    """One surname is one person, unless first names tell two apart; the longest name stands for all."""
+    found = who(text, words)
+    assert found is not None
+    assert found[0] == name
+
+
 def test_too_long_an_article_is_rejected_with_the_way_out() -> None:
     """Nothing is cut: an article that is none is left out, and the reason names the setting."""
     refused: list[Rejection] = []

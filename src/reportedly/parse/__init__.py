@@ -35,16 +35,14 @@ def parse(article: Article, models: Models) -> Parse:
     cut: list[Sentence] = []
     quoted: list[Span] = []
     named: list[Mention] = []
+    outlet = article.outlet.name if article.outlet else None
     for part in (Part.HEADLINE, Part.BODY):
         text = article.plain(part)
-        mine = [Span(a, b, part) for p in paragraphs(text) for a, b in quotations(text, *p)]
-        lines = [
-            Sentence(Span(a, b, part), number)
-            for number, paragraph in enumerate(paragraphs(text))
-            for a, b in sentences(text, *paragraph)
-        ]
-        outlet = article.outlet.name if article.outlet else None
-        named += mentions(text, lines, mine, models.names(text), own_outlet=outlet, part=part)
-        cut += lines
+        lines = list(enumerate(paragraphs(text)))
+        mine = [Span(a, b, part) for _, line in lines for a, b in quotations(text, *line)]
+        parted = [Sentence(Span(a, b, part), number) for number, line in lines for a, b in sentences(text, *line)]
+        first = max((m.entity for m in named), default=-1) + 1
+        named += mentions(text, parted, mine, models.names(text), own_outlet=outlet, part=part, first=first)
+        cut += parted
         quoted += mine
     return Parse(article, tuple(cut), tuple(quoted), tuple(named))

@@ -45,6 +45,7 @@ def mentions(
     *,
     own_outlet: str | None,
     part: Part,
+    first: int = 0,
 ) -> tuple[Mention, ...]:
     """Return the mentions of one part of an article in reading order, each with whom it stands for.
 
@@ -55,9 +56,10 @@ def mentions(
         found: What the name finder found in it.
         own_outlet: The page's outlet, which may be named in the text.
         part: Which part it is.
+        first: The number its first entity gets; the article's other part has those before.
     """
     candidates = _Candidates(text).all(found, own_outlet)
-    return tuple(_Reader(text, sentences, quotations, part).read(candidates))
+    return tuple(_Reader(text, sentences, quotations, part, _Register(first)).read(candidates))
 
 
 # ------------------------------------------------------------------ what to look at
@@ -152,8 +154,8 @@ class _Seen:
 class _Register:
     """Everyone met so far, by name."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, first: int) -> None:
+        self.next = first
         self.named: dict[tuple[Who, str], _Entity] = {}
         self.people: dict[str, list[_Entity]] = defaultdict(list)  # by the first and last words of their names, folded
 
@@ -178,19 +180,21 @@ class _Register:
         return person
 
     def _new(self, who: Who, name: str, words: set[str]) -> _Entity:
-        self.count += 1
-        return _Entity(self.count - 1, who, name, words=words)
+        self.next += 1
+        return _Entity(self.next - 1, who, name, words=words)
 
 
 class _Reader:
     """Walks through a text once, from candidate to candidate."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Span], part: Part) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Span], part: Part, register: _Register
+    ) -> None:
         self.text, self.part = text, part
         self.starts = [s.span.start for s in sentences]
         self.quotes = quotations
         self.quote_starts = [q.start for q in quotations]
-        self.register = _Register()
+        self.register = register
         self.seen: list[_Seen] = []
         self.last: dict[tuple[frozenset[Who], str], _Entity] = {}  # whom a word of a name or role meant last
 
