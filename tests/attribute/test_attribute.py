@@ -68,6 +68,13 @@ def test_a_cue_without_a_source_takes_who_spoke_before() -> None:
     assert [row[0] for row in found] == ["Ada Orr", "Ada Orr"]
 
 
+def test_whom_a_source_cites_is_no_content() -> None:
+    """In "Reuters, citing two engineers" the engineers are a source, whatever the network takes them for."""
+    text = "Reuters reported, citing two engineers, that the gate had stuck."
+    found = shown(text, models([("Reuters", "citing", "two engineers")]))
+    assert [row[2] for row in found] == [["the gate had stuck"]]
+
+
 def test_the_corpora_want_the_outermost_only() -> None:
     """Nothing is nested or dropped for what the gold sets measure."""
     text = "Reuters reported that two engineers said the gate had stuck."

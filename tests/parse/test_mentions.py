@@ -1,5 +1,7 @@
 """Who is who within one article."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import article
@@ -82,3 +84,11 @@ def test_too_long_an_article_is_rejected_with_the_way_out() -> None:
     assert not list(parses([article("long " * 50)], models=models(), reject=refused.append, max_characters=100))
     assert refused[0].stage == "parse"
     assert "REPORTEDLY_MAX_CHARACTERS" in refused[0].reason
+
+
+def test_a_speaker_whom_the_finder_missed_is_a_person() -> None:
+    """Capitalised words that speak, or are followed by "who", name somebody; roles and days before them do not."""
+    blind = replace(models(), names=lambda _text: [])
+    page = article("Deputy Mayor Ada Orr, who leads the board, left. Tom Lee said so. The Low Road runs on.")
+    found = [m.name for m in parse(page, blind).mentions if m.who is Who.PERSON]
+    assert found == ["Ada Orr", "Tom Lee"]

@@ -165,12 +165,18 @@ class Page:
 
     def _of_sentence(self, together: Sequence[Pair]) -> Iterator[Attribution]:
         """Tie together the attributions of one sentence; who only passes on what another says is its relay."""
-        mine = [pair for pair in together if self._speaks_for_itself(pair, self._holder(pair, together))]
+        told = [pair for pair in together if not self._only_names(pair)]
+        mine = [pair for pair in told if self._speaks_for_itself(pair, self._holder(pair, told))]
         around = [self._holder(pair, mine) for pair in mine]
         for pair, holder in zip(mine, around, strict=True):
             held = [inner for inner, other in zip(mine, around, strict=True) if other is pair]
             if not any(self._covers_most(inner, pair) for inner in held):
                 yield self._nested(pair, holder)
+
+    def _only_names(self, pair: Pair) -> bool:
+        """Whether all that a content says is whom its source cites: "the Courier, citing | two engineers"."""
+        cited = [second.source for second in seconds(self.text, *self._sentence(pair.cue[0])) if second.inside]
+        return all(any(holds(source, piece) for source in cited) for piece in pair.content)
 
     def _holder(self, pair: Pair, others: Sequence[Pair]) -> Pair | None:
         """The attribution whose content holds this one, source, cue and all."""

@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.english import BODY_HEADS, DAYS, HEADS, OUTLET_HEADS, REPORT_HEADS, SAYING, alternation, words
+from reportedly.english import BODY_HEADS, DAYS, HEADS, MONTHS, OUTLET_HEADS, REPORT_HEADS, SAYING, alternation, words
 
 _HEADS = alternation(HEADS)
 _SAYS = alternation(SAYING)
@@ -53,6 +53,18 @@ ROLE_AFTER = re.compile(
     rf"(?:{_HEADS})\b[^,.;:]*)(?=,)"
 )
 """Ann Lee, *a retired engineer from Lowmoor*, …"""
+
+_PROPER = r"[A-Z][a-zà-ÿ]+(?:[’'-][A-Za-zà-ÿ]+)*"
+PROPER = re.compile(rf"(?<![\w.’'-])(?:{_PROPER} ){{1,3}}{_PROPER}(?![\w-])")
+"""Capitalised words that may name somebody the name finder missed."""
+
+NO_NAME = frozenset(
+    words("the a an in on at by for from but and or as if when while after before according this that")
+) | {day.casefold() for day in f"{DAYS}|{MONTHS}".split("|")}
+"""Words that open no name, though they may be capitalised."""
+
+WHO_AFTER = re.compile(r",? who\b")
+"""After a name that is a person's: "Ann Lee, *who* leads the service"."""
 
 # ------------------------------------------------------------------ people without a name
 

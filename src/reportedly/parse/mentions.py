@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly import outlets
-from reportedly.english import OUTLET_NAME, PRONOUNS
+from reportedly.english import BODY_HEADS, HEADS, OUTLET_NAME, PRONOUNS
 from reportedly.parse import english
 from reportedly.records import Mention, Part, Sentence, Span, Who, fold
 
@@ -31,6 +31,9 @@ _LABELS = {
     "FAC": Who.PLACE,
     "NORP": Who.GROUP,
 }
+_NOT_FIRST = (
+    english.NO_NAME | frozenset(HEADS) | {"prime", "deputy", "vice", "foreign", "interior", "defence", "defense"}
+)
 _PEOPLE = frozenset({Who.PERSON, Who.UNNAMED})
 _BODIES = frozenset({Who.BODY, Who.OUTLET})
 
@@ -86,6 +89,7 @@ class _Candidates:
         """Return names, then words that point back, then descriptions beside or around them, in reading order."""
         self._outlets(own_outlet)
         self._names(found)
+        self._speakers()
         for match in english.BACK.finditer(self.text):
             if match.lastgroup != "nick" or match.group()[english.NICK_AT].isupper():
                 self._take(*match.span(), "back", match.lastgroup or "")
@@ -119,6 +123,18 @@ class _Candidates:
                 self._take(start, end, "outlet", _plain(words))
             else:
                 self._take(start, end, "name", label)
+
+    def _speakers(self) -> None:
+        """Take for people whoever speaks under a name that the finder missed."""
+        for match in english.PROPER.finditer(self.text):
+            start, end = match.span()
+            while (first := self.text[start:end].partition(" ")[0].casefold()) in _NOT_FIRST:
+                start += len(first) + 1
+            is_name = start < end and " " in self.text[start:end] and not OUTLET_NAME.fullmatch(self.text[start:end])
+            if is_name and (english.WHO_AFTER.match(self.text, end) or english.SPEAKS_AFTER.match(self.text, end)):
+                bodies = set(self.text[start:end].casefold().split()) & set(BODY_HEADS)
+                if not bodies:
+                    self._take(start, end, "name", "PERSON")
 
     def _is_about_no_person(self, match: re.Match[str]) -> bool:
         """Whether a description only has names of states and bodies in it, and is no role before a name."""
