@@ -59,6 +59,19 @@ def test_rules(text: str, rule: str, source: str | None, cue: str, content: str)
     assert shown == (rule, source, cue, content)
 
 
+def test_a_relative_clause_ends_with_its_comma() -> None:
+    """What the main clause goes on to say is not what "who" promised."""
+    text = 'Ada Orr, who pledged "to stay for good," was seen to leave.'
+    (hit,) = rules(text)
+    assert text[slice(*hit.content)] == '"to stay for good,"'
+
+
+def test_what_hangs_on_a_source_is_no_content() -> None:
+    """The content after "according to" begins with its clause."""
+    text = "According to the Lowmoor Courier (LC) and others on Monday, the gate had stuck."
+    assert text[slice(*rules(text)[0].content)] == "the gate had stuck"
+
+
 def test_a_clause_is_no_source_of_a_headline() -> None:
     """What tells of somebody is told, not whoever tells."""
     assert not rules("'The gate held for hours': operator rejects blame", headline=True)

@@ -135,6 +135,12 @@ LEADING = re.compile(
 )
 """What opens a clause and is no part of its source or content: "*But on Friday* Ann Lee said"."""
 
+RELATIVE = re.compile(r"who|which")
+"""A source that is a relative pronoun; its clause ends with the next comma."""
+
+CLAUSE_END = re.compile(r",[\"”’»]?(?P<after>)\s")
+"""The end of a relative clause: "who pledged “to stay,” *left*"."""
+
 NOUN_PHRASE_END = re.compile(
     r"[,;:.]\s|[,;:.]$|\s(?:that|who|which|said|says|told|and said|but|while|after|when|as)\b|\s[-–—]\s|[“\"]|\s\(|\)"
 )

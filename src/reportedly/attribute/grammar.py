@@ -21,6 +21,8 @@ MIN_CONTENT = 3
 """Words of a content, at least, unless it is quoted."""
 SHORTEST = 3
 """Code points of a content, at least, quoted or not."""
+ASIDE = 60
+"""Code points that may hang on a source before the comma that parts it from its content."""
 LONGEST_SOURCE = 16
 """Words of a source before its cue, at most: a longer phrase is a clause."""
 LONGEST_APPOSITION = 90
@@ -148,6 +150,8 @@ class Rules:
 
     def _around(self, source: Range, left: int, cue: Cue, limit: int) -> Found | None:
         """Choose between what stands before a source, up to `left`, and what stands after its cue."""
+        if english.RELATIVE.fullmatch(self.text, *source):
+            limit = self._clause_end(cue.end(), limit)
         before, (after, told) = self._trim(self.start, left), self._after(cue, limit)
         has_before = self._ends_content(left) and self._is_enough(before)
         has_after = after[1] - after[0] >= SHORTEST and self._is_enough(after)
@@ -157,6 +161,11 @@ class Rules:
         if that := english.THAT.match(self.text, *after) if has_after else None:
             after = that.end(), after[1]
         return Found(source, cue.span(), after, "before") if has_after and self._is_enough(after) else None
+
+    def _clause_end(self, at: int, limit: int) -> int:
+        """Where a relative clause ends: "Orr, who promised to stay, *left*"."""
+        end = english.CLAUSE_END.search(self.text, at, limit)
+        return end.start("after") if end else limit
 
     def _after(self, cue: Cue, limit: int) -> tuple[Range, int]:
         """What stands after a cue without whom, when and where; and where whom ends."""
@@ -245,10 +254,16 @@ class Rules:
             is_rate = cue.group().casefold().startswith("per") and not english.PER_NAME.match(self.text, source[0])
             if is_rate or self._is_quoted(cue.start()):
                 continue
-            before, after = self._trim(self.start, cue.start()), self._trim(self._past_aside(stop), self.end)
+            before = self._trim(self.start, cue.start())
+            after = self._trim(self._past_aside(self._clause_after(stop)), self.end)
             content = before if before[1] - before[0] >= SHORTEST else after
             if source[0] < source[1] and self._is_enough(content):
                 yield Found(source, self._trim(cue.start(), cue.end()), content, "according")
+
+    def _clause_after(self, at: int) -> int:
+        """Step over what hangs on a source to the comma before its content: "the Courier (LC) on Monday, …"."""
+        comma = self.text.find(", ", at, self.end)
+        return comma if 0 <= comma < at + ASIDE and not self._is_quoted(comma) else at
 
     def _assessment(self) -> Iterator[Found]:
         lead = english.ASSESSMENT.match(self.text[self.start : self.end])

@@ -144,7 +144,7 @@ class Page:
         touching = [p for p in pair.content if rule and overlap(p, rule.content)]
         if rule is None or rule.rule not in _WHOLE_CLAUSE or not touching:
             return pair
-        follows = rule.rule == "before" and touching[0][0] >= rule.cue[1]
+        follows = rule.rule in ("before", "according") and touching[0][0] >= rule.cue[1]
         start = rule.content[0] if follows else min(rule.content[0], touching[0][0])
         whole = start, max(rule.content[1], touching[-1][1])
         return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))

@@ -261,10 +261,10 @@ class Writer:
         return None
 
     def _said_on(self, attribution: Attribution) -> When | None:
-        """The time beside source and cue, outside the content."""
+        """The time beside source and cue, outside every content."""
         around = self.sentences_at.touching(attribution.cue[-1]) if attribution.cue else []
         beside = (when for sentence in around for when in self.times.inside(sentence) if when.words)
-        return next((w for w in beside if w.words and not any(c.overlaps(w.words) for c in attribution.content)), None)
+        return next((w for w in beside if w.words and w.start and not self.contents.touching(w.words)), None)
 
     def _placed(self, value: Value | None, around: Span) -> Value | None:
         """Add to a measure where it counts: the place named last, unless the measure has it."""
