@@ -7,7 +7,8 @@ The left half, up to the reports, needs no ledger::
 
     import reportedly
 
-    reading = reportedly.read_text("The dam holds, Ann Lee told Radio Kess.", outlet="The Globe")
+    text = "The dam will hold through the night, Ada Orr, who leads the board, told Reuters on Monday."
+    reading = reportedly.read_text(text, outlet="The Globe")
     for report in reading.reports:
         print(" ← ".join(link.name or "nobody named" for link in report.chain), report.status)
 """
@@ -82,4 +83,4 @@ def read_text(
     refused: list[Rejection] = []
     for reading in pipeline.readings([capture], models=models.load(), reject=refused.append):
         return reading
-    raise ReadError(capture.address, refused[0].reason)
+    raise ReadError(url or "the text given", refused[0].reason)

@@ -238,6 +238,16 @@ NOT_SAID = re.compile(
 )
 """From the cue on: nobody says anything here."""
 
+NOT_TOLD = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bnor)\s+(?:\w+\s+)?"
+    r"(?:say|said|saying|tell|told|claim|claimed|specify|specified|respond|comment|report|reported)\b|\bnor denied\b",
+    re.IGNORECASE,
+)
+"""Up to the end of the cue: "did not *say*", "never claimed". What was not said is no claim."""
+
+NO_ONE = re.compile(r"(?:nobody|no one|none|neither|no \w+)\b", re.IGNORECASE)
+"""A source that is nobody: "*nobody at the mill* would say"."""
+
 ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?|inquir\w+|wonder\w*)\b", re.IGNORECASE)
 """Beside a question: an interviewer's, which is nobody's claim."""
 

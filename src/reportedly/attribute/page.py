@@ -102,6 +102,9 @@ class Page:
         return pairs(self.text, tagged(self.text, models), rules, self.sentences, self.quoted)
 
     def _kind(self, pair: Pair) -> Kind | None:
+        unsaid = english.NOT_TOLD.search(self.text[max(0, pair.cue[0] - 20) : pair.cue[1]])
+        if unsaid or (pair.source and english.NO_ONE.match(self._words(pair.source))):
+            return None
         return kind_of(self._words(pair.cue), self.text[pair.cue[1] : pair.cue[1] + 60])
 
     def _passives(self, rules: Sequence[Found], cited: Sequence[Pair]) -> Iterator[Pair]:

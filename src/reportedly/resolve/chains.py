@@ -64,7 +64,8 @@ class Chains:
         named = [self.sources.resolve(s) for s in (*attribution.source[:1], *(c.source for c in attribution.cited))]
         claimant, paragraph = named[-1], self._paragraph(attribution.source[0])
         relays = tuple(named[:-1]) or self._held(claimant, attribution, paragraph)
-        self._remember(relays, claimant, paragraph)
+        told = bool(attribution.cited and english.TOLD.search(self.article.words(attribution.cue[0])))
+        self._remember(relays, claimant, paragraph, told=told)
         chain = list(self.base)
         for link in (*relays, claimant):
             self._append(chain, link)
@@ -78,7 +79,8 @@ class Chains:
                 continue
             words = self.article.words(attribution.cue[0])
             source = self.sources.resolve(attribution.source[0])
-            if source.kind is SourceKind.OUTLET and (english.RETELLS.search(words) or attribution.cited):
+            retells = english.RETELLS.search(words) or (attribution.cited and not english.TOLD.search(words))
+            if source.kind is SourceKind.OUTLET and retells:
                 out.setdefault(self._paragraph(attribution.source[0]), (source,))
         return out
 
@@ -105,13 +107,13 @@ class Chains:
             return self.retold.get(paragraph, ())
         return ()
 
-    def _remember(self, relays: tuple[Source, ...], claimant: Source, paragraph: int) -> None:
-        """Keep who relays whom, for those who speak next."""
+    def _remember(self, relays: tuple[Source, ...], claimant: Source, paragraph: int, *, told: bool) -> None:
+        """Keep what holds on: an outlet that retells, for others too; one that was told, only for who told it."""
         outlets = tuple(link for link in relays if link.kind is SourceKind.OUTLET)
         if outlets:
-            if claimant.kind not in _CARRIED:
+            if told or claimant.kind not in _CARRIED:
                 self.interviews[_key(claimant)] = relays
-            self.relay = _Relay(outlets, paragraph, _key(claimant))
+            self.relay = None if told else _Relay(outlets, paragraph, _key(claimant))
         elif claimant.kind is SourceKind.OUTLET:
             self.relay = _Relay((claimant,), paragraph, None)
         elif claimant.kind not in _CARRIED:

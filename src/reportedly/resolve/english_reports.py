@@ -76,6 +76,9 @@ COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({alternation(NUMBERS)}|\d{{
 
 # ------------------------------------------------------------------ through whom
 
+TOLD = re.compile(r"\b(?:told|tells|telling|interview|speaking|spoke|comments|remarks)\b", re.IGNORECASE)
+"""A cue by which an outlet was told something; it relays who told it, and nobody else."""
+
 RETELLS = re.compile(
     r"\b(?:report(?:s|ed)?|according to|per|wrote|writes|cit(?:es|ed|ing)|quot(?:es|ed|ing))\b", re.IGNORECASE
 )
@@ -104,3 +107,12 @@ CLAUSE = re.compile(
 
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
 """After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""
+
+AGE_BEFORE = re.compile(r"\bage[ds]?\s+(?:\w+\s+to\s+)?$")
+"""Before an age: "aged 43"."""
+
+NEGATED_BEFORE = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bwithout)\s+(?!only|fewer|less|more|yet|just|until|before|since)[^,.;:!?\n\"“”]{0,34}$",
+    re.IGNORECASE,
+)
+"""Before a number that is said not to be: "not 12", "never had *500 deaths*"."""

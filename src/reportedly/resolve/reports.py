@@ -79,6 +79,15 @@ def _itself(span: Span) -> Span:
     return span
 
 
+def _is_untold(text: str, words: Span) -> bool:
+    """Whether a number is denied ("not 12", "did not lose 200 men") or somebody's age: no value of the report."""
+    before, after = text[max(0, words.start - 45) : words.start], text[words.end : words.end + 2]
+    is_age = english.AGE_BEFORE.search(before) or (
+        before.endswith(", ") and after[:1] == "," and words.end - words.start < 3
+    )
+    return bool(is_age or english.NEGATED_BEFORE.search(before))
+
+
 def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     """Give a bare number, or so many "of them", what the number before it counts.
 
@@ -87,7 +96,7 @@ def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     [(158.0, 'deaths'), (155.0, 'deaths')]
     """
     out: list[Value] = []
-    for value in found:
+    for value in (v for v in found if v.words and not _is_untold(text, v.words)):
         before = out[-1] if out else None
         out.append(_counting_like(before, value, text) if before else value)
     return tuple(out)
