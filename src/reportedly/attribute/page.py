@@ -139,18 +139,18 @@ class Page:
         return next((p for p in people if not any(a <= p[0] < b for a, b in quoted)), None)
 
     def _whole(self, pair: Pair) -> Pair:
-        """Give a content its whole clause.
+        """Give a content its whole clause, and none of the next one's.
 
         The corpus the network learnt from annotates the shortest content; a reader wants what else the clause says.
         """
         rule = pair.rule
-        touching = [p for p in pair.content if rule and overlap(p, rule.content)]
-        if rule is None or rule.rule not in _WHOLE_CLAUSE or not touching:
+        if rule is None or rule.rule not in _WHOLE_CLAUSE or not any(overlap(p, rule.content) for p in pair.content):
             return pair
-        follows = rule.rule in ("before", "according") and touching[0][0] >= rule.cue[1]
-        start = rule.content[0] if follows else min(rule.content[0], touching[0][0])
-        whole = start, max(rule.content[1], touching[-1][1])
-        return replace(pair, content=tuple(sorted({whole, *(p for p in pair.content if p not in touching)})))
+        apart = (p for p in pair.content if not overlap(p, rule.content) and self._is_quotation(p))
+        return replace(pair, content=tuple(sorted({rule.content, *apart})))
+
+    def _is_quotation(self, piece: Range) -> bool:
+        return bool(self.quoted.touching(piece))
 
     def _without_questions(self, pair: Pair) -> Pair | None:
         """Drop what an interviewer asks: it is nobody's claim."""
