@@ -179,8 +179,8 @@ class Rules:
         return self.text[self.start : at].rstrip()[-1:] in _CLOSING
 
     def _opens_content(self, at: int, cue_end: int) -> bool:
-        """Whether what follows the cue reads like its content: "that …", or no comma between."""
-        return bool(english.THAT.match(self.text, at)) or "," not in self.text[cue_end:at]
+        """Whether what follows the cue reads like its content: "that …", or no comma or semicolon between."""
+        return bool(english.THAT.match(self.text, at)) or not set(",;") & set(self.text[cue_end:at])
 
     def _inverted(self, cue: Cue) -> Found | None:
         """Read "C," said X."""

@@ -146,8 +146,13 @@ class Page:
         rule = pair.rule
         if rule is None or rule.rule not in _WHOLE_CLAUSE or not any(overlap(p, rule.content) for p in pair.content):
             return pair
-        apart = (p for p in pair.content if not overlap(p, rule.content) and self._is_quotation(p))
+        others = (p for p in pair.content if not overlap(p, rule.content))
+        apart = (p for p in others if self._is_quotation(p) or self._goes_on(pair.cue[1], p))
         return replace(pair, content=tuple(sorted({rule.content, *apart})))
+
+    def _goes_on(self, cue_end: int, piece: Range) -> bool:
+        """Whether a cue only interrupts its content: "the gate, Orr said, had stuck"."""
+        return self.text[cue_end : piece[0]].strip() in ("", ",")
 
     def _is_quotation(self, piece: Range) -> bool:
         return bool(self.quoted.touching(piece))
