@@ -124,7 +124,7 @@ _STRONG = """
     say tell add announce report state note write claim declare confirm explain reveal warn argue insist admit
     acknowledge concede stress emphasize emphasise underline assert maintain reply tweet deny allege suggest indicate
     estimate assess predict forecast conclude recall reiterate testify disclose caution reckon believe think expect
-    fear anticipate suspect analyze analyse respond clarify contend remark counter pledge promise vow mention
+    fear anticipate suspect analyze analyse respond clarify contend remark counter pledge promise vow mention repeat
 """
 SAYING = tuple(dict.fromkeys(form for lemma in words(_STRONG) for form in forms(lemma)[:3]))
 """Finite forms of the verbs that attribute whatever follows or precedes them."""

@@ -59,7 +59,7 @@ def who(name: tuple[str, ...], *, listing: options.Listing) -> None:
 @click.command(
     cls=options.Command,
     short_help="List numbers under what they count.",
-    examples=("reportedly numbers", "reportedly numbers dead", "reportedly numbers percent"),
+    examples=("reportedly numbers", "reportedly numbers deaths", "reportedly numbers percent"),
 )
 @click.argument("words", nargs=-1)
 @options.listing

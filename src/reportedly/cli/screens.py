@@ -328,8 +328,8 @@ def _features(rows: Iterable[Row]) -> set[object]:
 
 
 def _disputed(rows: Iterable[Row]) -> list[Row]:
-    """Return the numbers of the one measure that most claimants give numbers for; a bare unit is none."""
-    measured = (row for row in rows if row.report.value and row.report.value.measure)
+    """Return the numbers of the one measure that most claimants give numbers for; a bare unit or "people" is none."""
+    measured = (row for row in rows if row.report.value and row.report.value.measure not in (None, "", "people"))
     found = [list(group) for _, group in groupby(measured, key=lambda row: wording.measure(row.report))]
     return max(found, key=lambda group: len({row.report.claimant.name for row in group}), default=[])
 

@@ -63,6 +63,9 @@ NO_NAME = frozenset(
 ) | {day.casefold() for day in f"{DAYS}|{MONTHS}".split("|")}
 """Words that open no name, though they may be capitalised."""
 
+STREETS = frozenset(words("street lane road avenue square bridge river valley park hill station boulevard highway"))
+"""At the end of a name that the finder may take for a person's: "Mill Lane"."""
+
 WHO_AFTER = re.compile(r",? who\b")
 """After a name that is a person's: "Ann Lee, *who* leads the service"."""
 

@@ -238,6 +238,8 @@ class _Reader:
             return self._described(words)
         if kind == "outlet":
             return self.register.entity(Who.OUTLET, what)
+        if what == "PERSON" and fold(words).split()[-1:] and fold(words).split()[-1] in english.STREETS:
+            return self.register.entity(Who.PLACE, _plain(words))
         if what == "PERSON" or (what == "ORG" and self._is_titled(start, words)):
             return self._person(start, end)
         return self.register.entity(_LABELS[what], _plain(words))
@@ -304,7 +306,10 @@ class _Reader:
         words, sentence = self.text[candidate.start : candidate.end], self._sentence(candidate.start)
         near = list(takewhile(lambda seen: sentence - seen.sentence <= REACH, reversed(self.seen)))
         if candidate.what == "pronoun":
-            if english.SPEAKS_AFTER.match(self.text, candidate.end):  # whoever it speaks of is not who speaks
+            is_it = words.casefold() == "it"  # mostly the subject of its sentence
+            if not is_it and english.SPEAKS_AFTER.match(
+                self.text, candidate.end
+            ):  # whoever it speaks of is not who speaks
                 near = [seen for seen in near if seen.sentence < sentence or seen.weight == SPEAKS]
             return _pronoun(PRONOUNS[words.casefold()], sentence, near)
         if candidate.what in ("outlet", "report"):

@@ -116,3 +116,16 @@ NEGATED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a number that is said not to be: "not 12", "never had *500 deaths*"."""
+
+APPENDED_NAME = re.compile(
+    rf"^(?P<role>(?:[\w.’'-]+\s+){{0,6}}(?:{alternation(HEADS)})),\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)(?:,\s+\d+)?$"
+)
+"""People described and then named: "the mayor's spokeswoman, *Rita Fos*"."""
+
+LONE_NAME = re.compile(r"[A-Z][a-zà-ÿ’'-]+")
+"""One capitalised word, where nobody else is known by it: a surname."""
+
+COMMON = (
+    frozenset(HEADS) | frozenset(BODY_HEADS) | frozenset(words("he she they it who which that we i you both all none"))
+)
+"""Words that may open a sentence, and so are capitalised, but are no surname."""

@@ -225,7 +225,8 @@ class Writer:
             for value in free:
                 clause = self._clause(value, [sentence]) if len(inside) > 1 else sentence
                 yield self._report(self.chains.own(), _Said((clause,), clause, value), None)
-            if not free and not held.touching(sentence):
+            asks = self.text[sentence.part][sentence.start : sentence.end].rstrip('”" ').endswith("?")
+            if not free and not asks and not held.touching(sentence):
                 report = self._report(self.chains.own(), _Said((sentence,), sentence, None), None)
                 if report.status is Status.PREDICTED or report.horizon:
                     yield report

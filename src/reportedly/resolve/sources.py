@@ -123,11 +123,16 @@ class Sources:
         known = self.people.get(fold(name))
         if known:
             return Source(known.name, SourceKind.PERSON, span, known.role)
+        appended = english.APPENDED_NAME.search(name)
+        if appended:
+            return Source(appended.group("name"), SourceKind.PERSON, span, appended.group("role"))
         if english.UNNAMED.search(words) and not english.TITLED.search(words):
             return Source(name, SourceKind.UNNAMED, span, count=_count(words))
         if english.DOCUMENT.search(words):
             return Source(name, SourceKind.DOCUMENT, span)
         named = any(m.is_name and m.span.end - m.span.start >= NAMES * len(words) for m in inside)
+        if not named and english.LONE_NAME.fullmatch(name) and fold(name) not in english.COMMON:
+            return Source(name, SourceKind.PERSON, span)
         reads_like_name = words[-1:].isalpha() and re.search(r"[A-Z]", words[1:])
         is_body = named or english.BODY.search(words) or reads_like_name  # else "neighbours upstream", "both sides"
         return Source(english.THE.sub("", name), SourceKind.BODY if is_body else SourceKind.UNNAMED, span)
