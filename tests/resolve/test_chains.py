@@ -49,6 +49,9 @@ def chains(page: Article) -> list[str]:
         # somebody interviewed keeps the interviewer
         ("In an interview with Reuters, Ada Orr said the gate had stuck.\nShe said it was old.",
          ["Reuters ← Ada Orr", "Reuters ← Ada Orr"]),
+        # who was told something relays who told it, and nobody else
+        ("Ada Orr told Reuters that the gate had stuck. It broke in two, witnesses said.",
+         ["Reuters ← Ada Orr", "witnesses"]),
         ("CNN's sources said the gate had stuck.", ["CNN ← CNN's sources"]),
     ],
 )  # fmt: skip

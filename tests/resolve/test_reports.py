@@ -84,6 +84,39 @@ def test_status_hedge_time_and_horizon() -> None:
     assert report.horizon == date(2031, 5, 12)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Orr said that the town did not lose 200 men.",
+        "Ada Orr said that men were hurt, not 12 as others wrote.",
+        "Ada Orr said that her son, 14, was hurt.",
+        "Ada Orr said that men aged 43 were hurt.",
+    ],
+)
+def test_no_number_that_is_denied_or_an_age(text: str) -> None:
+    """A number said not to be, and somebody's age, are no values."""
+    assert [r.value for r in read(text).reports] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Orr did not say that 300 people had died.",
+        "Nobody at the mill said why.",
+        "Will the dam hold until Friday?",
+    ],
+)
+def test_what_nobody_says_is_no_claim(text: str) -> None:
+    """What was not said, what nobody said and what is only asked is on nobody's word."""
+    assert not [r for r in read(text).reports if len(r.chain) > 1 or not r.value]
+
+
+def test_two_counts_in_one_sentence_are_two_claimants() -> None:
+    """In "A said N, while B put it at M": each number is its own claimant's."""
+    rows = read("Organisers said 60,000 people marched, while police put the number at 9,000.").reports
+    assert [(r.claimant.name, r.value and r.value.low) for r in rows] == [("Organisers", 60_000), ("police", 9_000)]
+
+
 def test_adding_parts_two_quotations() -> None:
     """In "A", she said, adding "B" there are two reports."""
     reading = read('Ada Orr said "the gate stuck for hours", adding that "it was old by then".')

@@ -133,7 +133,7 @@ class Rules:
             return start + joint.start()
         for mark in reversed(list(english.CLAUSE.finditer(between))):
             has_source = mark.end() < len(between) and self._is_marked((start + mark.end(), end))
-            if has_source and len(between[: mark.start()].split()) > MIN_CONTENT:
+            if has_source and len(between[: mark.start()].split()) >= MIN_CONTENT:
                 return start + mark.start()
         return None
 
