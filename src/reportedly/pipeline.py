@@ -8,10 +8,11 @@ from reportedly import attribute, parse, read, resolve
 from reportedly.ledger import Ledger
 from reportedly.models import Models
 from reportedly.records import Capture, Provenance, Reading, Reject
+from reportedly.settings import MAX_CHARACTERS
 
 
 def readings(
-    captures: Iterable[Capture], *, models: Models, reject: Reject, max_characters: int = 120_000
+    captures: Iterable[Capture], *, models: Models, reject: Reject, max_characters: int = MAX_CHARACTERS
 ) -> Iterator[Reading]:
     """Read captured pages; yield, for each, the article and what it reports on whose word."""
     articles = read.articles(captures, reject=reject)
@@ -37,7 +38,7 @@ def add(
     models: Callable[[], Models],
     provenance: Provenance,
     reject: Reject,
-    max_characters: int = 120_000,
+    max_characters: int = MAX_CHARACTERS,
 ) -> Iterator[tuple[Capture, Outcome]]:
     """Read captured pages into a ledger, each in one transaction; yield what became of each, in order.
 

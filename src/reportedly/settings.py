@@ -11,6 +11,9 @@ from typing import get_type_hints
 
 from reportedly.errors import UsageError
 
+MAX_CHARACTERS = 120_000
+"""Characters of one article, at most, where nobody sets it; no news article is that long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -42,7 +45,7 @@ class Settings:
     )
     max_redirects: int = field(default=5, metadata={"help": "redirects followed, each checked like a first address"})
     max_characters: int = field(
-        default=120_000,
+        default=MAX_CHARACTERS,
         metadata={"help": "characters of one article at most; a longer one is rejected as no news article"},
     )
     private_addresses: bool = field(

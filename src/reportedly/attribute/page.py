@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.attribute import english
 from reportedly.attribute.grammar import Found, Rules, found
-from reportedly.attribute.nesting import is_outlet, seconds
+from reportedly.attribute.nesting import Second, is_outlet, seconds
 from reportedly.attribute.pairing import Pair, kind_of, pairs
 from reportedly.attribute.ranges import Range, Ranges, holds, overlap
 from reportedly.attribute.spans import tagged
@@ -34,6 +34,7 @@ class Page:
         self.text = body if self.is_doubled else f"{headline}\n\n{body}"
         self.sentences = self._ranges(s.span for s in parse.sentences)
         self.quoted = self._ranges(parse.quotations)
+        self.seconds: dict[Range, list[Second]] = {}  # by sentence
         self.marks = self._ranges(m.span for m in parse.mentions)
         self.outlets = self._ranges(m.span for m in parse.mentions if m.who is Who.OUTLET)
         self.people = self._ranges(m.span for m in parse.mentions if m.who is Who.PERSON)
@@ -181,9 +182,16 @@ class Page:
             if not any(self._covers_most(inner, pair) for inner in held):
                 yield self._nested(pair, holder)
 
+    def _further(self, cue: Range) -> list[Second]:
+        """The further sources of a cue's sentence, looked for once."""
+        sentence = self._sentence(cue[0])
+        if sentence not in self.seconds:
+            self.seconds[sentence] = list(seconds(self.text, *sentence))
+        return self.seconds[sentence]
+
     def _only_names(self, pair: Pair) -> bool:
         """Whether all that a content says is whom its source cites: "the Courier, citing | two engineers"."""
-        cited = [second.source for second in seconds(self.text, *self._sentence(pair.cue[0])) if second.inside]
+        cited = [second.source for second in self._further(pair.cue) if second.inside]
         return all(any(holds(source, piece) for source in cited) for piece in pair.content)
 
     def _holder(self, pair: Pair, others: Sequence[Pair]) -> Pair | None:
@@ -234,7 +242,7 @@ class Page:
         """A source without what is said of it, the relays outside it, and whom it cites."""
         outer: list[Link] = []
         inner: list[Link] = []
-        for second in seconds(self.text, *self._sentence(cue[0])):
+        for second in self._further(cue):
             who = second.source if second.inside else self._outlet_in(second.source)
             if overlap(who, source):
                 if second.cue[0] <= source[0] + 1:  # "In an interview with the paper Ann Lee"

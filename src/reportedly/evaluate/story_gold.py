@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reportedly.errors import GoldError
 from reportedly.evaluate.matching import Json
+from reportedly.records import fold
 
 TokenSpan = tuple[int, int]
 """A half-open range of tokens of one page."""
@@ -51,8 +52,7 @@ def folded(text: str) -> list[str]:
     >>> folded("The U.S. Défense Ministry's") == folded("American defence ministry")
     True
     """
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", re.sub(r"['’]s\b", "", text))  # U.S. -> us
+    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", re.sub(r"['’]s\b", "", fold(text)))  # U.S. -> us
     found = TOKEN.findall(unicodedata.normalize("NFC", text))
     words = [_SAME_WORD.get(word, word)[:_NAME_LETTERS] for word in found]
     return [word for word in words if word not in _DROPPED] or words

@@ -6,10 +6,11 @@ from reportedly.models import Models
 from reportedly.parse.mentions import mentions
 from reportedly.parse.sentences import paragraphs, quotations, sentences
 from reportedly.records import Article, Mention, Parse, Part, Reject, Rejection, Sentence, Span
+from reportedly.settings import MAX_CHARACTERS
 
 
 def parses(
-    articles: Iterable[Article], *, models: Models, reject: Reject, max_characters: int = 120_000
+    articles: Iterable[Article], *, models: Models, reject: Reject, max_characters: int = MAX_CHARACTERS
 ) -> Iterator[Parse]:
     """Parse articles, in the order they came.
 

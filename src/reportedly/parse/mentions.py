@@ -238,7 +238,7 @@ class _Reader:
             return self._described(words)
         if kind == "outlet":
             return self.register.entity(Who.OUTLET, what)
-        if what == "PERSON" and fold(words).split()[-1:] and fold(words).split()[-1] in english.STREETS:
+        if what == "PERSON" and english.STREETS.intersection(words.casefold().split()[-1:]):
             return self.register.entity(Who.PLACE, _plain(words))
         if what == "PERSON" or (what == "ORG" and self._is_titled(start, words)):
             return self._person(start, end)
