@@ -19,6 +19,20 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def wordset(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(text.split())
+
+
+def named(*rows: tuple[str, str]) -> Mapping[str, str]:
+    """Return each of the words of some rows, which stand between bars, with its row's name.
+
+    >>> dict(named(("floor", "at least|over")))
+    {'at least': 'floor', 'over': 'floor'}
+    """
+    return MappingProxyType({word.strip(): name for name, words in rows for word in " ".join(words.split()).split("|")})
+
+
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
     "think": "thinks thought thinking", "know": "knows knew known knowing", "find": "finds found finding",

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Part, Value
-from reportedly.resolve import english, numerals
+from reportedly.resolve import english_numbers as english
+from reportedly.resolve import numerals
 from reportedly.resolve.quantities import values
 
 

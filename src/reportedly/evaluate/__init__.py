@@ -12,8 +12,8 @@ from pathlib import Path
 from reportedly.errors import GoldError, UsageError
 from reportedly.evaluate import attribution, corpora, findings, pages, predictions, stories
 from reportedly.evaluate.matching import Json
-from reportedly.evaluate.predictions import Progress
 from reportedly.evaluate.story_gold import Gold
+from reportedly.evaluate.texts import Progress
 from reportedly.models import Models
 
 __all__ = ["MEASURES", "Progress", "Scores", "evaluate", "score"]

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from reportedly.english import MONTHS, alternation
-from reportedly.resolve import english
+from reportedly.resolve import english_numbers as english
 
 # ------------------------------------------------------------------ the scan
 

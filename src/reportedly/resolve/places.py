@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportedly.records import Mention, Part, Place, Span, Who
-from reportedly.resolve import english
+from reportedly.resolve import english_places as english
 
 _NO_TEXT: Mapping[Part, str] = MappingProxyType({})
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from reportedly.english import alternation
 from reportedly.records import Part, Span, Value
-from reportedly.resolve import english
+from reportedly.resolve import english_numbers as english
 from reportedly.resolve.numerals import Number, numbers
 
 _BACK_CHARACTERS = 240  # how far back in its sentence what is counted is looked for

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from reportedly.english import DAYS, MONTHS, alternation
 from reportedly.records import Part, Span, When
-from reportedly.resolve import days, english
+from reportedly.resolve import days, english_numbers
+from reportedly.resolve import english_times as english
 from reportedly.resolve.days import NOTHING, Days
 
 _LOOK_BACK = 100  # characters before an expression in which its tense is looked for
@@ -39,8 +40,8 @@ _ON = rf"(?:{_WEEKDAY},? (?:the |\()?)?"  # "Tuesday, ", "Tuesday (" before a da
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
-_TENS = alternation(word for word, n in english.SMALL.items() if n >= 20)
-_SMALL = rf"(?:{_TENS})(?:-\w+)?|{alternation(english.SMALL)}"
+_TENS = alternation(word for word, n in english_numbers.SMALL.items() if n >= 20)
+_SMALL = rf"(?:{_TENS})(?:-\w+)?|{alternation(english_numbers.SMALL)}"
 _N = rf"(?P<n>\d{{1,4}}|an?|half an?|(?:a )?couple(?: of)?|(?:a )?few|several|{_SMALL})"
 _UNIT = rf"(?P<unit>(?:{alternation(english.UNITS_OF_TIME)})s?)"
 _PART = r"early|mid|late|(?:the )?(?:start|beginning|middle|end) of"
@@ -173,7 +174,7 @@ def _how_many(words: str | None) -> float | None:
     last = words.lower().replace("-", " ").split()
     if last[0].isdigit():
         return float(last[0])
-    found = [english.SMALL.get(word, english.FEW.get(word)) for word in last]
+    found = [english_numbers.SMALL.get(word, english.FEW.get(word)) for word in last]
     known = [n for n in found if n is not None]
     if "few" in last or "several" in last or not known:
         return None
@@ -402,7 +403,7 @@ _SPAN_VALUES = {
     "decade": "P{}DE",
     "century": "P{}CE",
 }
-_COUNTED = re.compile(rf"\s(?:{alternation(english.NEVER_YEARS)})\b")
+_COUNTED = re.compile(rf"\s(?:{alternation(english_numbers.NEVER_YEARS)})\b")
 _READERS: Mapping[str, Callable[[_Read, _Context], Days | None]] = {
     "iso": _iso,
     "date": _date,

@@ -1,21 +1,12 @@
-"""The word tables of English that this room reads by. What each row does is shown by an example in tests/resolve/."""
+"""The words and phrases by which English writes numbers: spellings, units, hedges, and what can be counted.
+
+What each row does is shown by an example in tests/resolve/.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-
-def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
-    """Return each of the words of some rows, which stand between bars, with its row's name.
-
-    >>> dict(_each(("floor", "at least|over")))
-    {'at least': 'floor', 'over': 'floor'}
-    """
-    return MappingProxyType({word.strip(): name for name, words in rows for word in " ".join(words.split()).split("|")})
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from reportedly.english import named, wordset
 
 # ------------------------------------------------------------------ how numbers are written
 
@@ -60,7 +51,7 @@ RISING = (
 
 # ------------------------------------------------------------------ units
 
-CURRENCIES: Mapping[str, str] = _each(
+CURRENCIES: Mapping[str, str] = named(
     ("USD", "$|us$|usd"),
     ("GBP", "£|gbp"),
     ("EUR", "€|eur"),
@@ -93,7 +84,7 @@ CURRENCIES: Mapping[str, str] = _each(
 )
 """What stands before an amount of money → ISO 4217."""
 
-MONEY: Mapping[str, str] = _each(
+MONEY: Mapping[str, str] = named(
     ("USD", "us dollar|u.s. dollar|dollar|buck"),
     ("AUD", "australian dollar"),
     ("CAD", "canadian dollar"),
@@ -122,7 +113,7 @@ MONEY: Mapping[str, str] = _each(
 )
 """What stands after an amount of money, in the singular."""
 
-MEASURES: Mapping[str, str] = _each(
+MEASURES: Mapping[str, str] = named(
     ("percent", "%|percent|per cent|pct"),
     ("percentage points", "percentage point|percentage-point|per cent point|pp"),
     ("basis points", "basis point|bps"),
@@ -178,7 +169,7 @@ MEASURES: Mapping[str, str] = _each(
 )
 """What stands after a measured number, in the singular."""
 
-SPANS_OF_TIME = _set("""
+SPANS_OF_TIME = wordset("""
     second minute min hour hr day night week weekend fortnight month quarter year yr decade century centurie
     generation
 """)
@@ -186,7 +177,7 @@ SPANS_OF_TIME = _set("""
 
 # ------------------------------------------------------------------ hedges
 
-BEFORE: Mapping[str, str] = _each(
+BEFORE: Mapping[str, str] = named(
     (
         "about",
         """
@@ -222,7 +213,7 @@ BEFORE: Mapping[str, str] = _each(
 )
 """What stands before a number → what it does to its bounds."""
 
-AFTER: Mapping[str, str] = _each(
+AFTER: Mapping[str, str] = named(
     ("about", "or so|-or-so|give or take|or thereabouts"),
     ("floor", "-plus|plus|+|or more|and counting|at least|and over|and above|or higher"),
     ("ceiling", "or fewer|or less|at most|or lower"),
@@ -231,7 +222,7 @@ AFTER: Mapping[str, str] = _each(
 
 # ------------------------------------------------------------------ what is counted
 
-STATES: Mapping[str, str] = _each(
+STATES: Mapping[str, str] = named(
     (
         "killed",
         """
@@ -244,7 +235,7 @@ STATES: Mapping[str, str] = _each(
 )
 """Words for what became of people → its one name."""
 
-MEASURED: Mapping[str, str] = _each(
+MEASURED: Mapping[str, str] = named(
     ("troops", "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army"),
     ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses"),
     ("homes", "houses|homes|dwellings"),
@@ -252,24 +243,24 @@ MEASURED: Mapping[str, str] = _each(
 )
 """Nouns that count the same → the one that stands for them in a measure."""
 
-FILLERS = _set("more additional further other new extra different separate such same total confirmed")
+FILLERS = wordset("more additional further other new extra different separate such same total confirmed")
 """Modifiers that are no part of what is counted."""
 
-IRREGULAR: Mapping[str, str] = _each(
+IRREGULAR: Mapping[str, str] = named(
     ("people", "person"), ("men", "man"), ("women", "woman"), ("children", "child"), ("policemen", "policeman")
 )
 """Singular nouns whose plural has no s."""
 
-COLLECTIVES = _set("force forces contingent army")
+COLLECTIVES = wordset("force forces contingent army")
 """Nouns that count as many as they hold: their unit is that of `MEASURED`."""
 
-NOBODIES = _set("""
+NOBODIES = wordset("""
     people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded
     missing
 """)
 """Heads that say no more than that people are counted."""
 
-PLURALS = _set("""
+PLURALS = wordset("""
     people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen
     military staff crew dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft
     gunmen fishermen lawmen homeless displaced force contingent army
@@ -290,13 +281,13 @@ BACK = (
 )
 """What may be counted by a number that comes later in the sentence."""
 
-BEFORE_YEAR = _set("""
+BEFORE_YEAR = wordset("""
     in since by of until till from early late mid before after during between to and for the
     spring summer autumn winter fall
 """)
 """Before four digits: a year, unless they count people or homes."""
 
-LABELS = _set("""
+LABELS = wordset("""
     article section chapter page row channel route highway flight boeing airbus room no number block unit brigade
     division regiment resolution group phase stage level type class mark model windows apollo covid area zone
     version episode season volume gate exit round game formula figure table grade category tier step line lane bus
@@ -304,7 +295,7 @@ LABELS = _set("""
 """)
 """A number after one of these is a name."""
 
-STOPS = _set("""
+STOPS = wordset("""
     a an the and or but nor of in on at to for from by with without within into onto over under above below between
     among amid across through during before after since until till against about around as than that which who whom
     whose where when while if because so such though although is are was were be been being has have had do does did
@@ -319,78 +310,8 @@ STOPS = _set("""
 """)
 """Words that end the noun phrase after a number."""
 
-# ------------------------------------------------------------------ times
-
-UNITS_OF_TIME: Mapping[str, str] = _each(
-    ("second", "second"),
-    ("minute", "minute"),
-    ("hour", "hour"),
-    ("day", "day|night"),
-    ("week", "week|weekend"),
-    ("month", "month"),
-    ("quarter", "quarter"),
-    ("year", "year"),
-    ("decade", "decade"),
-    ("century", "century|centurie"),
-)
-"""Units of time in the singular → the one they are counted as."""
-
-FEW: Mapping[str, float] = MappingProxyType({"a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5})
-"""Words for how many that are no number elsewhere."""
-
-SEASONS: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
-)
-"""A season → its TIMEX3 code and the month it begins with, in the north."""
-
-FUTURE = (
-    r"will|would|won['’]t|shall|['’]ll|may|might|could|(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|"
-    r"expect\w*|plan(?:s|ned|ning)? to|going to|schedul\w+|anticipat\w+|predict\w*|forecast\w*|opens|begins|starts|"
-    r"expires|meets|takes effect|ahead of|deadline|until|by the time|upcoming"
-)
-"""Before a day without a year or week these say that it is to come."""
-
-PAST = r"said|told|says|was|were|had|did|wrote|began|since|\w{3,}ed"
-"""Before it, these say that it has been."""
-
-LATER_TODAY = (
-    r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?"
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|noon|midnight|evening|nightfall|dawn|midday)"
-)
-"""In a forecast without a day: it falls due the same day."""
-
-BACKWARD = _set("of since after following")
-"""A time after one of these says, in a forecast, when something else was."""
-
-BEFORE_MONTH = _set(
-    "in by since until till of last next this during through from before after late early mid throughout"
-)
-"""Before "May" or "March": the month is meant."""
-
-BEFORE_SPAN = _set(
-    "for in after within over about nearly almost than lasting takes take took lasted once roughly under"
-)
-"""Before "a year": a span of time, no rate."""
-
-NO_YEAR = _set("some about around nearly almost over than least roughly approximately no. number flight room")
-"""Before four digits: no year."""
-
-NEVER_YEARS = _set(
+NEVER_YEARS = wordset(
     "people men women children troops soldiers homes houses dead deaths killed jobs workers votes miles km "
     "metres meters tons tonnes"
 )
 """After four digits: no year."""
-
-LEADS: Mapping[str, str] = _each(
-    ("from", "since"),
-    ("to", "by|until|till"),
-)
-"""What stands right before a time → which side of it is meant: from it on, or up to it."""
-
-# ------------------------------------------------------------------ places
-
-REGION_WORDS = (
-    r"region|oblast|province|state|governorate|prefecture|canton|department|voivodeship|autonomous community|"
-    r"territory|krai|republic"
-)
-"""Beside a name these say that a division is meant, not the city of that name."""

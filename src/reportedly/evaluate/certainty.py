@@ -1,0 +1,53 @@
+"""Certainty in the terms of its gold sets, whose conventions are met here and nowhere else."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from reportedly import attribute, resolve
+from reportedly.evaluate.matching import Json
+from reportedly.evaluate.texts import Progress, key_of, parsed, place_of, told
+from reportedly.models import Models
+from reportedly.records import hull
+from reportedly.resolve.status import status
+
+_TOKEN = re.compile(r"\S+")
+
+
+def predictions(_path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
+    """Yield how sure each event is, or, of a hard list, each report and each sentence that holds none."""
+    for row in told(gold, progress):
+        targets = _target_certainties(row) if "targets" in row else _report_certainties(row, models())
+        yield {**key_of(row), "targets": targets}
+
+
+def _target_certainties(row: Json) -> list[Json]:
+    """Give each target word the status of its clause."""
+    text: str = row["text"]
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
+    found = []
+    for target in row["targets"]:
+        at = tokens[target["tok"]][0]
+        start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
+        found.append({"tok": target["tok"], "class": status(text[start:end])[0].value})
+    return found
+
+
+_CLAUSE = re.compile(r"(?:(?!\s(?:that|but|because|and)\s|[,;:]\s).)+.?", re.DOTALL)
+
+
+def _report_certainties(row: Json, models: Models) -> list[Json]:
+    parses = parsed(row, models)
+    found = [
+        {**place_of(hull(report.content)), "class": report.status.value}
+        for reading in resolve.readings(attribute.attributed(parses, models=models))
+        for report in reading.reports
+    ]
+    lone = [
+        s.span
+        for one in parses
+        for s in one.sentences
+        if not any(f["s"] < s.span.end and s.span.start < f["e"] for f in found)
+    ]
+    return found + [{**place_of(span), "class": status(span.of(row["text"]))[0].value} for span in lone]
