@@ -1,12 +1,14 @@
 """How the claimant puts it: what the cue does with the content, and what the content says in its main clause."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Status
 from reportedly.resolve import english_status
-from reportedly.resolve.status import status
+from reportedly.resolve.status import band, status
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,39 @@ from reportedly.resolve.status import status
         ("said", "the homes that might flood were empty", Status.ASSERTED),
         ("said", "if the rain goes on, the gate may fail", Status.POSSIBLE),
         ("said", "the town was empty because it could flood", Status.ASSERTED),
+        ("said", "people saved what they could from the mill", Status.ASSERTED),
+        ("said", "a would-be buyer left the sale", Status.ASSERTED),
+        # what is not known, and what is worked out
+        ("said", "the crew could not reach the weir", Status.ASSERTED),
+        ("said", "no count of the homes could be given yet", Status.ASSERTED),
+        ("could not confirm", "that the gate was forced", Status.POSSIBLE),
+        ("would neither confirm nor deny", "that it had paid", Status.POSSIBLE),
+        ("said", "she could not rule out a second breach", Status.POSSIBLE),
+        ("told", "the assessment is now that 300 homes were cut off", Status.ESTIMATED),
+        # nothing is so
+        ("wrote", "There is no evidence that the gate was forced", Status.DENIED),
+        ("called", "the claim that the gate was forced a fabrication", Status.DENIED),
+        ("said", "the report of a leak is baseless", Status.DENIED),
+        ("said", "There is no water in the mill", Status.ASSERTED),
+        # embedded and graded
+        ("view", "the weir is beyond repair", Status.BELIEVED),
+        ("said", "evidence suggests the gate was forced", Status.BELIEVED),
+        ("said", "the marks are consistent with a forced gate", Status.BELIEVED),
+        ("said", "the fire was almost certainly set on purpose", Status.BELIEVED),
+        ("said", "the gate is almost certain to fail", Status.PREDICTED),
+        ("said", "there is almost no chance that the gate holds", Status.PREDICTED),
+        ("said", "there was a roughly even chance of rain", Status.POSSIBLE),
+        ("said", "the work is on course to end in May", Status.PREDICTED),
+        ("said", "the lower town is at risk of flooding", Status.PREDICTED),
+        ("said", "the board expected the water to fall", Status.PREDICTED),
+        ("said", "the water was higher than expected", Status.ASSERTED),
+        ("said", "the gate should be back in place by Friday", Status.PREDICTED),
+        ("said", "the gate should have been mended", Status.ASSERTED),
+        ("said", "the town should be led by engineers", Status.ASSERTED),
+        ("said", "unless the rain stops, the gate may fail", Status.POSSIBLE),
+        # told by nobody who is named, and not less sure for that
+        ("", "The board is said to have paid.", Status.ASSERTED),
+        ("", "The clerk allegedly took the money.", Status.ASSERTED),
         # nobody's cue
         ("", "The river will crest on Saturday.", Status.PREDICTED),
         ("", "The gate was reportedly closed.", Status.ASSERTED),
@@ -65,8 +100,68 @@ def test_every_cue_has_a_true_example(sign: english_status.Sign) -> None:
 
 @pytest.mark.parametrize("sign", english_status.SIGNS, ids=lambda sign: sign.example)
 def test_every_sign_has_a_true_example(sign: english_status.Sign) -> None:
-    """The example of each row shows its status, with a cue that says nothing."""
-    assert status(f"the matter, so far, {sign.example}", cue="said")[0] is sign.status
+    """The example of each row shows its status, with a cue that says nothing; what is no sign leaves it asserted."""
+    assert status(f"the matter, so far, {sign.example}", cue="said")[0] is (sign.status or Status.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the gate is very likely to fail", "very likely"),
+        ("it was highly probable that it failed", "highly probable"),
+        ("it is not very likely to fail", "not very likely"),
+        ("It is unlikely to fail", "unlikely"),
+        ("there was a roughly even chance of rain", "a roughly even chance"),
+        ("there is almost no chance of rain", "almost no chance"),
+        ("it was almost certainly set on purpose", "almost certainly"),
+        ("it will probably fail", "probably"),
+        ("it may fail", "may"),
+    ],
+)
+def test_graded_words(content: str, expected: str) -> None:
+    """A probability is kept whole, with all that grades it."""
+    assert status(content, cue="said")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("almost no chance", (0.01, 0.05)),
+        ("remote chance", (0.01, 0.05)),
+        ("a remote chance", (0.01, 0.05)),
+        ("Very unlikely", (0.05, 0.20)),
+        ("highly improbable", (0.05, 0.20)),
+        ("unlikely", (0.20, 0.45)),
+        ("improbable", (0.20, 0.45)),
+        ("a roughly even chance", (0.45, 0.55)),
+        ("roughly even odds", (0.45, 0.55)),
+        ("likely", (0.55, 0.80)),
+        ("probably", (0.55, 0.80)),
+        ("very  likely", (0.80, 0.95)),
+        ("highly probable", (0.80, 0.95)),
+        ("highly likely", (0.80, 0.95)),
+        ("almost certainly", (0.95, 0.99)),
+        ("nearly certain", (0.95, 0.99)),
+        # no words of the directive's
+        ("not likely", None),
+        ("most likely", None),
+        ("a chance", None),
+        ("may", None),
+        ("expected", None),
+        ("", None),
+    ],
+)
+def test_bands(words: str, expected: tuple[float, float] | None) -> None:
+    """The words of ICD 203 stand for their band, and no others for any."""
+    found = band(words)
+    assert (found and (found.low, found.high)) == expected
+
+
+def test_bands_are_apart() -> None:
+    """From remote to almost certain, each band ends where the next begins."""
+    rows = english_status.BANDS
+    assert all(below[2] == above[1] for below, above in pairwise(rows))
+    assert all(band(row[0]) for row in rows)
 
 
 def test_estimates_as_sources() -> None:

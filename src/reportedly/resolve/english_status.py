@@ -6,9 +6,12 @@ from reportedly.records import Status
 
 
 class Sign(NamedTuple):
-    """Words that show a status: a pattern, and an example in which they stand."""
+    """Words that show a status: a pattern, and an example in which they stand.
 
-    status: Status
+    ``None`` for words that look like a sign and are none: they are passed over.
+    """
+
+    status: Status | None
     pattern: str
     example: str
 
@@ -18,6 +21,13 @@ CUES = (
         Status.POSSIBLE,
         r"(?:not|n['’]t|never|cannot|without) (?:\w+ ){0,2}?(?:rul\w+ out|exclud\w+|deny\w*)",
         "did not rule out",
+    ),
+    Sign(Status.POSSIBLE, r"neither confirm\w* nor den\w+", "neither confirmed nor denied"),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:can|could|did|do|does|would|ha[sd]|have)(?: ?not|n['’]t) (?:\w+ ){0,2}?"
+        r"(?:confirm\w*|verif\w+|corroborat\w+)",
+        "could not confirm",
     ),
     Sign(Status.POSSIBLE, r"(?:refus\w+|declin\w+) to (?:rule out|deny|say|confirm|comment)", "declined to say"),
     Sign(Status.POSSIBLE, r"(?:would|could|did) not say (?:if|whether)|whether", "would not say whether"),
@@ -43,8 +53,8 @@ LEANINGS = (
         r"believ\w+|belief|think(?:s|ing)?|thought|suspect\w*|convinced|feels?|felt|guess\w*",
         "believes",
     ),
-    Sign(Status.BELIEVED, r"assum\w+|presum\w+|consider\w*|suggest\w*", "suggested"),
-    Sign(Status.BELIEVED, r"(?:in|on) (?:\w+ )?(?:view|opinion)", "in her view"),
+    Sign(Status.BELIEVED, r"assum\w+|presum\w+|consider\w*|suggest\w*|suppos\w+|surmis\w+|infer\w*", "suggested"),
+    Sign(Status.BELIEVED, r"(?:(?:in|on) (?:\w+ )?)?(?:view(?:s|ed)?|opinion)", "in her view"),
     Sign(
         Status.POSSIBLE,
         r"speculat\w+|wonder\w*|hint\w*|doubt\w*|possib\w+|rais\w+ the (?:possibility|prospect)",
@@ -56,76 +66,126 @@ LEANINGS = (
 """What a cue says of the content where the content does not say more itself: "believes it will", "fears it may"."""
 
 _BE = r"(?:is|are|was|were|am|be|been|['’]s|['’]re)"
+_FALSE = r"(?:false|untrue|fake|baseless|unfounded|fabricated|an? (?:lie|fabrication|hoax))"
 _VERB = r"(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)[a-z]+"
 _NO_NOUN = r"(?<!the )(?<!of )(?<!its )(?<!their )(?<!political )(?<!free )(?<!own )"
+_PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
+_TIME = (
+    r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)|early|late|mid"
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|March|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)"
+)
 SIGNS = (
+    # what looks like a sign, and is none
     Sign(
-        Status.ASSERTED,
-        r"(?:could|can|would) ?(?:not|n['’]t) (?:\w+ )?(?:say|confirm|verify|comment|rule|tell|give)",
-        "could not say",
-    ),
-    Sign(
-        Status.ASSERTED,
-        r"would (?:like|rather|have been)|as (?:soon|far|quickly) as possible|if possible|best possible",
+        None,
+        r"would(?:-be| like| rather| have been)|as (?:soon|far|quickly) as possible|(?:if|best) possible",
         "if possible",
     ),
+    Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
+    # what the claimant does not know or will not say
+    Sign(
+        Status.POSSIBLE,
+        r"(?:(?:can|could|do|does|did|would|ha[sd]|have) ?)?(?:not|n['’]t|never) (?:\w+ ){0,2}?"
+        r"(?:rul\w+ out|exclud\w+)",
+        "could not rule out a strike",
+    ),
+    Sign(Status.POSSIBLE, r"neither confirm\w* nor den\w+", "neither confirmed nor denied"),
+    Sign(
+        Status.ASSERTED,
+        r"(?:could|can|would) ?(?:not|n['’]t) (?:\w+ )?(?:say|confirm|verify|comment|tell|give)",
+        "could not say",
+    ),
+    Sign(None, r"could(?:n['’]t| not) (?!have\b)[a-z]+", "could not reach the village"),
+    Sign(None, r"no (?:[a-z]+ ){1,5}could (?:yet )?be [a-z]+", "no count could be given"),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:un|not )clear (?:if|whether|how)|(?:not |un)known (?:if|whether)|remains to be seen",
+        "remains to be seen",
+    ),
+    # what is not so
+    Sign(
+        Status.DENIED,
+        r"(?:there (?:is|was|are)|there['’]s|found|saw|seen|with) no (?:evidence|indications?|proof|signs?|truth)",
+        "there is no evidence",
+    ),
+    Sign(Status.DENIED, rf"{_BE} (?:simply |completely |entirely )?{_FALSE}", "is false"),
+    Sign(
+        Status.DENIED,
+        r"(?:claim|report|rumou?r|allegation|accusation|suggestion|stor(?:y|ie))s?\b[^.;:]{1,120} " + _FALSE,
+        "the claim that the gate was open false",
+    ),
+    # numbers that are worked out
     Sign(
         Status.ESTIMATED,
         r"(?:could|may|might|would) (?:now )?be (?:(?:closer to|as many as|about|around|some|roughly) ){0,2}\d[\d,.]*",
         "could be closer to 300",
     ),
     Sign(
-        Status.DENIED,
-        r"(?:there (?:is|was)|there['’]s|found|saw|with) no (?:evidence|indication|proof|sign|truth)",
-        "there is no evidence",
-    ),
-    Sign(Status.DENIED, _BE + r" (?:false|untrue|fake)", "is false"),
-    Sign(
-        Status.POSSIBLE, r"may(?! \d)|might(?= (?:not|also|still|well|be|have|[a-z]+)\b)|could(?:n['’]t| not)?", "may"
-    ),
-    Sign(Status.POSSIBLE, r"perhaps|maybe|possibl[ey]|potentially|conceivab\w+", "possibly"),
-    Sign(
-        Status.POSSIBLE,
-        r"not (?:be )?ruled out|(?:un|not )clear (?:if|whether|how)|not known (?:if|whether)",
-        "not ruled out",
-    ),
-    Sign(Status.POSSIBLE, r"remains to be seen", "remains to be seen"),
-    Sign(
-        Status.POSSIBLE,
-        r"(?:a|the|some|no small|real|clear|strong|growing) (?:possibility|chance|risk|danger|prospect)",
-        "a clear possibility",
-    ),
-    Sign(
-        Status.POSSIBLE,
-        _BE + r" (?:feared|speculated|rumou?red)|feared (?:dead|drowned|trapped|lost|killed)",
-        "is feared",
-    ),
-    Sign(
-        Status.BELIEVED,
-        rf"(?:{_BE}|widely) (?:\w+ly )?(?:believed|thought|presumed|suspected|assumed|understood|considered)",
-        "is believed",
-    ),
-    Sign(Status.BELIEVED, r"appear(?:s|ed)? to|seem(?:s|ed)? (?:to|that)|apparently|presumably", "appears to"),
-    Sign(
-        Status.BELIEVED,
-        r"(?:probably|likely) (?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost)",
-        "likely caused",
-    ),
-    Sign(Status.BELIEVED, r"(?:I|[Ww]e) (?:\w+ )?(?:think|believe|suspect|guess|suppose)", "I think"),
-    Sign(Status.BELIEVED, r"[Ii]n (?:my|our|his|her|their) (?:view|opinion)", "in our view"),
-    Sign(
         Status.ESTIMATED,
         _BE + r" (?:\w+ly )?(?:estimated|put at|reckoned|calculated)|an estimated|estimated (?:at|to)",
         "is estimated",
     ),
     Sign(
-        Status.ESTIMATED,
-        r"[Ee]stimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?",
-        "by some estimates",
+        Status.ESTIMATED, r"estimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?", "estimates put"
     ),
-    Sign(Status.ESTIMATED, r"[Pp]reliminary", "preliminary"),
-    Sign(Status.PREDICTED, _NO_NOUN + r"will(?! of\b)|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)", "will"),
-    Sign(Status.PREDICTED, r"(?:un)?likely", "likely"),
+    Sign(
+        Status.ESTIMATED, r"(?:an|the|its|their) (?:\w+ )?(?:assessment|estimate) (?:is|was|of|that)", "the estimate is"
+    ),
+    Sign(Status.ESTIMATED, r"preliminary", "preliminary"),
+    # what may be
+    Sign(
+        Status.POSSIBLE,
+        r"(?-i:may)(?! \d)|might(?= (?:not|also|still|well|be|have|[a-z]+)\b)|could(?:n['’]t| not)?",
+        "may",
+    ),
+    Sign(
+        Status.PREDICTED,
+        r"(?:almost |virtually )no chance|(?:remote|slim|little) (?:chance|prospect)",
+        "almost no chance",
+    ),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:possibility|chances?|odds|likelihood|probability|risk|danger|prospect)(?= (?:of|that|is|was|to)\b)"
+        r"|(?:a|the|some|real|clear|strong|growing|serious|even) (?:possibility|chance|risk|danger|prospect|odds)",
+        "a clear possibility",
+    ),
+    Sign(Status.POSSIBLE, r"perhaps|maybe|possibl[ey]|potentially|conceivab\w+|not (?:be )?ruled out", "possibly"),
+    Sign(
+        Status.POSSIBLE,
+        _BE + r" (?:feared|speculated|rumou?red)|feared (?:dead|drowned|trapped|lost|killed)",
+        "is feared",
+    ),
+    # what is held to be so
+    Sign(
+        Status.BELIEVED,
+        rf"(?:{_BE}|widely) (?:\w+ly )?(?:believed|thought|presumed|suspected|assumed|understood|considered)",
+        "is believed",
+    ),
+    Sign(
+        Status.BELIEVED,
+        r"(?:appear|seem)(?:s|ed)? (?:to|that)|looks? (?:like|as (?:if|though))|apparently|presumably|seemingly",
+        "appears to",
+    ),
+    Sign(
+        Status.BELIEVED,
+        r"(?:un)?likely(?= " + _PAST + r"\b)|(?:im)?prob(?:ably|able)|(?:almost|nearly) certainly",
+        "likely caused",
+    ),
+    Sign(
+        Status.BELIEVED,
+        r"(?:evidence|data|findings|signs|images|results) (?:also |strongly )?(?:suggest|indicat|point)\w*"
+        r"|consistent with",
+        "evidence suggests",
+    ),
+    Sign(Status.BELIEVED, r"(?:I|we) (?:\w+ )?(?:think|believe|suspect|guess|suppose)", "I think"),
+    Sign(Status.BELIEVED, r"in (?:my|our|his|her|their) (?:view|opinion)", "in our view"),
+    # what is to come
+    Sign(
+        Status.PREDICTED,
+        _NO_NOUN + r"(?-i:will)(?! of\b)|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)",
+        "will",
+    ),
+    Sign(Status.PREDICTED, r"(?:un)?likely|(?:almost |nearly |virtually )?certain to", "likely"),
     Sign(
         Status.PREDICTED,
         _BE
@@ -133,11 +193,25 @@ SIGNS = (
         "is expected",
     ),
     Sign(
-        Status.PREDICTED, _BE + r" (?:\w+ly |now )?(?:set|about|going|gearing up|planning|threatening) to", "is set to"
+        Status.PREDICTED,
+        _BE
+        + r" (?:\w+ly |now )?(?:(?:set|about|going|gearing up|planning|threatening) to|on (?:course|track) (?:to|for))",
+        "is set to",
     ),
+    Sign(Status.PREDICTED, r"looks? (?:set|certain|bound|likely) to|at risk of|in danger of", "at risk of"),
     Sign(Status.PREDICTED, r"expected (?:to|in|by|on|within|over|later)", "expected within"),
+    Sign(
+        Status.PREDICTED,
+        r"(?<!than )(?<!as )(?<!the )(?:expect(?:s|ed)?|anticipate[sd]?|foresees?|predict(?:s|ed))(?= (?!of\b|by\b)\w)",
+        "the town expects a flood",
+    ),
     Sign(Status.PREDICTED, rf"{_BE} (?:due )?to {_VERB}|due (?:to {_VERB}|in|on|by)", "is to meet"),
-    Sign(Status.PREDICTED, r"(?:getting ready|preparing) to|imminent(?:ly)?|looming|on the verge of", "imminent"),
+    Sign(Status.PREDICTED, rf"should [^,.;:]{{2,60}} (?:by|within)(?= {_TIME})", "should be done by June"),
+    Sign(
+        Status.PREDICTED,
+        r"(?:getting ready|preparing) to|(?<!an )(?<!the )imminent(?:ly)?|looming|on the verge of",
+        "imminent",
+    ),
     Sign(
         Status.PREDICTED,
         _NO_NOUN + r"(?:plans|intends|aims|vows|pledges|promises|threatens|hopes|wants|prepares) to",
@@ -158,3 +232,27 @@ TELLING_NOUNS = (
     r"estimates?|assessments?|preliminary|analys[ei]s|model(?:s|ling)?|calculations?|extrapolations?|projections?"
 )
 """Sources that are estimates themselves."""
+
+# ------------------------------------------------------------------ probability words
+
+PROBABILITY = (
+    r"(?:(?:not|no|less|more|most|very|highly|quite|rather|fairly|extremely|increasingly|almost|nearly|virtually|about"
+    r"|roughly|even|remote|slim|small|little|good|fair|strong|real|clear|high|low|an?|the) ){0,3}"
+    r"(?:(?:un)?likely|likelihood|(?:im)?prob(?:able|ably|ability)|certain(?:ly)?|chances?|odds|possib(?:le|ly|ility)|remote)"
+)
+"""A probability with all that grades it: "not very likely", "a roughly even chance"."""
+
+BANDS = (
+    ("almost no chance", 0.01, 0.05, r"almost no chance|(?:a )?remote(?: chance)?"),
+    ("very unlikely", 0.05, 0.20, r"(?:very|highly) (?:unlikely|improbable|improbably)"),
+    ("unlikely", 0.20, 0.45, r"unlikely|improbabl[ey]"),
+    ("roughly even chance", 0.45, 0.55, r"(?:a )?roughly even (?:chances?|odds)"),
+    ("likely", 0.55, 0.80, r"likely|probabl[ey]"),
+    ("very likely", 0.80, 0.95, r"(?:very|highly) (?:likely|probable|probably)"),
+    ("almost certain", 0.95, 0.99, r"(?:almost|nearly) certain(?:ly)?"),
+)
+"""The bands of ICD 203: name, lowest and highest probability, the words that mean it.
+
+The directive has two columns of words ("very likely", "highly probable") and wants no mixture of them in one product;
+"highly likely" is read as the grade it names. Other words ("may", "could", "a chance") stand for no band.
+"""

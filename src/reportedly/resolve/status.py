@@ -10,10 +10,19 @@ Negative content is no denial: "no soldier has crossed" is asserted; "denied tha
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
 
 from reportedly.records import Status
 from reportedly.resolve import english_status as english
+
+
+class _Found(NamedTuple):
+    """A sign and where it stands."""
+
+    status: Status | None
+    words: str
+    start: int
+    row: int
 
 
 class _Signs:
@@ -21,21 +30,31 @@ class _Signs:
 
     def __init__(self, rows: Sequence[english.Sign]) -> None:
         self.rows = rows
-        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)")
+        self.pattern = re.compile(
+            r"(?<!\w)(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)", re.IGNORECASE
+        )
 
-    def found(self, text: str) -> list[tuple[Status, str, int, int]]:
-        """Return status, words, place and row of each sign, in reading order."""
-        return [
-            (self.rows[(m.lastindex or 1) - 1].status, m[0], m.start(), m.lastindex or 1)
-            for m in self.pattern.finditer(text)
-        ]
+    def found(self, text: str) -> list[_Found]:
+        """Return the signs in reading order."""
+        rows = ((m, m.lastindex or 1) for m in self.pattern.finditer(text))
+        return [_Found(self.rows[row - 1].status, m[0], m.start(), row) for m, row in rows]
+
+
+class Band(NamedTuple):
+    """A band of probability, as ICD 203 has them."""
+
+    name: str
+    low: float
+    high: float
 
 
 _CUES, _LEANINGS, _SIGNS = _Signs(english.CUES), _Signs(english.LEANINGS), _Signs(english.SIGNS)
 _ASIDES = re.compile(english.ASIDES)
 _RELATIVE = re.compile(r"\w that $")
-_CONDITION = re.compile(r"\s*[\"“'‘]?(?:If|When|Once|Should)\b")
+_CONDITION = re.compile(r"\s*[\"“'‘]?(?:If|When|Once|Should|Unless)\b")
 _ESTIMATES = re.compile(rf"\b(?:{english.TELLING_NOUNS})\b", re.IGNORECASE)
+_PROBABILITY = re.compile(rf"\b(?:{english.PROBABILITY})\b", re.IGNORECASE)
+_BANDS = [(Band(*row[:3]), re.compile(row[3], re.IGNORECASE)) for row in english.BANDS]
 _LONGEST = 2000  # characters of a content that are looked at
 
 _Sure = tuple[Status, str | None]
@@ -51,6 +70,8 @@ def status(content: str, *, cue: str = "", source: str = "") -> _Sure:
 
     >>> status("the bridge may be closed", cue="said")
     (<Status.POSSIBLE: 'possible'>, 'may')
+    >>> status("the bridge is very likely to close", cue="said")
+    (<Status.PREDICTED: 'predicted'>, 'very likely')
     >>> status("the bridge was closed", cue="denied")
     (<Status.DENIED: 'denied'>, 'denied')
     """
@@ -65,30 +86,55 @@ def status(content: str, *, cue: str = "", source: str = "") -> _Sure:
     return by_content or ((Status.ESTIMATED, estimate[0]) if estimate else (Status.ASSERTED, None))
 
 
+def band(words: str) -> Band | None:
+    """Return the band of probability that words stand for, in the terms of ICD 203; ``None`` for all other words.
+
+    After Intelligence Community Directive 203, "Analytic Standards" (2 January 2015), D.6.e(2)(a). A newspaper's
+    "likely" was hardly written with that table at hand, so nothing is ever given a band unless somebody asks for it.
+
+    >>> band("very likely")
+    Band(name='very likely', low=0.8, high=0.95)
+    >>> band("may")
+    """
+    plain = " ".join(words.split())
+    return next((found for found, pattern in _BANDS if pattern.fullmatch(plain)), None)
+
+
 @lru_cache(maxsize=4096)
 def _of_cue(table: _Signs, cue: str, *, of: bool = False) -> _Sure | None:
     """Return what the claimant does with the content, where it is more than saying; `of`: the content begins so."""
-    found = table.found((cue[:_LONGEST] + " of" * of).lower())
+    found = table.found(cue[:_LONGEST] + " of" * of)
     if not found:
         return None
-    how, words, start = min(found, key=lambda sign: sign[3])[:3]
-    return how, cue[start : start + len(words)]
+    best = min(found, key=lambda sign: sign.row)
+    return (best.status, best.words[: len(cue) - best.start]) if best.status else None
 
 
 def _of_content(content: str) -> _Sure | None:
     """Return the first sign of the main clause; "I think" gives way to what follows it."""
     asides = [m.span() for m in _ASIDES.finditer(content)]
-    signs = _SIGNS.found(content)
+    signs = [sign for sign in _SIGNS.found(content) if sign.status]
     main = [
         s
         for s in signs
-        if not any(a <= s[2] < e for a, e in asides) and not _RELATIVE.search(content[max(0, s[2] - 8) : s[2]])
+        if not any(a <= s.start < e for a, e in asides) and not _RELATIVE.search(content[max(0, s.start - 8) : s.start])
     ]
     if not main and signs and _CONDITION.match(content):
         main = signs[-1:]
     if not main:
         return None
     first = main[0]
-    if first[1].lower().startswith(("i ", "we ")):
-        first = next((s for s in chain(main[1:]) if s[0] in (Status.PREDICTED, Status.POSSIBLE)), first)
-    return None if first[0] is Status.ASSERTED else first[:2]
+    if first.words.casefold().startswith(("i ", "we ")):
+        first = next((s for s in main[1:] if s.status in (Status.PREDICTED, Status.POSSIBLE)), first)
+    if first.status in (None, Status.ASSERTED):
+        return None
+    return first.status, _graded(content, first)
+
+
+def _graded(content: str, sign: _Found) -> str:
+    """Return a sign's words; a probability with all that grades it."""
+    end = sign.start + len(sign.words)
+    for found in _PROBABILITY.finditer(content, max(0, sign.start - 40), end + 40):
+        if found.start() <= end + 1 and found.end() >= sign.start:
+            return found[0]
+    return sign.words
