@@ -153,6 +153,7 @@ UNNAMED_HEADS = words("""
     reporter journalist correspondent veteran historian professor authority director mayor president premier
     chancellor secretary chief head leader chairman chairwoman chair manager governor deputy captain colonel sergeant
     lieutenant judge sheriff guard clerk author member MP councillor sailor ferryman operator crew owner founder
+    organiser organizer rebel militant insurgent separatist opponent
 """)
 """Nouns for someone who speaks; with a name beside them they are a role, alone they name nobody."""
 

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from builders import article
 from readers import models
 from reportedly.attribute import attributed
+from reportedly.models import Models, load
 from reportedly.parse import parse
 from reportedly.records import Reading, Status
 from reportedly.resolve import readings
 
 
-def read(text: str) -> Reading:
-    """The reading of a text of 6 May 2031."""
-    (reading,) = readings(attributed([parse(article(text), models())], models=models()))
+def read(text: str, by: Models | None = None) -> Reading:
+    """The reading of a text of 6 May 2031; by the grammar alone, unless weights are given."""
+    by = by or models()
+    (reading,) = readings(attributed([parse(article(text), by)], models=by))
     return reading
 
 
@@ -47,6 +49,51 @@ def test_clauses(text: str, clauses: list[str]) -> None:
     """A sentence with several values is cut between them, where a mark or linking word stands; else it stays whole."""
     reading = read(text)
     assert [reading.article.words(r.evidence) for r in reading.reports if r.value][: len(clauses)] == clauses
+
+
+def test_a_clause_is_no_lone_number() -> None:
+    """An aside with a value of its own does not part a number from its clause."""
+    reading = read("They had put the figure for the valley, where 30 villages lie, at about 800 homes.")
+    told = {r.value.low: [reading.article.words(s) for s in r.content] for r in reading.reports if r.value}
+    assert told[800] == ["the figure for the valley", "at about 800 homes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        ("Police say that 40 people marched, organisers 400.", ["Police", "organisers"]),
+        ("Police said that 40 people were hurt, while rebels put it at 90.", ["Police", "rebels"]),
+        ("The party has 40 seats, the council 12.", ["Lowmoor Courier", "Lowmoor Courier"]),
+        ("The union said that 30 workers and 12 drivers were hurt.", ["The union", "The union"]),
+    ],
+)
+def test_who_gives_a_number(text: str, claimants: list[str]) -> None:
+    """Where a second one gives a second number, it is theirs, also where the verb is not said again."""
+    assert [r.claimant.name for r in read(text).reports if r.value] == claimants
+
+
+@pytest.mark.weights
+def test_that_is_according_to() -> None:
+    """A content that only points to the sentence before it is that sentence; the page does not say it itself."""
+    reading = read("The dam keeps 300 homes dry. That is according to the Oss Courier.", load())
+    (report,) = reading.reports
+    assert [reading.article.words(s) for s in report.content] == ["The dam keeps 300 homes dry."]
+    assert reading.article.words(report.evidence).endswith("the Oss Courier")
+    assert report.claimant.name == "Oss Courier"
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Had he listened, Ada Orr said, the weir would have held.", [["Had he listened", "the weir would have held"]]),
+        ("“It is over,” Ada Orr said, adding “we will be back.”", [["“It is over,”"], ["“we will be back.”"]]),
+    ],
+)
+def test_an_interrupted_clause(text: str, contents: list[list[str]]) -> None:
+    """A clause that its cue interrupts is one proposition; what is added is another."""
+    reading = read(text, load())
+    assert [[reading.article.words(s) for s in r.content] for r in reading.reports] == contents
 
 
 def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:

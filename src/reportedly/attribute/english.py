@@ -60,6 +60,7 @@ NO_CUE_AFTER = re.compile(
     r"\s+(?:of|by|from|about)\b"  # reports of a crack
     r"|\s+(?:missing|dead|killed|injured)\b"  # reported missing
     r"|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b"  # the flood claimed nine lives
+    r"|(?:(?<=\bput)|(?<=\bputs))(?![^.;]{0,120}\sat\s)"  # the army has put two brigades into the valley
 )
 """After a verb's form: here it is a noun, or says something else."""
 

@@ -71,6 +71,12 @@ class Chains:
             self._append(chain, link)
         return tuple(chain)
 
+    def told_by(self, relays: tuple[Source, ...], claimant: Span) -> tuple[Source, ...]:
+        """Return the chain that ends with some words of the text, through relays that are known."""
+        out = list(relays)
+        self._append(out, self.sources.resolve(claimant))
+        return tuple(out)
+
     def _retold(self, attributions: Iterable[Attribution]) -> dict[int, tuple[Source, ...]]:
         """Which outlet each paragraph retells: known before chains are asked for, since it may be named at the end."""
         out: dict[int, tuple[Source, ...]] = {}

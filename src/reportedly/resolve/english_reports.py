@@ -97,6 +97,14 @@ ADDS = re.compile(
 ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
 """Between two pieces of content that are two propositions: "A", he said, *adding* "B"."""
 
+INTERRUPTED = re.compile(r",[\"”’]?\s(?![^,;]*\b(?:adding|and)\b)[^,;.\"“”]{1,80},\s[\"“‘]?(?=[a-z])")
+"""Between two pieces of one clause: "Had he listened*, Ada Orr said, *the weir would have held"."""
+
+BEFORE_THAT = re.compile(
+    r"[\"“]?(?:That|This)(?:\s(?:is|was|comes|came)(?:\s(?:all|also))?(?:\s(?:according\sto|from)\b.*)?)?", re.DOTALL
+)
+"""A content that only points to the sentence before it: "*That is* according to the board"."""
+
 CLAUSE = re.compile(
     r"[;:–—]\s"
     r"|,\s+(?:(?:compared with|out of|up from|down from"
@@ -104,6 +112,16 @@ CLAUSE = re.compile(
     r"|\s(?:and|but|while|after|before|compared with|out of|up from|down from)\s"
 )
 """Between two values of one sentence: "44 people died*, and* 120 homes were cut off"."""
+
+PARTED = re.compile(r"(?:at|to|of|from|by)\s")
+"""All that stands before a number which an aside parts from its clause."""
+
+GAPPED = re.compile(
+    rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"
+    r"(?P<verb>(?:say|says|said|put it at|claim|claims|claimed)\s)?",
+    re.IGNORECASE,
+)
+"""Before a second number, who gives it: "police say 40 marched, *organisers* 400"."""
 
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
 """After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""

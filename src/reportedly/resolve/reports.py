@@ -51,6 +51,7 @@ class _Said:
     content: tuple[Span, ...]
     evidence: Span
     value: Value | None
+    by: Span | None = None  # who says this number, where it is not the attribution's source: "organisers 400"
 
 
 class _ByPlace(Generic[T]):
@@ -123,7 +124,7 @@ class Writer:
         self.chains = Chains(self.article, sources, self.attributions)
         self.sentences = [s.span for s in parse.sentences]
         self.sentences_at = _ByPlace(self.sentences, _itself)
-        self.contents = _ByPlace((s for a in self.attributions for s in a.content), _itself)
+        self.contents = _ByPlace((s for a in self.attributions for s in self._told(a)), _itself)
         counted = (_carried(text, values(text, part=part)) for part, text in self.text.items())
         self.values = _ByPlace((value for found in counted for value in found), lambda value: value.words)
         dated = (times(text, day=self.day, part=part) for part, text in self.text.items())
@@ -145,31 +146,63 @@ class Writer:
     def _attributed(self, attribution: Attribution) -> Iterator[Report]:
         chain = self.chains.of(attribution)
         for said in self._propositions(attribution):
-            yield self._report(chain, said, attribution)
+            yield self._report(self.chains.told_by(chain[:-1], said.by) if said.by else chain, said, attribution)
 
     def _propositions(self, attribution: Attribution) -> Iterator[_Said]:
         """Cut what is attributed into sentences, and a sentence with several values into a clause for each."""
         marks = (*attribution.source, *attribution.cue)
-        for sentence, pieces in self._by_sentence(attribution.content):
+        content = self._told(attribution)
+        is_pointed_at = content is not attribution.content
+        for sentence, pieces in self._by_sentence(content):
             inside = [value for piece in pieces for value in self.values.inside(piece)]
             if len(inside) < 2:
-                evidence = self._evidence(pieces, [mark for mark in marks if sentence.covers(mark)])
+                evidence = self._evidence(pieces, [m for m in marks if is_pointed_at or sentence.covers(m)])
                 yield _Said(tuple(pieces), evidence, inside[0] if inside else None)
                 continue
             for value in inside:
                 clause = self._clause(value, pieces)
-                yield _Said((clause,), clause, value)
+                by = None if value is inside[0] else self._other(value, clause[-1], cited=True)
+                yield _Said(clause, hull(clause), value, by)
+
+    def _other(self, value: Value, clause: Span, *, cited: bool) -> Span | None:
+        """Who else gives a number: "*rebels* put it at 90"; where one was `cited` before, the verb may be left out."""
+        assert value.words is not None  # `values` has values with their words only
+        found = english.GAPPED.fullmatch(self.text[clause.part], clause.start, value.words.start)
+        return Span(*found.span("source"), clause.part) if found and (cited or found["verb"]) else None
+
+    def _told(self, attribution: Attribution) -> tuple[Span, ...]:
+        """What is attributed; where it only points back ("That is according to the board"), the sentence before it."""
+        content = attribution.content
+        inner = [cited.source for cited in attribution.cited]
+        pieces = [piece for piece in content if not any(source.covers(piece) for source in inner)]
+        if len(pieces) != 1 or not english.BEFORE_THAT.fullmatch(self._words(pieces[0])):
+            return content
+        before = self._sentence_before(pieces[0])
+        return (before,) if before else content
+
+    def _sentence_before(self, piece: Span) -> Span | None:
+        """The sentence that ends before a piece which opens a sentence, in its part."""
+        places = [(sentence.part, sentence.start) for sentence in self.sentences]
+        at = bisect_left(places, (piece.part, piece.start)) - 1
+        before = self.sentences[at] if at >= 0 else None
+        return before if before and before.part is piece.part and before.end <= piece.start else None
 
     def _by_sentence(self, content: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
         """Group the pieces of a content by their sentences; what "adding" parts stands apart."""
         groups: list[tuple[Span, list[Span]]] = []
         for sentence, piece in self._cut(content):
             home, group = groups[-1] if groups else (None, [])
-            if home == sentence and not english.ADDING.search(self.text[piece.part][group[-1].end : piece.start]):
+            if home == sentence and self._is_one_clause(group[-1], piece):
                 group.append(piece)
             else:
                 groups.append((sentence, [piece]))
         return groups
+
+    def _is_one_clause(self, one: Span, other: Span) -> bool:
+        """Whether two pieces of a content, in one sentence, say one thing: nothing is added between them."""
+        text = self.text[other.part]
+        is_interrupted = english.INTERRUPTED.match(text, one.end, other.start + 1)
+        return bool(is_interrupted or not english.ADDING.search(text, one.end, other.start))
 
     def _cut(self, content: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
         """Cut contents at sentence ends and where something is added; yield each piece after its sentence."""
@@ -197,25 +230,33 @@ class Writer:
         is_apart = len(self._words(whole).split()) > LONG or any(others)
         return hull(pieces) if is_apart else whole
 
-    def _clause(self, value: Value, pieces: Sequence[Span]) -> Span:
-        """The clause of a content that a value stands in, without its neighbours' values."""
+    def _clause(self, value: Value, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """The clause of a content that a value stands in, without its neighbours' values.
+
+        Where nothing but the number would be left, because an aside parts it from its clause ("put the figure for
+        the valley, where 300 homes stand, at 80"), what stands before the aside belongs to it.
+        """
         assert value.words is not None  # `values` has values with their words only
         piece = next(p for p in pieces if p.covers(value.words))
         others = [v.words for v in self.values.inside(piece) if v.words and v is not value]
-        start, end = piece.start, piece.end
+        start, end, opened = piece.start, piece.end, piece.start
         for mark in english.CLAUSE.finditer(self.text[piece.part], piece.start, piece.end):
             if mark.end() <= value.words.start and any(o.start < mark.end() for o in others):
                 start = mark.end()
+            elif mark.end() <= value.words.start:
+                opened = mark.start()
             elif mark.start() >= value.words.end and any(o.start >= mark.start() for o in others):
                 end = mark.start()
                 break
-        return Span(start, end, piece.part)
+        clause = Span(start, end, piece.part)
+        is_parted = opened > piece.start and english.PARTED.fullmatch(self.text[piece.part], start, value.words.start)
+        return (Span(piece.start, opened, piece.part), clause) if is_parted else (clause,)
 
     # -------------------------------------------------------------- what the page says itself
 
     def _own(self) -> Iterator[Report]:
         """Values that no attribution holds, and forecasts in sentences where nobody is cited."""
-        cited = ((*a.content, *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
+        cited = ((*self._told(a), *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
         held = _ByPlace((span for spans in cited for span in spans), _itself)
         for sentence in self.sentences:
             if sentence.part is not Part.BODY:
@@ -223,8 +264,10 @@ class Writer:
             inside = self.values.inside(sentence)
             free = [value for value in inside if value.unit and value.words and not held.touching(value.words)]
             for value in free:
-                clause = self._clause(value, [sentence]) if len(inside) > 1 else sentence
-                yield self._report(self.chains.own(), _Said((clause,), clause, value), None)
+                clause = self._clause(value, [sentence]) if len(inside) > 1 else (sentence,)
+                by, own = self._other(value, clause[-1], cited=False), self.chains.own()
+                chain = self.chains.told_by(own, by) if by else own
+                yield self._report(chain, _Said(clause, hull(clause), value), None)
             asks = self.text[sentence.part][sentence.start : sentence.end].rstrip('”" ').endswith("?")
             if not free and not asks and not held.touching(sentence):
                 report = self._report(self.chains.own(), _Said((sentence,), sentence, None), None)
