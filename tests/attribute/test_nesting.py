@@ -18,6 +18,7 @@ def test_each_rule_finds_its_example(rule: Rule) -> None:
     [
         ("The Globe reported, citing U.S. officials, that it broke.", [("U.S. officials", True)]),
         ("Orr said so, citing the board.", [("the board", True)]),
+        ("Quoting two engineers, the Courier said that it broke.", [("two engineers", True)]),
         ("Orr told public radio RKS; cars were piled up.", [("public radio RKS", False)]),
         ("Nine died, officials said, Orsany Wire reported.", [("Orsany Wire", False)]),
         ("In an interview with KBX on the same day, Orr said so.", [("KBX", False)]),

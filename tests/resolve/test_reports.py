@@ -83,6 +83,13 @@ def test_that_is_according_to() -> None:
 
 
 @pytest.mark.weights
+def test_citing_comes_first() -> None:
+    """Whom an outlet cites may stand before it; nobody is quoted as saying who that is."""
+    (report,) = read("Citing a person close to the talks, the Oss Courier said 40 jobs would go.", load()).reports
+    assert [link.name for link in report.chain][1:] == ["Oss Courier", "a person close to the talks"]
+
+
+@pytest.mark.weights
 @pytest.mark.parametrize(
     ("text", "contents"),
     [

@@ -293,7 +293,7 @@ def _rule(*pattern: str, inside: bool, example: str) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(
-        r"\b(?P<cue>citing|quoting|refer(?:s|red|ring) to|with reference to|(?:which|who) (?:cited|quoted))\s+",
+        r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Rr]efer(?:s|red|ring) to|with reference to|(?:which|who) (?:cited|quoted))\s+",
         rf"(?P<source>{_CITED}){_END}",
         inside=True,
         example="Orsany Wire reported, citing two engineers, that the gate had stuck.",

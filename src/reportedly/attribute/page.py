@@ -191,8 +191,10 @@ class Page:
 
     def _only_names(self, pair: Pair) -> bool:
         """Whether all that a content says is whom its source cites: "the Courier, citing | two engineers"."""
-        cited = [second.source for second in self._further(pair.cue) if second.inside]
-        return all(any(holds(source, piece) for source in cited) for piece in pair.content)
+        cited = [second for second in self._further(pair.cue) if second.inside]
+        if pair.source is None and any(overlap(second.cue, pair.cue) for second in cited):
+            return True  # "Citing somebody, the Courier reported …"
+        return all(any(holds(second.source, piece) for second in cited) for piece in pair.content)
 
     def _holder(self, pair: Pair, others: Sequence[Pair]) -> Pair | None:
         """The attribution whose content holds this one, source, cue and all."""
