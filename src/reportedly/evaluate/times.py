@@ -15,7 +15,7 @@ from reportedly.resolve.times import times
 def predictions(_path: Path, gold: Sequence[Json], _models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
     """Yield the times each text names, seen from its day."""
     for row in told(gold, progress):
-        found = times(row["text"], day=_day(row))
+        found = times(row["text"], day=_day(row), every=True)
         yield {**key_of(row), "timex": [_timex(when) for when in found]}
 
 
@@ -28,8 +28,12 @@ def _day(row: Json) -> date:
 
 def _timex(when: When) -> Json:
     value = when.value or ""
-    kind = (
-        "DURATION" if value.startswith("P") and not value.endswith("_REF") else "TIME" if "T" in value[4:] else "DATE"
-    )
+    kind = "DATE"
+    if when.grain == "set":
+        kind = "SET"
+    elif value.startswith("P") and not value.endswith("_REF"):
+        kind = "DURATION"
+    elif "T" in value[4:]:
+        kind = "TIME"
     days = {side: day.isoformat() if day else None for side, day in (("start", when.start), ("end", when.end))}
     return {**place_of(when.words), **days, "value": when.value, "type": kind}

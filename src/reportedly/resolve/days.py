@@ -1,5 +1,6 @@
 """Spans of the calendar with their TIMEX3 values: days, ISO weeks, months, quarters, seasons, years, decades."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -107,6 +108,37 @@ def moved(day: date, n: float, unit: str) -> date:
         if unit in ("week", "day")
         else day + timedelta(1 if n > 0 else -1)
     )
+
+
+def years_away(span: Days, years: int) -> Days:
+    """Return the same quarter, month or season of another year.
+
+    >>> years_away(of_month(2032, 2), -1)
+    Days(start=datetime.date(2031, 2, 1), end=datetime.date(2031, 2, 28), grain='month', value='2031-02')
+    """
+    start = span.start and moved(span.start, years, "year")
+    end = span.end and moved(span.end + timedelta(1), years, "year") - timedelta(1)
+    value = span.value and re.sub(r"^\d{4}", lambda year: str(int(year[0]) + years), span.value)
+    return span._replace(start=start, end=end, value=value)
+
+
+def until(end: date, n: float, unit: str) -> Days:
+    """Return so many whole units that end with a day: the three months to the end of June."""
+    return Days(moved(end + timedelta(1), -n, unit), end, "interval")
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the western churches.
+
+    >>> easter(2031)
+    datetime.date(2031, 4, 13)
+    """
+    golden, century = year % 19, year // 100
+    correction = (century - (8 * century + 13) // 25 - century // 4 + 19 * golden + 15) % 30
+    moon = correction - (correction // 28) * (1 - (29 // (correction + 1)) * ((21 - golden) // 11))
+    sunday = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (sunday + 40) // 44
+    return date(year, month, sunday + 28 - 31 * (month // 4))
 
 
 def part_of(whole: Days, part: str | None) -> Days:

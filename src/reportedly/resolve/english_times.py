@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reportedly.english import named, wordset
+from reportedly.english import named, words, wordset
 
 UNITS_OF_TIME: Mapping[str, str] = named(
     ("second", "second"),
@@ -19,28 +19,89 @@ UNITS_OF_TIME: Mapping[str, str] = named(
 )
 """Units of time in the singular → the one they are counted as."""
 
-FEW: Mapping[str, float] = MappingProxyType({"a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5})
+FEW: Mapping[str, float] = MappingProxyType({"a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5, "hundred": 100.0})
 """Words for how many that are no number elsewhere."""
+
+PARTS_OF_DAY: Mapping[str, str] = MappingProxyType(
+    {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+)
+"""Parts of a day → their TIMEX3 codes."""
 
 SEASONS: Mapping[str, tuple[str, int]] = MappingProxyType(
     {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
 )
 """A season → its TIMEX3 code and the month it begins with, in the north."""
 
+HOLIDAYS: Mapping[str, tuple[int, int] | str] = MappingProxyType(
+    {
+        "New Year['’]s Day": (1, 1),
+        "Valentine['’]s Day": (2, 14),
+        "May Day": (5, 1),
+        "Fourth of July": (7, 4),
+        "Halloween": (10, 31),
+        "Christmas Eve": (12, 24),
+        "Christmas(?: Day)?": (12, 25),
+        "Boxing Day": (12, 26),
+        "New Year['’]s Eve": (12, 31),
+        "Thanksgiving(?: Day)?": "11 fourth Thursday",
+        "Good Friday": "Easter -2",
+        "Easter Monday": "Easter +1",
+        "Easter(?: Sunday)?": "Easter +0",
+    }
+)
+"""Days with a name → month and day, or how they are found."""
+
+_ORDINALS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
+"""
+ORDINALS: Mapping[str, int] = MappingProxyType({word: n for n, word in enumerate(words(_ORDINALS), 1)} | {"final": 4})
+"""Ordinal words; of quarters the final one is the fourth."""
+
+OFTEN: Mapping[str, str] = named(
+    ("PT1H", "hourly"),
+    ("P1D", "daily|nightly"),
+    ("P1W", "weekly"),
+    ("P1M", "monthly"),
+    ("P1Y", "yearly|annually"),
+)
+"""Adverbs of how often → the TIMEX3 value of the set."""
+
+IN_THE_PAST = (
+    r"recently|recent|lately|not long ago|long ago|"
+    r"(?<=in )the past(?=[^\w ]| (?:and|but|it|he|she|they|we|the|was|were|has|have|had)\b)"
+)
+"""Some time before now: PAST_REF."""
+
+AT_PRESENT = r"(?:right |just )?now|currently|current|at present|presently|at the moment|these days|nowadays"
+"""About now: PRESENT_REF."""
+
+IN_THE_FUTURE = (
+    r"soon(?! after| as)|as soon as possible|someday|in due course|a later date|"
+    r"the (?:near|foreseeable|immediate|distant|not-too-distant) future|(?<=in |to )the future(?! of)"
+)
+"""Some time after now: FUTURE_REF."""
+
 FUTURE = (
     r"will|would|won['’]t|shall|['’]ll|may|might|could|(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|"
     r"expect\w*|plan(?:s|ned|ning)? to|going to|schedul\w+|anticipat\w+|predict\w*|forecast\w*|opens|begins|starts|"
-    r"expires|meets|takes effect|ahead of|deadline|until|by the time|upcoming"
+    r"expires|meets|takes effect|ahead of|deadline|until|by the time|upcoming|payable|effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
-PAST = r"said|told|says|was|were|had|did|wrote|began|since|\w{3,}ed"
+PAST = r"said|told|says|was|were|had|did|wrote|began|since|fell|rose|came|went|took|made|got|(?-i:[a-z]{3,}ed)"
 """Before it, these say that it has been."""
 
-LATER_TODAY = (
-    r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?"
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|noon|midnight|evening|nightfall|dawn|midday)"
+TOLD = (
+    r"(?:(?:said|says|told|wrote)(?: \w+){0,2}|(?-i:(?!expected|scheduled|planned|slated)[a-z]{2,}ed))"
+    r"(?: (?:on|late|early|in))?"
 )
+"""Right before a day: what happened then has happened, whatever else the sentence tells of."""
+
+COMING_EVENTS = wordset("election elections vote meeting summit hearing match game deadline talks ballot debate")
+"""After "Sunday's": the day may be to come."""
+
+LATER_TODAY = r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?(?:midnight|evening|nightfall|dawn|midday|noon)"
 """In a forecast without a day: it falls due the same day."""
 
 BACKWARD = wordset("of since after following")
@@ -51,10 +112,25 @@ BEFORE_MONTH = wordset(
 )
 """Before "May" or "March": the month is meant."""
 
+BEFORE_CLOCK = wordset("at around about by until since before after till from")
+"""Before "noon": a time of the day."""
+
 BEFORE_SPAN = wordset(
-    "for in after within over about nearly almost than lasting takes take took lasted once roughly under"
+    "for in after within over about nearly almost than lasting takes take took lasted once roughly under barely just "
+    "only every"
 )
 """Before "a year": a span of time, no rate."""
+
+BEFORE_THE_SPAN = wordset("for in of during throughout over through this")
+"""Before "the year": the year spoken of."""
+
+AFTER_THE_SPAN = r"\s(?:of|that|when|before|after|in which|he|she|they|it|we)\b"
+"""After "the year": another one, which these words tell."""
+
+COMPARED = (
+    r"(?:\bfrom|compared (?:with|to)|\bthan|\bagainst|\bversus|\bover|\d[\w%.]*(?: [a-z-]+){0,4},?)(?: the| for| in)?$"
+)
+"""Right before "a year ago": a comparison, so the same span of the year before."""
 
 NO_YEAR = wordset("some about around nearly almost over than least roughly approximately no. number flight room")
 """Before four digits: no year."""

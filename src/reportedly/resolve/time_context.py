@@ -1,0 +1,122 @@
+"""What surrounds an expression of time: the article's day, the words beside it, its tense, the times named before."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from reportedly.resolve import english_times as english
+from reportedly.resolve.days import Days
+
+_LOOK_BACK = 200
+_LOOK_AHEAD = 80
+_NEAR = 400
+"""How far before an expression, in code points, stands the time that "a day earlier" counts from."""
+
+_NEAR_DAYS = 92
+"""A date without a year, where no word tells, is the coming one when it is this near."""
+
+_POSSESSIVE = re.compile(r"['’]s\s(\w+)")
+_TENSE = re.compile(rf"(?<!\w)(?:(?P<future>{english.FUTURE})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
+_TOLD = re.compile(rf"(?<!\w){english.TOLD}\s$".replace(" ", r"\s"), re.IGNORECASE)
+_SPOKE = re.compile(r"(?<!\w)(?:said|says|told|wrote|announced)(?:\s\w+){0,2}\s$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]['”’\"]{0,2}\s|\n")
+
+
+class NoDayError(LookupError):
+    """The article has no day, and this time takes one."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """An expression's surroundings."""
+
+    text: str
+    start: int
+    end: int
+    day: date | None
+    named: list[tuple[int, Days]] = field(default_factory=list)  # times before it, and where they end
+    forecast: bool = False  # in a forecast, what lies open is to come
+
+    @property
+    def today(self) -> date:
+        """The article's day."""
+        if self.day is None:
+            raise NoDayError
+        return self.day
+
+    @cached_property
+    def is_future(self) -> bool:
+        """Whether the words around speak of what is to come."""
+        return self.tense == "future"
+
+    @cached_property
+    def tense(self) -> str | None:
+        """Say "future" or "past": the last word before that tells decides, else the first after it."""
+        if self.forecast:
+            return "future"
+        before = self._before_in_sentence
+        if _TOLD.search(before[-40:]):
+            return "past"
+        told = [match.lastgroup for match in _TENSE.finditer(before)]
+        if told:
+            return told[-1]
+        after = self.text[self.end : self.end + _LOOK_AHEAD]
+        stop = _SENTENCE.search(after)
+        first = _TENSE.search(after, 0, stop.start() if stop else len(after))
+        return first.lastgroup if first else None
+
+    @cached_property
+    def _before_in_sentence(self) -> str:
+        before = self.text[max(0, self.start - _LOOK_BACK) : self.start]
+        ends = [match.end() for match in _SENTENCE.finditer(before)]
+        return before[ends[-1] :] if ends else before
+
+    @property
+    def before(self) -> str:
+        """The word right before, in lower case."""
+        return (self.text[max(0, self.start - 12) : self.start].split() or [""])[-1].lower()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether a weekday is the coming one: "by Friday", "will rule on Tuesday", not "Tuesday's raid"."""
+        its = self.follows(_POSSESSIVE)
+        if its and its[1].lower() not in english.COMING_EVENTS and not self.forecast:
+            return False
+        return self.is_future or (self.before in ("by", "until", "before") and self.tense is None)
+
+    def year_of(self, day: date) -> int:
+        """Return the year of a day that names none: it has passed, unless it is near or the future is spoken of."""
+        ahead = (day - self.today).days
+        if self.is_future:
+            return day.year + (ahead < -31)
+        near = 31 if self.tense else _NEAR_DAYS
+        return day.year - (ahead > near) + (ahead < near - 366)
+
+    @property
+    def is_beside_told(self) -> bool:
+        """Whether the words before say that something else was then: "since Monday", "said on Wednesday"."""
+        return self.before in english.BACKWARD or bool(_SPOKE.search(self._before_in_sentence[-40:]))
+
+    @property
+    def anchor(self) -> Days | None:
+        """The days named last, if they stand near."""
+        for end, days in reversed(self.named):
+            if self.start - end > _NEAR:
+                return None
+            if days.start and days.end:
+                return days
+        return None
+
+    @property
+    def quarter(self) -> Days | None:
+        """The quarter spoken of: the one named last."""
+        return next((d for _, d in reversed(self.named) if d.start and d.value and "-Q" in d.value), None)
+
+    def follows(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what a pattern finds right after the expression."""
+        return pattern.match(self.text, self.end, self.end + 60)
+
+    def precedes(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern, ended with ``$``, fits right before the expression."""
+        return bool(pattern.search(self.text[max(0, self.start - 60) : self.start].rstrip()))

@@ -1,0 +1,174 @@
+"""Readers of the shapes that name days: dates, holidays, days of the week, parts of the day, clock times."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from reportedly.resolve import days
+from reportedly.resolve import english_times as english
+from reportedly.resolve.days import NOTHING, Days
+from reportedly.resolve.time_context import Context
+from reportedly.resolve.time_words import (
+    MONTH_NUMBER,
+    WEEKDAY_NUMBER,
+    Read,
+    at_time,
+    digits,
+    group,
+    how_many,
+    said_year,
+    turn_of,
+)
+
+
+def _iso(m: Read, _ctx: Context) -> Days:
+    return days.on(date(int(m["year"]), int(m["month"]), int(m["day"])))
+
+
+def _date(m: Read, ctx: Context) -> Days:
+    """Read "Oct. 30", "6 May 2031", "July 28 to August 3", "between 6 and 10 August"."""
+    first, last = m["month"] or m["month2"], m.groupdict().get("month2") or m["month"]
+    day, until = digits(m["day"]), digits(m.groupdict().get("day2") or m["day"])
+    month, month2 = MONTH_NUMBER[first[:3].lower()], MONTH_NUMBER[last[:3].lower()]
+    year = said_year(m, ctx)
+    if year is None:
+        year = ctx.year_of(date(ctx.today.year, month, min(day, 28)))
+    start, end = date(year, month, day), date(year + (month2 < month), month2, until)
+    return days.on(start) if start == end else Days(start, end, "interval")
+
+
+def _named_month(m: Read, ctx: Context) -> Days | None:
+    """Read "in August", "early November", "by December", "August 2031"; "May" and "March" need a word that says so."""
+    year, now = said_year(m, ctx), None
+    alone = not (m["part"] or m["which"] or year)
+    if m["month"] in ("May", "March") and alone and ctx.before not in english.BEFORE_MONTH:
+        return None
+    month = MONTH_NUMBER[m["month"][:3].lower()]
+    if year is None:
+        now = ctx.today
+        year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
+    return days.part_of(days.of_month(year, month), m["part"])
+
+
+def _turned(which: str, month: int, now: date) -> int:
+    return {-1: -(month >= now.month), 0: 0, 1: month <= now.month}[turn_of(which)]
+
+
+def _away(ctx: Context, month: int, now: date) -> int:
+    """How many years away the month is that names none: the last one, unless the future is spoken of."""
+    if ctx.is_future or (ctx.before in ("by", "until") and ctx.tense is None):
+        return int(month < now.month)
+    near = 0 if ctx.tense else 2
+    ahead = (month - now.month) % 12
+    return (now.month + ahead > 12) if ahead <= near else -(month > now.month)
+
+
+def _holiday(m: Read, ctx: Context) -> Days:
+    """Read "on Christmas Day", "last Thanksgiving": the nearest one that the words around allow."""
+    rule = next(rule for name, rule in english.HOLIDAYS.items() if re.fullmatch(name, m["holiday"]))
+    if m["year"]:
+        return days.on(_feast(int(m["year"]), rule))
+    now = ctx.today
+    if m["which"]:
+        this = _feast(now.year, rule)
+        away = {-1: -(this >= now), 0: 0, 1: this <= now}[turn_of(m["which"])]
+        return days.on(_feast(now.year + away, rule))
+    return days.on(_feast(ctx.year_of(_feast(now.year, rule)), rule))
+
+
+def _feast(year: int, rule: tuple[int, int] | str) -> date:
+    if isinstance(rule, tuple):
+        return date(year, *rule)
+    if rule.startswith("Easter"):
+        return days.easter(year) + timedelta(int(rule.split()[1]))
+    month, nth, weekday = rule.split()
+    first = date(year, int(month), 1)
+    return first + timedelta((WEEKDAY_NUMBER[weekday.lower()] - first.weekday()) % 7 + 7 * (english.ORDINALS[nth] - 1))
+
+
+def _ordinal(m: Read, ctx: Context) -> Days:
+    """Read "on the 10th": this month's, last month's where it is still to come, next month's where it has passed."""
+    day, today = digits(m["day"]), ctx.today
+    away = (day < today.day) if ctx.is_future else -(day > today.day)
+    first = days.of_month(today.year, today.month + away).start
+    return days.on(first.replace(day=day)) if first else NOTHING
+
+
+# ------------------------------------------------------------------ days of the week, parts of the day, clock times
+
+
+def _weekday(m: Read, ctx: Context) -> Days:
+    """Read "on Tuesday": the last one, today's included; the coming one where the future is spoken of."""
+    ahead = WEEKDAY_NUMBER[m["weekday"].lower()] - ctx.today.weekday()
+    which, week = (m["which"] or "").lower().removeprefix("the "), m["week"]
+    if week or which == "next":
+        away = ahead + 7 * turn_of(week or "next")
+    elif which in ("last", "previous", "this past"):
+        away = ahead - 7 * (ahead >= 0)
+    elif which or ctx.is_to_come:
+        away = ahead + 7 * (ahead < 0)
+    else:
+        away = ahead - 7 * (ahead > 0)
+    return at_time(days.on(ctx.today + timedelta(away)), m["time"])
+
+
+def _weekday_set(m: Read, _ctx: Context) -> Days:
+    """Read "every Friday", "on Sundays", "Monday nights"."""
+    number, time = WEEKDAY_NUMBER[group(m, "weekday", "weekday2")] + 1, group(m, "time", "time2", "time3")
+    return Days(None, None, "set", f"XXXX-WXX-{number}{english.PARTS_OF_DAY[time] if time else ''}")
+
+
+def _from_day(m: Read, ctx: Context) -> Days:
+    ahead = (WEEKDAY_NUMBER[m["weekday"].lower()] - ctx.today.weekday()) % 7
+    return days.on(ctx.today + timedelta(ahead + 7 * (how_many(m["n"]) or 1)))
+
+
+_AWAY = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2, "last night": -1}
+
+
+def _deictic(m: Read, ctx: Context) -> Days:
+    word, time = " ".join(m["word"].lower().split()), group(m, "time", "time2")
+    if word == "overnight":
+        return Days(ctx.today - timedelta(1), ctx.today, "interval")
+    time = "night" if word in ("tonight", "last night") else time
+    return at_time(days.on(ctx.today + timedelta(_AWAY.get(word, 0))), time)
+
+
+def _clock(m: Read, ctx: Context) -> Days:
+    """Read "5:30 p.m. on Tuesday", "14:30 GMT"; without a day, on the one named before, else the article's."""
+    found = m.groupdict()
+    hour, minute = (
+        int(found.get("hour") or (12 if found.get("word", "").lower() == "noon" else 0)),
+        found.get("minute") or "00",
+    )
+    if found.get("half"):
+        hour = hour % 12 + 12 * (found["half"].lower() == "p")
+    if hour > 23 or (found.get("word") and not m["day"] and ctx.before not in english.BEFORE_CLOCK):
+        return NOTHING
+    day = _day_of_clock(m["day"], ctx)
+    return day._replace(value=f"{day.value}T{hour:02}:{minute}")
+
+
+def _day_of_clock(word: str | None, ctx: Context) -> Days:
+    if word is None:
+        near = ctx.anchor
+        return days.on(near.start) if near and near.start and near.start == near.end else days.on(ctx.today)
+    if word.lower() in ("yesterday", "today", "tomorrow"):
+        return days.on(ctx.today + timedelta(_AWAY.get(word.lower(), 0)))
+    ahead = WEEKDAY_NUMBER[word.lower()] - ctx.today.weekday()
+    return days.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
+
+
+READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {
+    "iso": _iso,
+    "date": _date,
+    "month": _named_month,
+    "holiday": _holiday,
+    "ordinal": _ordinal,
+    "clock": _clock,
+    "from_day": _from_day,
+    "weekday_set": _weekday_set,
+    "weekday": _weekday,
+    "deictic": _deictic,
+}
+"""The name of a shape → its reader. ``None``: these words name no time after all."""
