@@ -91,6 +91,7 @@ def report(
     status: Status = Status.ASSERTED,
     value: Value | None = None,
     horizon: date | None = None,
+    hedge: str | None = None,
 ) -> Report:
     """Return a report of some words of a page; the chain begins with the page's outlet, which is added."""
     evidence = span(page, words)
@@ -108,6 +109,7 @@ def report(
         score=0.75 if chain else 0.0,
         value=value,
         horizon=horizon,
+        hedge=span(page, hedge) if hedge else None,
     )
 
 

@@ -108,6 +108,25 @@ def test_a_terminal_gets_the_beginning(book: Run, monkeypatch: pytest.MonkeyPatc
     assert len(claimants(book("claims", "--json"))) == 4
 
 
+def test_bands_are_given_on_request(run: Run, tmp_path: Path) -> None:
+    """A word of probability has its band where somebody asks for it, and nowhere else."""
+    weir = capture(
+        "The weir is likely to hold, Ada Orr said. It may not, Ben Orr said.", url="https://courier.example/w"
+    )
+    page = article(weir.body.decode(), of=weir)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        likely = report(page, "The weir is likely to hold", "Ada Orr", status=Status.PREDICTED, hedge="likely")
+        may = report(page, "It may not", "Ben Orr", status=Status.POSSIBLE, hedge="may")
+        ledger.add(weir, reading(page, [likely, may]))
+    assert "ICD" not in run("claims").output
+    assert run("claims", "--icd203").output.count("ICD 203: likely, 55–80 %") == 1
+    told = [json.loads(line).get("icd203", "none") for line in run("claims", "--json").stdout.splitlines()]
+    assert told == ["none", "none"]
+    told = [json.loads(line)["icd203"] for line in run("claims", "--json", "--icd203").stdout.splitlines()]
+    assert told == [{"name": "likely", "low": 0.55, "high": 0.8}, None]
+    assert json.loads(run("show", likely.id, "--json", "--icd203").stdout)["icd203"]["name"] == "likely"
+
+
 def test_rejections(book: Run) -> None:
     """What was left out is listed with its reason, harmless to a terminal."""
     assert book("rejections").stdout == "https://courier.example/gone: 404�; see that the address is right (ingest)\n"

@@ -11,7 +11,7 @@ import click
 
 from reportedly.cli import options, wording
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.ledger import Form, Ledger, Query, Row, export, to_line, to_page, with_words
+from reportedly.ledger import Form, Ledger, Query, Row, export, to_page, with_words
 from reportedly.records import Article, Kind, Status
 
 NOTHING = "nothing found; `reportedly claims` lists what there is"
@@ -94,7 +94,10 @@ def _print(asked: options.Listing, query: Query, *, none: str = NOTHING, is_trac
     with options.opened(asked.ledger) as ledger, options.asked(_rows(ledger, query, is_track=is_track)) as found:
         rows = (row for row in found if not (asked.no_own_voice and wording.is_own(row.report)))
         shown = islice(rows, asked.most)
-        count = options.print_lines(shown, ledger) if asked.as_json else _print_text(shown, is_track=is_track)
+        if asked.as_json:
+            count = options.print_lines(shown, ledger, icd203=asked.icd203)
+        else:
+            count = _print_text(shown, icd203=asked.icd203, is_track=is_track)
         if not count:
             click.echo(none, err=True)
         elif next(rows, None):
@@ -105,10 +108,10 @@ def _rows(ledger: Ledger, query: Query, *, is_track: bool) -> Iterator[Row]:
     return ledger.measures(query) if is_track else ledger.reports(query)
 
 
-def _print_text(rows: Iterable[Row], *, is_track: bool) -> int:
+def _print_text(rows: Iterable[Row], *, icd203: bool, is_track: bool) -> int:
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-    return (screens.tracks if is_track else screens.listing)(screens.Screen(), rows)
+    return (screens.tracks if is_track else screens.listing)(screens.Screen(icd203=icd203), rows)
 
 
 @click.command(
@@ -136,8 +139,9 @@ def rejections(ledger: Path | None, *, as_json: bool) -> None:
     examples=("reportedly show 3f2a9c1b", "reportedly show 3f2a9c1b --json"),
 )
 @click.argument("prefix", metavar="ID")
+@options.icd203
 @options.asking
-def show(prefix: str, ledger: Path | None, *, as_json: bool) -> None:
+def show(prefix: str, ledger: Path | None, *, icd203: bool, as_json: bool) -> None:
     """Show all that is known of one report, or of one page with its reports.
 
     ID is the beginning of a report's or a page's id, as the lists show it. Of a report: source, cue and content in
@@ -146,9 +150,9 @@ def show(prefix: str, ledger: Path | None, *, as_json: bool) -> None:
     with options.opened(ledger) as opened:
         found = _found(opened, prefix)
         if isinstance(found, Row):
-            _print_report(opened, found, as_json=as_json)
+            _print_report(opened, found, icd203=icd203, as_json=as_json)
         else:
-            _print_page(opened, found, as_json=as_json)
+            _print_page(opened, found, icd203=icd203, as_json=as_json)
 
 
 def _found(ledger: Ledger, prefix: str) -> Row | Article:
@@ -163,27 +167,27 @@ def _found(ledger: Ledger, prefix: str) -> Row | Article:
         raise NotFoundError("report or page", prefix) from None
 
 
-def _print_report(ledger: Ledger, row: Row, *, as_json: bool) -> None:
+def _print_report(ledger: Ledger, row: Row, *, icd203: bool, as_json: bool) -> None:
     capture = ledger.capture(row.article)
     if as_json:
-        options.print_json(to_line(row, to_page(row.article, capture)))
+        options.print_json(options.line(row, to_page(row.article, capture), icd203=icd203))
         return
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-    screens.whole_report(screens.Screen(), row, capture)
+    screens.whole_report(screens.Screen(icd203=icd203), row, capture)
 
 
-def _print_page(ledger: Ledger, article: Article, *, as_json: bool) -> None:
+def _print_page(ledger: Ledger, article: Article, *, icd203: bool, as_json: bool) -> None:
     reading, capture = ledger.reading(article.id), ledger.capture(article)
     if as_json:
         page = to_page(article, capture)
         told = with_words(reading.attributions, article)
-        lines = [to_line(row, page["id"]) for row in options.rows(reading)]
+        lines = [options.line(row, page["id"], icd203=icd203) for row in options.rows(reading)]
         options.print_json({"page": page, "text": article.text, "attributions": told, "reports": lines})
         return
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-    screens.whole_page(screens.Screen(), reading, capture)
+    screens.whole_page(screens.Screen(icd203=icd203), reading, capture)
 
 
 # ------------------------------------------------------------------ out of the house

@@ -13,7 +13,7 @@ import click
 
 from reportedly import samples, settings
 from reportedly.cli import options, wording
-from reportedly.ledger import Ledger, Row, to_line, to_page
+from reportedly.ledger import Ledger, Row, to_page
 from reportedly.records import Capture, Given, Reading, Reject, Rejection
 
 if TYPE_CHECKING:
@@ -107,8 +107,9 @@ def bringing(command: Callable[..., None]) -> Callable[..., None]:
 @bringing
 @options.all_kinds
 @options.no_own_voice
+@options.icd203
 @options.as_json
-def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, as_json: bool) -> None:
+def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, icd203: bool, as_json: bool) -> None:
     """Read pages and print who said what, on whose word; store nothing.
 
     PLACES are addresses, files (HTML, text, JSON Lines), folders of them, or - for standard input.
@@ -120,7 +121,7 @@ def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, as_json: bool) ->
             if no_own_voice:
                 rows = [row for row in rows if not wording.is_own(row.report)]
             with bar.hidden():
-                _print(rows, reading, capture, as_json=as_json)
+                _print(rows, reading, capture, icd203=icd203, as_json=as_json)
     if run.rejections or run.counts["read"] != 1:
         run.tell(READ)
     raise click.exceptions.Exit(run.exit_code)
@@ -141,15 +142,15 @@ def _readings(pages: Pages, run: options.Run, bar: "screens.Bar") -> Iterator[tu
             bar.advance()
 
 
-def _print(rows: list[Row], reading: Reading, capture: Capture, *, as_json: bool) -> None:
+def _print(rows: list[Row], reading: Reading, capture: Capture, *, icd203: bool, as_json: bool) -> None:
     if as_json:
         page = to_page(reading.article, capture)
         for row in rows:
-            options.print_json(to_line(row, page))
+            options.print_json(options.line(row, page, icd203=icd203))
     else:
         from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-        screen = screens.Screen()
+        screen = screens.Screen(icd203=icd203)
         screens.heading(screen, reading.article)
         screens.blocks(screen, rows)
     sys.stdout.flush()  # page by page, also into a pipe

@@ -43,6 +43,11 @@ all_kinds: _Option = click.option(
     "--all-kinds", is_flag=True, help="Show intentions and acts too, not only statements and beliefs."
 )
 no_own_voice: _Option = click.option("--no-own-voice", is_flag=True, help="Leave out what a page says itself.")
+icd203: _Option = click.option(
+    "--icd203",
+    is_flag=True,
+    help="Give words like “likely” their band of ICD 203, by which a page hardly meant them.",
+)
 ledger_file: _Option = click.option(
     "--ledger",
     type=click.Path(path_type=Path),
@@ -109,6 +114,7 @@ class Listing:
     as_json: bool
     all_kinds: bool
     no_own_voice: bool
+    icd203: bool
     limit: int | None
 
     @property
@@ -122,11 +128,18 @@ def listing(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def collected(
-        *, ledger: Path | None, as_json: bool, all_kinds: bool, no_own_voice: bool, limit: int | None, **other: object
+        *,
+        ledger: Path | None,
+        as_json: bool,
+        all_kinds: bool,
+        no_own_voice: bool,
+        icd203: bool,
+        limit: int | None,
+        **other: object,
     ) -> None:
-        command(listing=Listing(ledger, as_json, all_kinds, no_own_voice, limit), **other)
+        command(listing=Listing(ledger, as_json, all_kinds, no_own_voice, icd203, limit), **other)
 
-    return every(all_kinds, no_own_voice, limit, asking)(collected)  # type: ignore[no-any-return]  # click's are Any
+    return every(all_kinds, no_own_voice, icd203, limit, asking)(collected)  # type: ignore[no-any-return]  # click's are Any
 
 
 @contextmanager
@@ -150,12 +163,18 @@ def print_json(item: object) -> None:
     click.echo(wording.escaped(json.dumps(item, ensure_ascii=False)))
 
 
-def print_lines(rows: Iterable[Row], ledger: Ledger) -> int:
+def line(row: Row, page: Any, *, icd203: bool = False) -> dict[str, Any]:  # noqa: ANN401  # JSON
+    """Return a report as JSON has it, with the band of its probability words where that is asked for."""
+    told: dict[str, Any] = to_line(row, page)
+    return {**told, "icd203": band._asdict() if (band := wording.band(row)) else None} if icd203 else told
+
+
+def print_lines(rows: Iterable[Row], ledger: Ledger, *, icd203: bool = False) -> int:
     """Print reports as JSON Lines; return how many there were."""
     page_of = lru_cache(maxsize=64)(lambda article: to_page(article, ledger.capture(article)))
     count = 0
     for row in rows:
-        print_json(to_line(row, page_of(row.article)))
+        print_json(line(row, page_of(row.article), icd203=icd203))
         count += 1
     return count
 

@@ -55,8 +55,9 @@ _HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
 class Screen(Console):
     """Standard output, as wide as it is read well."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, icd203: bool = False) -> None:
         super().__init__(highlight=False, markup=False, emoji=False)
+        self.icd203 = icd203  # whether probability words are given their bands
         self.width = min(self.width, WIDEST)
 
     def on_broken_pipe(self) -> None:
@@ -113,7 +114,7 @@ def block(screen: Screen, row: Row) -> None:
         screen.indented(_chain(report, article))
     words = " … ".join(wording.neutral(article.words(span)) for span in report.content)
     screen.indented(Text(wording.in_marks(wording.bounded(words, WORDS))))
-    screen.indented(_amount(report, article))
+    screen.indented(_amount(row, icd203=screen.icd203))
     screen.indented(Text(f"{wording.SURENESS[report.tier]} · {report.id[:ID]}", "dim"))
     screen.print()
 
@@ -133,11 +134,14 @@ def _link(name: str, *, is_unnamed: bool) -> Text:
     return Text(name, "italic").append(" (unnamed)", "not italic") if is_unnamed else Text(name)
 
 
-def _amount(report: Report, article: Article) -> Text:
+def _amount(row: Row, *, icd203: bool) -> Text:
     """The number, how it is put, when, where, by when."""
+    report, article = row.report, row.article
     parts = [Text(wording.manner(report), _HOW.get(report.status, "yellow"))]
     if report.value:
         parts.insert(0, Text(wording.interval(report.value), "bold"))
+    if icd203 and (band := wording.band(row)):
+        parts.append(Text(wording.probability(band)))
     if report.said_on:
         parts.append(Text(f"said {wording.time(report.said_on, article)}"))
     parts += [Text(told) for told in dict.fromkeys(wording.time(when, article) for when in report.times)]

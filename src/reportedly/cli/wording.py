@@ -6,9 +6,14 @@ Page text is hostile until it has been through `neutral`; nothing else here or i
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reportedly.ledger import Row
 from reportedly.records import Article, Kind, Report, SourceKind, Span, Stamp, Tier, Value, When
+
+if TYPE_CHECKING:
+    from reportedly.resolve.status import Band
 
 # ------------------------------------------------------------------ hostile text
 
@@ -234,6 +239,18 @@ SURENESS = {
 def manner(report: Report) -> str:
     """Return how the claimant puts it; what is no statement says so."""
     return report.status.value if report.kind is Kind.STATEMENT else f"{report.kind.value}, {report.status.value}"
+
+
+def band(row: Row) -> "Band | None":
+    """Return the band of ICD 203 that a report's hedge stands for, if it is a word of probability."""
+    from reportedly.resolve.status import band as band_of  # noqa: PLC0415  # start-up
+
+    return band_of(row.article.words(row.report.hedge)) if row.report.hedge else None
+
+
+def probability(band: "Band") -> str:
+    """Return a band as it is shown: "ICD 203: likely, 55–80 %"."""
+    return f"ICD 203: {band.name}, {band.low * 100:.0f}–{band.high * 100:.0f} %"
 
 
 # ------------------------------------------------------------------ what is known of one
