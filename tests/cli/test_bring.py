@@ -243,3 +243,12 @@ def test_outcomes_are_named_as_the_pipeline_has_them() -> None:
     from reportedly.cli import bring  # noqa: PLC0415  # beside its one use
 
     assert tuple(outcome.value for outcome in pipeline.Outcome) == bring.ADDED
+
+
+@pytest.mark.parametrize("url", ["mill closes", "courier.example/mill", "ftp://courier.example/mill", "https://"])
+def test_an_address_is_one(run: Run, tmp_path: Path, url: str) -> None:
+    """What is given as an address and is none is refused before anything is read."""
+    (tmp_path / "mill.txt").write_text("Ada Orr: The mill is closed.", encoding="utf-8")
+    result = run("read", "mill.txt", "--url", url)
+    assert result.exit_code == 2
+    assert "is no address; give one as https://" in result.output

@@ -126,3 +126,13 @@ def test_a_file_another_process_is_making(tmp_path: Path, monkeypatch: pytest.Mo
             Ledger.open(path)
         other.execute("ROLLBACK")
     assert made(path) == path
+
+
+def test_an_empty_file_is_no_old_ledger(tmp_path: Path) -> None:
+    """A file without a byte says so, and becomes a ledger when something is added."""
+    path = tmp_path / "ledger.sqlite"
+    path.touch()
+    with pytest.raises(LedgerError, match="is an empty file; any `reportedly add` makes a ledger of it"):
+        Ledger.open(path, read_only=True)
+    with Ledger.open(path) as ledger:
+        assert ledger.counts().pages == 0

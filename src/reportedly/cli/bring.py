@@ -8,6 +8,7 @@ from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -64,12 +65,19 @@ def _iso(_context: click.Context, _option: click.Parameter, text: str | None) ->
     return text
 
 
+def _address(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
+    """Check an address before anything is read."""
+    if url is not None and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+        raise click.BadParameter(f"{url!r} is no address; give one as https://courier.example/mill-closes")
+    return url
+
+
 _BRINGING = options.every(
     click.argument("places", nargs=-1, required=True, metavar="PLACES…"),
     click.option("--outlet", metavar="NAME", help="Who publishes the pages; outranks what they show."),
     click.option("--published", metavar="DAY", callback=_iso, help="When, as 2031-05-06; outranks what they show."),
     click.option("--title", metavar="WORDS", help="The headline; outranks what the page shows."),
-    click.option("--url", metavar="URL", help="The address of the one file given."),
+    click.option("--url", metavar="URL", callback=_address, help="The address of the one file given."),
 )
 
 
@@ -253,7 +261,8 @@ def demo(ledger: Path | None, *, as_json: bool) -> None:
         _add(Pages(places), opened, run, tell=_nobody)
         run.tell(ADDED)
         if as_json:
-            options.print_lines(opened.reports(), opened)
+            with options.asked(opened.reports()) as rows:
+                options.print_lines(rows, opened)
         else:
             from reportedly.cli import screens  # noqa: PLC0415  # start-up
 

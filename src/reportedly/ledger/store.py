@@ -387,6 +387,8 @@ def _connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    if not path.stat().st_size:
+        raise LedgerError(str(path), "is an empty file; any `reportedly add` makes a ledger of it")
     if schema.version(connection, str(path), schema.MIGRATIONS) < len(schema.MIGRATIONS):
         raise LedgerError(str(path), "was made by an older Reportedly; any `reportedly add` brings it up to date")
 
