@@ -108,7 +108,8 @@ def test_attribution(data: Path, tmp_path: Path) -> None:
 def test_corpora(data: Path, tmp_path: Path, what: str) -> None:
     gold, key = data / what / f"{what}.dev.jsonl.gz", _HARD[what][0]
     told = _write(tmp_path / "told.jsonl", _spoilt(_rows(gold), key, _shift))
-    assert score(what, gold, told).to_json() == json.loads(_tool(data, f"score_{what}.py", gold, told, "--json"))
+    figures = {name: cells for name, cells in score(what, gold, told).to_json().items() if not name.endswith(" dev")}
+    assert figures == json.loads(_tool(data, f"score_{what}.py", gold, told, "--json"))
 
 
 @pytest.mark.parametrize("what", _HARD)

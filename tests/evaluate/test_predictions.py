@@ -66,13 +66,6 @@ def test_times() -> None:
     assert [(x["start"], x["end"], x["type"]) for x in row["timex"]] == [("2025-03-02", "2025-03-02", "DATE")]
 
 
-def test_certainty_of_targets() -> None:
-    """Each target word has the status of its clause."""
-    text = "The dam may fail , and the road is closed ."
-    (row,) = _told("certainty", {"corpus": "X", "id": "1", "text": text, "targets": [{"tok": 3}, {"tok": 9}]})
-    assert row["targets"] == [{"tok": 3, "class": "possible"}, {"tok": 9, "class": "asserted"}]
-
-
 def test_pages(tmp_path: Path) -> None:
     """A saved page is read; one that holds nothing has an empty text."""
     (tmp_path / "html").mkdir()

@@ -9,6 +9,7 @@ from reportedly.evaluate.matching import Json
 from reportedly.evaluate.texts import Progress, key_of, parsed, place_of, told
 from reportedly.models import Models
 from reportedly.records import hull
+from reportedly.resolve.certainty import certainty
 from reportedly.resolve.status import status
 
 _TOKEN = re.compile(r"\S+")
@@ -21,20 +22,18 @@ def predictions(_path: Path, gold: Sequence[Json], models: Callable[[], Models],
         yield {**key_of(row), "targets": targets}
 
 
+def target_places(row: Json) -> list[int]:
+    """Return where each target of a corpus row begins; it counts words between blanks."""
+    words = [match.start() for match in _TOKEN.finditer(row["text"])]
+    return [words[target["tok"]] for target in row["targets"]]
+
+
 def _target_certainties(row: Json) -> list[Json]:
-    """Give each target word the status of its clause."""
-    text: str = row["text"]
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
-    clauses = [match.span() for match in _CLAUSE.finditer(text)]
-    found = []
-    for target in row["targets"]:
-        at = tokens[target["tok"]][0]
-        start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
-        found.append({"tok": target["tok"], "class": status(text[start:end])[0].value})
-    return found
-
-
-_CLAUSE = re.compile(r"(?:(?!\s(?:that|but|because|and)\s|[,;:]\s).)+.?", re.DOTALL)
+    """Give each target word its score."""
+    return [
+        {"tok": target["tok"], "score": round(certainty(row["text"], at), 2)}
+        for target, at in zip(row["targets"], target_places(row), strict=True)
+    ]
 
 
 def _report_certainties(row: Json, models: Models) -> list[Json]:

@@ -25,7 +25,8 @@ Places, ``"toponyms": [{"s", "e", "lat", "lon", "gid"}]``; a null lat is one wit
     Hard list: the gazetteer id is equal.
 Certainty, ``"targets": [{"tok", "score", "class"}]``; a score of -3 (surely not) to 3 (surely), or a status
     Corpora: mean absolute error and Pearson's r; F1 of fact (from 1.5), counterfact (to -1.5) and uncertain, and
-    their mean. A missing target counts as 3.
+    their mean. A missing target counts as 3. Of a corpus that also has rows ``train-*``, on which a table may have
+    been fitted, the rows ``dev-*`` are scored once more by themselves, as "UW dev".
     Hard list: the class is equal.
 """
 
@@ -439,17 +440,26 @@ def score_certainty(gold: Sequence[Json], predictions: Sequence[Json]) -> Json:
         at: {item["tok"]: _certainty(item) for item in items} for at, items in _told(predictions, "targets").items()
     }
     scores = {}
-    for corpus, rows in _by_corpus(gold).items():
+    for name, rows in _with_held_out(_by_corpus(gold)).items():
         pairs = [
-            (target["score"], told.get((corpus, str(row["id"])), {}).get(target["tok"]))
+            (target["score"], told.get((row["corpus"], str(row["id"])), {}).get(target["tok"]))
             for row in rows
             for target in row["targets"]
         ]
-        scores[corpus] = _certainty_of(
-            [(want, 3.0 if got is None else max(-3.0, min(3.0, got))) for want, got in pairs]
-        )
-        scores[corpus]["missing"] = sum(got is None for _, got in pairs)
+        scores[name] = _certainty_of([(want, 3.0 if got is None else max(-3.0, min(3.0, got))) for want, got in pairs])
+        scores[name]["missing"] = sum(got is None for _, got in pairs)
     return scores
+
+
+def _with_held_out(by_corpus: Mapping[str, list[Json]]) -> dict[str, list[Json]]:
+    """Add the rows ``dev-*`` of each corpus that has rows ``train-*`` too, under a name of their own."""
+    groups: dict[str, list[Json]] = {}
+    for corpus, rows in by_corpus.items():
+        groups[corpus] = rows
+        held_out = [row for row in rows if str(row["id"]).startswith("dev-")]
+        if held_out and any(str(row["id"]).startswith("train-") for row in rows):
+            groups[f"{corpus} dev"] = held_out
+    return groups
 
 
 def _certainty(item: Json) -> float:

@@ -71,8 +71,8 @@ _VERB = r"(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)[a-z]
 _NO_NOUN = r"(?<!the )(?<!of )(?<!its )(?<!their )(?<!political )(?<!free )(?<!own )"
 _PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
 _TIME = (
-    r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)|early|late|mid"
-    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|March|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)"
+    r"|early|late|mid|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|March|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)"
 )
 SIGNS = (
     # what looks like a sign, and is none
