@@ -92,6 +92,30 @@ def test_status(cue: str, content: str, expected: Status) -> None:
     assert status(content, cue=cue)[0] is expected
 
 
+@pytest.mark.parametrize(
+    ("content", "number", "expected"),
+    [
+        ("the toll may rise to 40", "40", Status.POSSIBLE),
+        ("the toll may rise, with 40 dead so far", "40", Status.ASSERTED),
+        ("40 may have died", "40", Status.POSSIBLE),
+        ("40 and probably more died", "40", Status.ASSERTED),
+        ("if 40 homes are cut off, the mayor may resign", "40", Status.POSSIBLE),
+        ("40 people died, and the toll may rise", "40", Status.ASSERTED),
+        ("at least 40 were in the mill but she could not rule out more", "40", Status.ASSERTED),
+        ("the board will spend 40 million euros", "40", Status.PREDICTED),
+        ("the board will meet after 40 homes were cut off", "40", Status.ASSERTED),
+        ("the board expects 40 boats", "40", Status.PREDICTED),
+        ("the mayor, who may have lost 40 votes, was ill", "40", Status.POSSIBLE),
+        ("the mayor, who lost 40 votes, may resign", "40", Status.ASSERTED),
+        ("an estimated 40 homes were cut off", "40", Status.ESTIMATED),
+        ("if the gate fails, 40 homes may be cut off", "40", Status.POSSIBLE),
+    ],
+)
+def test_what_reaches_a_number(content: str, number: str, expected: Status) -> None:
+    """Only what speaks of the number tells how sure it is."""
+    assert status(content, cue="said", at=content.index(number))[0] is expected
+
+
 @pytest.mark.parametrize("sign", english_status.CUES + english_status.LEANINGS, ids=lambda sign: sign.example)
 def test_every_cue_has_a_true_example(sign: english_status.Sign) -> None:
     """The example of each row shows its status, with a content that says nothing."""
@@ -169,9 +193,9 @@ def test_estimates_as_sources() -> None:
     assert status("the force was built up", cue="says", source="a new assessment") == (Status.ESTIMATED, "assessment")
 
 
-@given(st.text(max_size=60), st.text(max_size=20))
-def test_words_that_show_it(content: str, cue: str) -> None:
+@given(st.text(max_size=60), st.text(max_size=20), st.none() | st.integers(0, 60))
+def test_words_that_show_it(content: str, cue: str, at: int | None) -> None:
     """The words that show a status stand in the content or the cue; an assertion has none."""
-    how, words = status(content, cue=cue)
+    how, words = status(content, cue=cue, at=at)
     assert words is None or words in content or words in cue
     assert (how is Status.ASSERTED) == (words is None)

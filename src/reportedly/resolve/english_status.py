@@ -82,6 +82,7 @@ SIGNS = (
         "if possible",
     ),
     Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
+    Sign(None, r"and (?:probably|possibly|perhaps|likely) (?:many |far )?more", "cost nine lives and probably more"),
     # what the claimant does not know or will not say
     Sign(
         Status.POSSIBLE,
@@ -227,6 +228,12 @@ ASIDES = (
     r"|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b[^,;—]*"
 )
 """A clause of the content that says nothing of the whole."""
+
+BREAKS = (
+    r"[;:—–]|,\s(?:and|but|while|with|as|after|before)\b"
+    r"|\s(?:but|after)\b|\sand (?:that|it|he|she|they|the|an?)\b"
+)
+"""Between a sign and a number that it says nothing of: "at least 40 died*, and* the toll may rise"."""
 
 TELLING_NOUNS = (
     r"estimates?|assessments?|preliminary|analys[ei]s|model(?:s|ling)?|calculations?|extrapolations?|projections?"

@@ -2,7 +2,8 @@
 
 Two things tell. The **cue** says what the claimant does with the content (denies it, estimates it, expects it); the
 **content** says it in its own main clause ("may", "will", "is believed to"). What stands in a relative or adverbial
-clause of the content says nothing of the whole.
+clause of the content says nothing of the whole. Where the claim is about a number, only what reaches that number tells:
+of "the toll may rise, with 40 dead so far", the 40 are asserted.
 
 Negative content is no denial: "no soldier has crossed" is asserted; "denied that it paid" is denied.
 """
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from reportedly.records import Status
 from reportedly.resolve import english_status as english
+from reportedly.resolve.certainty import certainty
 
 
 class _Found(NamedTuple):
@@ -23,6 +25,11 @@ class _Found(NamedTuple):
     words: str
     start: int
     row: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.words)
 
 
 class _Signs:
@@ -51,22 +58,26 @@ class Band(NamedTuple):
 _CUES, _LEANINGS, _SIGNS = _Signs(english.CUES), _Signs(english.LEANINGS), _Signs(english.SIGNS)
 _ASIDES = re.compile(english.ASIDES)
 _RELATIVE = re.compile(r"\w that $")
-_CONDITION = re.compile(r"\s*[\"“'‘]?(?:If|When|Once|Should|Unless)\b")
+_BREAK = re.compile(english.BREAKS)
+_CONDITION = re.compile(r"[\s,\"“'‘]*(?:[Ii]f|[Ww]hen|[Oo]nce|Should|[Uu]nless)\b")
 _ESTIMATES = re.compile(rf"\b(?:{english.TELLING_NOUNS})\b", re.IGNORECASE)
 _PROBABILITY = re.compile(rf"\b(?:{english.PROBABILITY})\b", re.IGNORECASE)
 _BANDS = [(Band(*row[:3]), re.compile(row[3], re.IGNORECASE)) for row in english.BANDS]
 _LONGEST = 2000  # characters of a content that are looked at
+_FIRM = 2.0  # of `certainty`: no sign before such a word reaches it
+_OPEN = frozenset({Status.POSSIBLE, Status.PREDICTED})
 
 _Sure = tuple[Status, str | None]
 
 
-def status(content: str, *, cue: str = "", source: str = "") -> _Sure:
+def status(content: str, *, cue: str = "", source: str = "", at: int | None = None) -> _Sure:
     """Return how a claim is put, and the words that show it: they stand in the content, or else in the cue or source.
 
     Args:
         content: The words attributed, or a sentence of the outlet's own.
         cue: The words that attribute; empty where nobody is cited.
         source: Who is cited; an estimate or assessment says itself how sure it is.
+        at: Where in the content the number begins that the claim is about.
 
     >>> status("the bridge may be closed", cue="said")
     (<Status.POSSIBLE: 'possible'>, 'may')
@@ -78,7 +89,7 @@ def status(content: str, *, cue: str = "", source: str = "") -> _Sure:
     firm = _of_cue(_CUES, cue)
     if firm:
         return firm
-    by_content = _of_content(content[:_LONGEST])
+    by_content = _of_content(content[:_LONGEST], at)
     leaning = _of_cue(_LEANINGS, cue, of=content.startswith("of "))
     if leaning and (not by_content or by_content[0] in (Status.BELIEVED, Status.ESTIMATED)):
         return leaning
@@ -110,25 +121,52 @@ def _of_cue(table: _Signs, cue: str, *, of: bool = False) -> _Sure | None:
     return (best.status, best.words[: len(cue) - best.start]) if best.status else None
 
 
-def _of_content(content: str) -> _Sure | None:
+def _of_content(content: str, at: int | None) -> _Sure | None:
     """Return the first sign of the main clause; "I think" gives way to what follows it."""
-    asides = [m.span() for m in _ASIDES.finditer(content)]
-    signs = [sign for sign in _SIGNS.found(content) if sign.status]
-    main = [
-        s
-        for s in signs
-        if not any(a <= s.start < e for a, e in asides) and not _RELATIVE.search(content[max(0, s.start - 8) : s.start])
-    ]
+    signs = _signs(content, at)
+    asides = [span for span in _asides(content) if not _holds(span, at)]
+    main = [sign for sign in signs if not any(_holds(span, sign.start) for span in asides)]
     if not main and signs and _CONDITION.match(content):
         main = signs[-1:]
     if not main:
         return None
     first = main[0]
     if first.words.casefold().startswith(("i ", "we ")):
-        first = next((s for s in main[1:] if s.status in (Status.PREDICTED, Status.POSSIBLE)), first)
+        first = next((s for s in main[1:] if s.status in _OPEN), first)
     if first.status in (None, Status.ASSERTED):
         return None
     return first.status, _graded(content, first)
+
+
+def _asides(content: str) -> list[tuple[int, int]]:
+    """Return where the clauses stand that say nothing of the whole."""
+    return [m.span() for m in _ASIDES.finditer(content)]
+
+
+def _holds(span: tuple[int, int], at: int | None) -> bool:
+    return at is not None and span[0] <= at < span[1]
+
+
+def _signs(content: str, at: int | None) -> list[_Found]:
+    """Return the signs of a content in reading order, of a number those that reach it."""
+    signs = [
+        s for s in _SIGNS.found(content) if s.status and not _RELATIVE.search(content[max(0, s.start - 8) : s.start])
+    ]
+    if at is None or not signs:
+        return signs
+    home = next(
+        (span for span in _asides(content) if _holds(span, at) and not _CONDITION.match(content, span[0])), None
+    )
+    return [s for s in signs if _reaches(content, s, at) and (home is None or _holds(home, s.start))]
+
+
+def _reaches(content: str, sign: _Found, at: int) -> bool:
+    """Whether a sign speaks of what stands at a place: nothing breaks in between, and no fact is told there."""
+    if sign.start >= at:
+        return not _BREAK.search(content, at, sign.start + 1)
+    if sign.status not in _OPEN:
+        return not _BREAK.search(content, sign.end, at)
+    return at - sign.end <= 1 or certainty(content, at) < _FIRM
 
 
 def _graded(content: str, sign: _Found) -> str:
