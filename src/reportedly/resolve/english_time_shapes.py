@@ -23,7 +23,7 @@ class Shape(NamedTuple):
 
 _MONTH = rf"(?-i:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = rf"(?-i:{DAYS})"
-_ON = rf"(?:{_WEEKDAY},? (?:the |\()?)?"  # "Tuesday, ", "Tuesday (" before a date
+_ON = rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the |\()?)?"  # "Tuesday, ", "Tuesday (" before a date
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TENS = alternation(word for word, n in english_numbers.SMALL.items() if n >= 20)
 _TEENS = alternation(word for word, n in english_numbers.SMALL.items() if 10 <= n < 20)
@@ -35,13 +35,14 @@ _SMALL = rf"(?:{_TENS})(?:-[a-z]{{3,5}})?|{alternation(english_numbers.SMALL)}"
 _COUNT = rf"\d{{1,4}}(?:\.\d)?(?: ?[½¼¾]| \d/\d)?|(?:an?|one|two|three|four|five) hundred|{_SMALL}"
 _LESS = r"half an?|an?|(?:a )?couple(?: of)?|(?:a )?few|several|many|dozens of|hundreds of"
 _MORE = r"(?:more|full|straight|consecutive|trading|business|working|additional|long|whole|solid) "
-_N = rf"(?P<n>(?:(?:{_COUNT})(?: ?(?:-|–|to|or) ?(?P<most>{_COUNT}))?(?: and a half)?|{_LESS}))"
+_N = rf"(?:(?P<n>(?:{_COUNT})(?: and a half)?|{_LESS})(?: ?(?:-|–|to|or) ?(?P<most>{_COUNT}))?)"
 _UNIT = rf"(?P<unit>(?:{alternation(english.UNITS_OF_TIME)})s?)"
 _UNITS = r"(?P<unit>days|nights|weeks|weekends|months|quarters|years|decades|hours|minutes)"
 _PART = r"early|mid|late|(?:the )?(?:start|beginning|middle|end) of"
 _HOLIDAYS = "|".join(english.HOLIDAYS)
 _EARLY = r"early|mid|late"
 _TURN = r"last|next|this|the (?:previous|past|coming)|coming"
+_LAST = "(?:(?<=the )|(?<=in )|(?<=over )|(?<=for )|(?<=during ))last"  # "will last two weeks" is no time
 _TIME = alternation(english.PARTS_OF_DAY)
 _QUARTERS = r"first|second|third|fourth|final|1st|2nd|3rd|4th"
 _YEAR_AGO = r"(?:a |one |the )?year[- ](?:ago|earlier|before)"
@@ -76,7 +77,8 @@ _DATES = (
     ),
     Shape(
         "holiday",
-        rf"(?:(?P<which>last|next|this) )?(?P<holiday>(?-i:{'|'.join(english.HOLIDAYS)}))(?:,? (?P<year>{_DIGITS})\b)?",
+        rf"(?:(?P<which>last|next|this) )?(?P<holiday>(?-i:{_HOLIDAYS}))(?P<span> week(?:end)?\b)?"
+        rf"(?:,? (?P<year>{_DIGITS})\b)?",
         "last Thanksgiving",
     ),
     Shape(
@@ -151,7 +153,8 @@ _COUNTED = (
     ),
     Shape(
         "around",
-        r"(?:(?:in|over|for|during) )?(?:the )?(?P<way>coming|next|upcoming|past|last|previous|recent|following) "
+        r"(?:(?:in|over|for|during) )?(?:the )?"
+        rf"(?P<way>coming|next|upcoming|past|previous|recent|following|{_LAST}) "
         rf"(?:{_N} )?(?:{_MORE})?{_UNIT}(?<=s)",
         "in the coming weeks",
     ),
@@ -161,6 +164,12 @@ _COUNTED = (
 # ------------------------------------------------------------------ spans of the calendar
 
 _SPANS = (
+    Shape(
+        "decade",
+        r"(?:the )?(?:(?P<half>first|second|last) half of the )?(?:(?P<part>early|mid|late)[- ])?(?:the )?"
+        r"(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’][2-9]0['’]?s)",
+        "the early 1990s",
+    ),
     Shape(
         "quarter",
         rf"(?:(?P<turn>last|this|next) year['’]s |(?P<year>{_DIGITS})['’]s |(?:the |its )?"
@@ -232,12 +241,6 @@ _SPANS = (
         rf"(?P<which>this past|this|last|next|in the|the|by) (?:(?P<part>{_EARLY})[- ])?(?P<season>fall)"
         rf"(?: of (?P<year>{_DIGITS})|(?<!the fall))",
         "last fall",
-    ),
-    Shape(
-        "decade",
-        r"(?:the )?(?:(?P<half>first|second|last) half of the )?(?:(?P<part>early|mid|late)[- ])?(?:the )?"
-        r"(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’][2-9]0['’]?s)",
-        "the early 1990s",
     ),
     Shape(
         "century",

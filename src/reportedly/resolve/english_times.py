@@ -83,13 +83,20 @@ IN_THE_FUTURE = (
 """Some time after now: FUTURE_REF."""
 
 FUTURE = (
-    r"will|would|won['’]t|shall|['’]ll|may|might|could|(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|"
-    r"expect\w*|plan(?:s|ned|ning)? to|going to|schedul\w+|anticipat\w+|predict\w*|forecast\w*|opens|begins|starts|"
-    r"expires|meets|takes effect|ahead of|deadline|until|by the time|upcoming|payable|effective|beginning|starting"
+    r"will|would|must|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
+    r"(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|expect\w*|schedul\w+|anticipat\w+|predict\w*|"
+    r"forecast\w*|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|by the time|upcoming|payable|"
+    r"effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
-PAST = r"said|told|says|was|were|had|did|wrote|began|since|fell|rose|came|went|took|made|got|(?-i:[a-z]{3,}ed)"
+WILL = r"will|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
+"""After it, these say that it is to come."""
+
+PAST = (
+    r"said|told|says|was|were|had|did|since|(?-i:[a-z]{3,}ed)|began|broke|brought|came|drove|fell|fled|flew|found|gave|"
+    r"got|grew|held|kept|left|lost|made|met|ran|rose|sank|saw|sent|shot|spoke|struck|took|tore|threw|went|won|wrote"
+)
 """Before it, these say that it has been."""
 
 TOLD = (
@@ -97,6 +104,9 @@ TOLD = (
     r"(?: (?:on|late|early|in))?"
 )
 """Right before a day: what happened then has happened, whatever else the sentence tells of."""
+
+DONE = r"said|told|wrote|was|were|had|(?!expected|scheduled|planned|slated)[a-z]{2,}ed"
+"""Right after a day: "the ministry on Sunday issued"."""
 
 COMING_EVENTS = wordset("election elections vote meeting summit hearing match game deadline talks ballot debate")
 """After "Sunday's": the day may be to come."""
@@ -128,7 +138,8 @@ AFTER_THE_SPAN = r"\s(?:of|that|when|before|after|in which|he|she|they|it|we)\b"
 """After "the year": another one, which these words tell."""
 
 COMPARED = (
-    r"(?:\bfrom|compared (?:with|to)|\bthan|\bagainst|\bversus|\bover|\d[\w%.]*(?: [a-z-]+){0,4},?)(?: the| for| in)?$"
+    r"(?:\bfrom|compared (?:with|to)|"
+    r"(?<!more )(?<!less )\bthan|\bagainst|\bversus|\bover|\d[\w%.]*(?: [a-z-]+){0,4},?)(?: the| for| in)?$"
 )
 """Right before "a year ago": a comparison, so the same span of the year before."""
 

@@ -6,19 +6,24 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.resolve import english_times as english
-from reportedly.resolve.days import Days
+from reportedly.resolve.days import Days, years_away
 
 _LOOK_BACK = 200
 _LOOK_AHEAD = 80
 _NEAR = 400
 """How far before an expression, in code points, stands the time that "a day earlier" counts from."""
 
+_REMEMBERED = 100  # times before an expression that are looked through
+_LONGER = re.compile(r"P(?:[6-9]|1[0-2])M|P1Y")
 _NEAR_DAYS = 92
 """A date without a year, where no word tells, is the coming one when it is this near."""
 
 _POSSESSIVE = re.compile(r"['’]s\s(\w+)")
+_PERFECT = re.compile(r"\b(?:had|was|were)\b", re.IGNORECASE)
+_WILL = re.compile(rf"(?<!\w)(?:(?P<future>{english.WILL})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
 _TENSE = re.compile(rf"(?<!\w)(?:(?P<future>{english.FUTURE})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(rf"(?<!\w){english.TOLD}\s$".replace(" ", r"\s"), re.IGNORECASE)
+_DONE = re.compile(rf"\s(?:{english.DONE})\b")
 _SPOKE = re.compile(r"(?<!\w)(?:said|says|told|wrote|announced)(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”’\"]{0,2}\s|\n")
 
@@ -56,14 +61,14 @@ class Context:
         if self.forecast:
             return "future"
         before = self._before_in_sentence
-        if _TOLD.search(before[-40:]):
+        if _TOLD.search(before[-40:]) or self.follows(_DONE):
             return "past"
         told = [match.lastgroup for match in _TENSE.finditer(before)]
         if told:
             return told[-1]
         after = self.text[self.end : self.end + _LOOK_AHEAD]
         stop = _SENTENCE.search(after)
-        first = _TENSE.search(after, 0, stop.start() if stop else len(after))
+        first = _WILL.search(after, 0, stop.start() if stop else len(after))
         return first.lastgroup if first else None
 
     @cached_property
@@ -83,7 +88,9 @@ class Context:
         its = self.follows(_POSSESSIVE)
         if its and its[1].lower() not in english.COMING_EVENTS and not self.forecast:
             return False
-        return self.is_future or (self.before in ("by", "until", "before") and self.tense is None)
+        if self.before in ("until", "through"):
+            return not self.text.startswith("Until", max(0, self.start - 6)) or self.tense != "past"
+        return self.is_future or (self.before in ("by", "before") and not _PERFECT.search(self._before_in_sentence))
 
     def year_of(self, day: date) -> int:
         """Return the year of a day that names none: it has passed, unless it is near or the future is spoken of."""
@@ -110,8 +117,20 @@ class Context:
 
     @property
     def quarter(self) -> Days | None:
-        """The quarter spoken of: the one named last."""
-        return next((d for _, d in reversed(self.named) if d.start and d.value and "-Q" in d.value), None)
+        """The quarter spoken of: the last one that has begun; that of the year before is only compared with it."""
+        meant: Days | None = None
+        for _, days in self.named[-_REMEMBERED:]:
+            if not days.start or "-Q" not in (days.value or "") or (self.day and days.start > self.day):
+                continue
+            if not meant or days.value != years_away(meant, -1).value:
+                meant = days
+        return meant
+
+    @property
+    def is_of_quarter(self) -> bool:
+        """Whether a quarter was spoken of last, and not "the year" or "nine months"."""
+        values = (days.value or "" for _, days in reversed(self.named[-_REMEMBERED:]))
+        return next(("-Q" in value for value in values if "-Q" in value or _LONGER.fullmatch(value)), False)
 
     def follows(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what a pattern finds right after the expression."""

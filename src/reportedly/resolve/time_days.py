@@ -32,9 +32,20 @@ def _date(m: Read, ctx: Context) -> Days:
     month, month2 = MONTH_NUMBER[first[:3].lower()], MONTH_NUMBER[last[:3].lower()]
     year = said_year(m, ctx)
     if year is None:
-        year = ctx.year_of(date(ctx.today.year, month, min(day, 28)))
+        year = _on_weekday(m["weekday"], ctx.year_of(date(ctx.today.year, month, min(day, 28))), month, day)
     start, end = date(year, month, day), date(year + (month2 < month), month2, until)
     return days.on(start) if start == end else Days(start, end, "interval")
+
+
+def _on_weekday(weekday: str | None, year: int, month: int, day: int) -> int:
+    """Return the year in which the day falls on its weekday, where it is this one or beside it.
+
+    >>> _on_weekday("Monday", 2031, 10, 28), _on_weekday(None, 2031, 10, 28)
+    (2030, 2031)
+    """
+    wanted = WEEKDAY_NUMBER[weekday.lower()] if weekday else None
+    near = (year, year - 1, year + 1) if wanted is not None else ()
+    return next((y for y in near if date(y, month, day).weekday() == wanted), year)
 
 
 def _named_month(m: Read, ctx: Context) -> Days | None:
@@ -56,7 +67,7 @@ def _turned(which: str, month: int, now: date) -> int:
 
 def _away(ctx: Context, month: int, now: date) -> int:
     """How many years away the month is that names none: the last one, unless the future is spoken of."""
-    if ctx.is_future or (ctx.before in ("by", "until") and ctx.tense is None):
+    if ctx.is_to_come:
         return int(month < now.month)
     near = 0 if ctx.tense else 2
     ahead = (month - now.month) % 12
@@ -66,14 +77,16 @@ def _away(ctx: Context, month: int, now: date) -> int:
 def _holiday(m: Read, ctx: Context) -> Days:
     """Read "on Christmas Day", "last Thanksgiving": the nearest one that the words around allow."""
     rule = next(rule for name, rule in english.HOLIDAYS.items() if re.fullmatch(name, m["holiday"]))
-    if m["year"]:
-        return days.on(_feast(int(m["year"]), rule))
-    now = ctx.today
-    if m["which"]:
+    now = ctx.today if not m["year"] else None
+    if now is None:
+        day = _feast(int(m["year"]), rule)
+    elif m["which"]:
         this = _feast(now.year, rule)
-        away = {-1: -(this >= now), 0: 0, 1: this <= now}[turn_of(m["which"])]
-        return days.on(_feast(now.year + away, rule))
-    return days.on(_feast(ctx.year_of(_feast(now.year, rule)), rule))
+        day = _feast(now.year + {-1: -(this >= now), 0: 0, 1: this <= now}[turn_of(m["which"])], rule)
+    else:
+        day = _feast(ctx.year_of(_feast(now.year, rule)), rule)
+    span = (m["span"] or "").strip().lower()
+    return days.weekend_with(day) if span == "weekend" else days.week_with(day) if span else days.on(day)
 
 
 def _feast(year: int, rule: tuple[int, int] | str) -> date:

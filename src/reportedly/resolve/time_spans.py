@@ -36,7 +36,7 @@ def _ago(m: Read, ctx: Context) -> Days:
     if way in ("ago", "from now", "hence"):
         return _year_before(ctx) if _is_compared(ctx, unit, n, way) else _moved(ctx.today, -n if backward else n, unit)
     if way == "after" or (way == "before" and not ctx.follows(_CLAUSE_END)):
-        return NOTHING  # from something that happened: "two years before the war"
+        return NOTHING._replace(value=length(n, unit))  # from something that happened: "two years before the war"
     if unit == "year" and n == 1 and _is_compared(ctx, unit, n, way):
         return _year_before(ctx)
     return _from_anchor(ctx, -n if backward else n, unit)
@@ -64,7 +64,8 @@ def _is_compared(ctx: Context, unit: str, n: float, way: str) -> bool:
 
 def _year_before(ctx: Context) -> Days:
     """Read "from $4 million a year ago": the quarter spoken of, a year before; else last year."""
-    return days.years_away(ctx.quarter or days.year_with(ctx.today), -1)
+    quarter = ctx.quarter if ctx.is_of_quarter else None
+    return days.years_away(quarter or days.year_with(ctx.today), -1)
 
 
 def _year_ago(_m: Read, ctx: Context) -> Days:

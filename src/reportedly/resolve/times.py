@@ -1,9 +1,9 @@
 """Times the text names, resolved against the article's day, as precise as the text allows.
 
 One scan finds what names a time (`english_time_shapes.py`); each shape has its reader (`time_days.py`,
-`time_spans.py`), which gives the first and last day meant and a TIMEX3 value. A day without a year or week lies in the past unless the
-words around speak of the future; "a year earlier" counts from the time named before. Where the article has no day, only
-what names its year is resolved; the rest keeps its words and has no days.
+`time_spans.py`), which gives the first and last day meant and a TIMEX3 value. A day without a year or week lies in the
+past unless the words around speak of the future; "a year earlier" counts from the time named before. Where the article
+has no day, only what names its year is resolved; the rest keeps its words and has no days.
 
 Spans are ISO weeks, calendar months and quarters; seasons are those of the north. Horizons go by convention: "within
 days" is 7 days, "in the coming weeks" 8 weeks, "by December" its last day.
@@ -20,11 +20,11 @@ from reportedly.resolve.days import NOTHING, Days
 from reportedly.resolve.english_time_shapes import SHAPES
 from reportedly.resolve.time_context import Context, NoDayError
 
-_ONE = tuple(re.compile(shape.pattern.replace(" ", r"\s"), re.IGNORECASE) for shape in SHAPES)
+_BLANK = r"\s"
+_ONE = tuple(re.compile(rf"{shape.pattern.replace(' ', _BLANK)}(?!\w)", re.IGNORECASE) for shape in SHAPES)
 _NAMED = re.compile(r"\?P<\w+>")
-SCAN = re.compile(
-    r"(?<![\w$£€.,-])(?:" + "|".join(f"({_NAMED.sub('?:', one.pattern)})" for one in _ONE) + r")(?!\w)", re.IGNORECASE
-)
+_ANY = "|".join(f"({_NAMED.sub('?:', shape.pattern)})" for shape in SHAPES).replace(" ", _BLANK)
+SCAN = re.compile(rf"(?<![\w$£€.,-])(?:{_ANY})(?!\w)", re.IGNORECASE)
 _READERS = {**time_days.READERS, **time_spans.READERS}
 _LATER_TODAY = re.compile(english.LATER_TODAY, re.IGNORECASE)
 
@@ -51,11 +51,8 @@ def times(text: str, *, day: date | None, part: Part = Part.BODY, every: bool = 
 def _is_vague(meant: Days) -> bool:
     """Whether a time names neither days nor a length; what waits for a day is not vague."""
     value = meant.value or ""
-    return (
-        not meant.start
-        and not meant.end
-        and (meant.grain == "set" or value.endswith("_REF") or value[:3] in ("PX", "PTX"))
-    )
+    is_open = meant.grain == "set" or value.endswith("_REF") or value.startswith(("PX", "PTX"))
+    return is_open and not meant.start and not meant.end
 
 
 def horizon(text: str, *, said: date | None) -> date | None:
@@ -68,10 +65,15 @@ def horizon(text: str, *, said: date | None) -> date | None:
     >>> horizon("the bridge could reopen within days", said=date(2031, 5, 7))
     datetime.date(2031, 5, 14)
     """
-    due = (
-        meant.end for meant, _, _ in _found(text, said, forecast=True) if meant.end and meant.end >= (said or date.min)
-    )
+    due = (meant.end for meant, _, _ in _found(text, said, forecast=True) if meant.end and _is_ahead(meant, said))
     return next(due, said if _LATER_TODAY.search(text) else None)
+
+
+def _is_ahead(meant: Days, said: date | None) -> bool:
+    """Whether a time lies ahead of a day, and does not only lead up to it: no "over the past week"."""
+    if said is None or meant.end is None:
+        return said is None
+    return meant.end > said or (meant.end == said and meant.start in (said, None))
 
 
 def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Days, int, int]]:
@@ -90,7 +92,7 @@ def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Day
 
 def _resolved(row: int, ctx: Context) -> Days | None:
     """Return the days an expression stands for; none where that takes a day the article has not, or no such day is."""
-    match = _ONE[row].match(ctx.text, ctx.start, ctx.end)
+    match = _ONE[row].match(ctx.text, ctx.start)
     if not match:
         return None
     try:
