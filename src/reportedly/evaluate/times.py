@@ -18,6 +18,7 @@ from reportedly.records import Span, When
 from reportedly.resolve.times import times
 
 _BETWEEN = re.compile(r"\s?(?:[-–]|\b(?:to|and|or|through)\b)\s?")
+_TIME_OF_DAY = re.compile(r"\dT")
 _LATER = re.compile(r"\s(?:later|earlier|before)$", re.IGNORECASE)
 _LONG = re.compile(r"P(\d+)(Q|DE|CE)")
 _AS = {"Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y")}
@@ -73,7 +74,7 @@ def _timex(when: When) -> Json:
         kind = "SET"
     elif value.startswith("P") and not value.endswith("_REF"):
         kind = "DURATION"
-    elif "T" in value[4:]:
+    elif _TIME_OF_DAY.search(value):
         kind = "TIME"
     days = {side: day.isoformat() if day else None for side, day in (("start", when.start), ("end", when.end))}
     return {**place_of(when.words), **days, "value": when.value, "type": kind}

@@ -6,7 +6,7 @@ A blank in a pattern stands for any white space. The named groups of a row are w
 
 from typing import NamedTuple
 
-from reportedly.english import DAYS, MONTHS, alternation
+from reportedly.english import DAYS, MONTHS, alternation, words
 from reportedly.resolve import english_numbers
 from reportedly.resolve import english_times as english
 
@@ -272,3 +272,30 @@ _WITHOUT_DAYS = (
 
 SHAPES = (*_DATES, *_AROUND_TODAY, *_COUNTED, *_SPANS, *_WITHOUT_DAYS)
 """Every shape; where two fit the same words, the first is meant."""
+
+# ------------------------------------------------------------------ with which words they open
+
+_FIRST_WORDS = words("""
+    a an the this that these its last latest next past previous upcoming coming following recent in over for during
+    within every each once twice half couple few several many dozens hundreds first second third fourth final opening
+    start beginning middle end early mid late earlier later year month quarter week year-ago year-earlier 12-month
+    days nights weeks weekends months quarters years decades hours minutes fiscal calendar current present at on by
+    until since noon midnight yesterday today tomorrow tonight overnight q1 q2 q3 q4 fy now right just currently
+    presently nowadays recently lately not long soon as someday jan feb mar apr jun jul aug sep sept oct nov dec new
+    may valentine boxing good easter christmas thanksgiving halloween
+""")
+
+
+def _openers() -> str:
+    """Return a pattern for how an expression may open, by first letters: other words are passed over at once."""
+    opening = {*_FIRST_WORDS, *english_numbers.SMALL, *english.SEASONS, *english.PARTS_OF_DAY, *english.OFTEN}
+    opening |= {*english.ORDINALS, *DAYS.lower().split("|"), *MONTHS.lower().split("|")}
+    rest: dict[str, list[str]] = {}
+    for word in sorted(opening):
+        rest.setdefault(word[0], []).append(word[1:])
+    letters = (f"[{first}{first.upper()}](?i:{alternation(ends)})" for first, ends in rest.items() if first.isalpha())
+    return rf"['’]?\d|(?:{'|'.join(letters)})s?(?![a-z])"
+
+
+OPENERS = _openers()
+"""What stands at the start of any expression."""

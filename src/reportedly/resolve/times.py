@@ -17,14 +17,14 @@ from reportedly.records import Part, Span, When
 from reportedly.resolve import english_times as english
 from reportedly.resolve import time_days, time_spans
 from reportedly.resolve.days import NOTHING, Days
-from reportedly.resolve.english_time_shapes import SHAPES
+from reportedly.resolve.english_time_shapes import OPENERS, SHAPES
 from reportedly.resolve.time_context import Context, NoDayError
 
 _BLANK = r"\s"
 _ONE = tuple(re.compile(rf"{shape.pattern.replace(' ', _BLANK)}(?!\w)", re.IGNORECASE) for shape in SHAPES)
 _NAMED = re.compile(r"\?P<\w+>")
 _ANY = "|".join(f"({_NAMED.sub('?:', shape.pattern)})" for shape in SHAPES).replace(" ", _BLANK)
-SCAN = re.compile(rf"(?<![\w$£€.,-])(?:{_ANY})(?!\w)", re.IGNORECASE)
+SCAN = re.compile(rf"(?<![\w$£€.,-])(?-i:(?={OPENERS}))(?:{_ANY})(?!\w)", re.IGNORECASE)
 _READERS = {**time_days.READERS, **time_spans.READERS}
 _LATER_TODAY = re.compile(english.LATER_TODAY, re.IGNORECASE)
 
