@@ -34,6 +34,12 @@ from reportedly.resolve.status import band, status
         ("expects", "growth of 3%", Status.PREDICTED),
         ("predict", "the island could send up to 900 men", Status.PREDICTED),
         ("pledged", "to reopen the bridge", Status.PREDICTED),
+        ("hopes", "to reopen the bridge", Status.PREDICTED),
+        ("hopes", "the bridge is safe", Status.POSSIBLE),
+        ("don’t think", "that it paid", Status.DENIED),
+        ("reckoned with", "a leak", Status.ASSERTED),
+        ("false claim", "that it paid", Status.ASSERTED),  # the page's word, and not the claimant's
+        ("refused to disavow", "the clerk", Status.POSSIBLE),
         ("warned", "of a shortage", Status.PREDICTED),
         ("warned", "the dam is leaking", Status.ASSERTED),
         ("warned", "there could be more victims", Status.POSSIBLE),
@@ -58,7 +64,13 @@ from reportedly.resolve.status import band, status
         ("would neither confirm nor deny", "that it had paid", Status.POSSIBLE),
         ("said", "she could not rule out a second breach", Status.POSSIBLE),
         ("told", "the assessment is now that 300 homes were cut off", Status.ESTIMATED),
+        ("said", "tenants will pay, so that the board can mend the gate", Status.PREDICTED),
+        ("said", "the board left early so that boats could pass", Status.ASSERTED),
+        ("said", "The gate, which is old. It will be mended", Status.PREDICTED),  # an aside ends with its sentence
+        ("said", "more lawsuits will be filed", Status.PREDICTED),
+        ("said", "the delay was due to Mara Quist", Status.ASSERTED),
         # nothing is so
+        ("said", "there is no danger to the town", Status.ASSERTED),
         ("wrote", "There is no evidence that the gate was forced", Status.DENIED),
         ("called", "the claim that the gate was forced a fabrication", Status.DENIED),
         ("said", "the report of a leak is baseless", Status.DENIED),

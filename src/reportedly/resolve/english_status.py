@@ -16,6 +16,7 @@ class Sign(NamedTuple):
     example: str
 
 
+_FALSE = r"(?:false|untrue|fake|baseless|unfounded|fabricated|nonsense|an? (?:lie|fabrication|hoax))"
 CUES = (
     Sign(
         Status.POSSIBLE,
@@ -29,7 +30,11 @@ CUES = (
         r"(?:confirm\w*|verif\w+|corroborat\w+)",
         "could not confirm",
     ),
-    Sign(Status.POSSIBLE, r"(?:refus\w+|declin\w+) to (?:rule out|deny|say|confirm|comment)", "declined to say"),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:refus\w+|declin\w+) to (?:rule out|deny|disavow|reject|say|confirm|comment)",
+        "declined to say",
+    ),
     Sign(Status.POSSIBLE, r"(?:would|could|did) not say (?:if|whether)|whether", "would not say whether"),
     Sign(Status.POSSIBLE, r"(?:un|not )clear|unknown|not known", "unclear"),
     Sign(Status.DENIED, r"no (?:evidence|indication|proof|sign|basis|truth)", "found no evidence"),
@@ -38,11 +43,20 @@ CUES = (
     ),
     Sign(Status.DENIED, r"den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|repudiat\w+", "denied"),
     Sign(Status.DENIED, r"debunk\w*|disput\w+|rul\w+ out|disavow\w*", "disputed"),
-    Sign(Status.DENIED, r"false|untrue|baseless|lie|fake|unfounded", "called it false"),
-    Sign(Status.ESTIMATED, r"estimat\w+|assess\w*|calculat\w+|reckon\w*|extrapolat\w+|gauge[sd]?", "estimates"),
+    Sign(Status.DENIED, rf"(?:call|label|brand|describ|deem|declar)\w*\b.{{0,40}}? {_FALSE}", "called it false"),
+    Sign(Status.DENIED, rf"(?:is|are|was|were|as) {_FALSE}", "dismissed it as false"),
+    Sign(
+        Status.ESTIMATED,
+        r"estimat\w+|assess\w*|calculat\w+|reckon(?:s|ed)?(?! with)|extrapolat\w+|gauge[sd]?",
+        "estimates",
+    ),
     Sign(Status.ESTIMATED, r"preliminary|put(?:s|ting)?\b.{0,80}?\bat|^put(?:s|ting)?$", "puts the number at"),
     Sign(Status.PREDICTED, r"expect\w*|predict\w*|forecast\w*|anticipat\w+|foresee\w*|foresaw|envisag\w+", "predicted"),
-    Sign(Status.PREDICTED, r"project(?:s|ed|ions?)?|plan(?:s|ned|ning)?|intend\w*|aim(?:s|ed)?|going to", "plans"),
+    Sign(
+        Status.PREDICTED,
+        r"project(?:s|ed|ions?)?|plan(?:s|ned|ning)?|intend\w*|aim(?:s|ed)?(?!.{0,40} at\b)|going to",
+        "plans",
+    ),
     Sign(Status.PREDICTED, r"pledg\w+|vow\w*|promis\w+", "pledged"),
 )
 """What a cue says of the content; earlier rows win."""
@@ -54,21 +68,22 @@ LEANINGS = (
         "believes",
     ),
     Sign(Status.BELIEVED, r"assum\w+|presum\w+|consider\w*|suggest\w*|suppos\w+|surmis\w+|infer\w*", "suggested"),
+    Sign(Status.BELIEVED, r"(?:appear|seem)(?:s|ed)?", "appears"),
     Sign(Status.BELIEVED, r"(?:(?:in|on) (?:\w+ )?)?(?:view(?:s|ed)?|opinion)", "in her view"),
     Sign(
         Status.POSSIBLE,
         r"speculat\w+|wonder\w*|hint\w*|doubt\w*|possib\w+|rais\w+ the (?:possibility|prospect)",
         "speculated",
     ),
+    Sign(Status.PREDICTED, r"(?:hop\w+|want\w*|seek\w*|sought|prepar\w+|threaten\w*|agree\w*|decid\w+) to", "hopes to"),
     Sign(Status.POSSIBLE, r"fear\w*|hop(?:e|es|ed|ing)|worr\w+", "feared"),
     Sign(Status.PREDICTED, r"(?:warn\w*|threat\w*|caution\w*) of", "warned of"),
 )
 """What a cue says of the content where the content does not say more itself: "believes it will", "fears it may"."""
 
 _BE = r"(?:is|are|was|were|am|be|been|['’]s|['’]re)"
-_FALSE = r"(?:false|untrue|fake|baseless|unfounded|fabricated|an? (?:lie|fabrication|hoax))"
-_VERB = r"(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)[a-z]+"
-_NO_NOUN = r"(?<!the )(?<!of )(?<!its )(?<!their )(?<!political )(?<!free )(?<!own )"
+_VERB = r"(?-i:(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)[a-z]+)"
+_NO_NOUN = r"(?<!\bthe )(?<!\bof )(?<!\bits )(?<!\btheir )(?<!\bpolitical )(?<!\bfree )(?<!\bown )"
 _PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
 _TIME = (
     r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)"
@@ -82,6 +97,7 @@ SIGNS = (
         "if possible",
     ),
     Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
+    Sign(None, r"so (?:that )?(?:[\w’']+ ){1,4}(?:could|can|may|might|would)", "moved it so that boats could pass"),
     Sign(None, r"and (?:probably|possibly|perhaps|likely) (?:many |far )?more", "cost nine lives and probably more"),
     # what the claimant does not know or will not say
     Sign(
@@ -109,11 +125,16 @@ SIGNS = (
         r"(?:there (?:is|was|are)|there['’]s|found|saw|seen|with) no (?:evidence|indications?|proof|signs?|truth)",
         "there is no evidence",
     ),
-    Sign(Status.DENIED, rf"{_BE} (?:simply |completely |entirely )?{_FALSE}", "is false"),
+    Sign(Status.DENIED, rf"(?:is|are|was|were|[’']s) (?:simply |completely |entirely )?{_FALSE}", "is false"),
     Sign(
         Status.DENIED,
         r"(?:claim|report|rumou?r|allegation|accusation|suggestion|stor(?:y|ie))s?\b[^.;:]{1,120} " + _FALSE,
         "the claim that the gate was open false",
+    ),
+    Sign(
+        None,
+        r"there (?:is|was|are|were) no (?:\w+ )?(?:possibility|chance|risk|danger|prospect)",
+        "there is no danger to the town",
     ),
     # numbers that are worked out
     Sign(
@@ -127,12 +148,11 @@ SIGNS = (
         "is estimated",
     ),
     Sign(
-        Status.ESTIMATED, r"estimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?", "estimates put"
+        Status.ESTIMATED,
+        r"estimates (?:put|suggest|say|range)|by (?:some|most|our|their) estimates?|preliminary"
+        r"|^(?:an|the|its|their) (?:\w+ )?(?:assessment|estimate) (?:is|was|of|that)",
+        "estimates put",
     ),
-    Sign(
-        Status.ESTIMATED, r"(?:an|the|its|their) (?:\w+ )?(?:assessment|estimate) (?:is|was|of|that)", "the estimate is"
-    ),
-    Sign(Status.ESTIMATED, r"preliminary", "preliminary"),
     # what may be
     Sign(
         Status.POSSIBLE,
@@ -141,16 +161,22 @@ SIGNS = (
     ),
     Sign(
         Status.PREDICTED,
-        r"(?:almost |virtually )no chance|(?:remote|slim|little) (?:chance|prospect)",
+        r"(?:there (?:is|was) )?(?:(?:almost|virtually) no|(?:a )?(?:remote|slim)|little) (?:chance|prospect)",
         "almost no chance",
     ),
     Sign(
         Status.POSSIBLE,
-        r"(?:possibility|chances?|odds|likelihood|probability|risk|danger|prospect)(?= (?:of|that|is|was|to)\b)"
-        r"|(?:a|the|some|real|clear|strong|growing|serious|even) (?:possibility|chance|risk|danger|prospect|odds)",
+        r"there (?:is|was|are|were|remains) (?:\w+ ){0,4}?(?:possibility|chances?|odds|risk|danger|prospect)"
+        r"|an? (?:very )?(?:real|clear|strong|growing|serious|distinct|even|fair) (?:possibility|chance|risk|danger)"
+        r"|(?:possibility|likelihood|probability|prospect)(?= (?:of|that)\b)",
         "a clear possibility",
     ),
-    Sign(Status.POSSIBLE, r"perhaps|maybe|possibl[ey]|potentially|conceivab\w+|not (?:be )?ruled out", "possibly"),
+    Sign(
+        Status.POSSIBLE,
+        r"perhaps|maybe|possibly|possible(?= \d)|it(?: is|['’]s| was) possible(?! to\b)|potentially|conceivab\w+"
+        r"|not (?:be )?ruled out",
+        "possibly",
+    ),
     Sign(
         Status.POSSIBLE,
         _BE + r" (?:feared|speculated|rumou?red)|feared (?:dead|drowned|trapped|lost|killed)",
@@ -164,7 +190,7 @@ SIGNS = (
     ),
     Sign(
         Status.BELIEVED,
-        r"(?:appear|seem)(?:s|ed)? (?:to|that)|looks? (?:like|as (?:if|though))|apparently|presumably|seemingly",
+        r"(?:appear|seem)(?:s|ed)? (?:to|that)|looks (?:like|as (?:if|though))|apparently|presumably|seemingly",
         "appears to",
     ),
     Sign(
@@ -183,7 +209,8 @@ SIGNS = (
     # what is to come
     Sign(
         Status.PREDICTED,
-        _NO_NOUN + r"(?-i:will)(?! of\b)|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)",
+        _NO_NOUN + r"(?-i:will)(?! of\b)|won['’]t|shall|['’]ll|would(?:n['’]t)?(?! have)"
+        r"|['’]d(?= (?:\w+ly )?(?:be|do|get|give|go|keep|make|need|see|support|take|want|win|work)\b)",
         "will",
     ),
     Sign(Status.PREDICTED, r"(?:un)?likely|(?:almost |nearly |virtually )?certain to", "likely"),
@@ -203,7 +230,8 @@ SIGNS = (
     Sign(Status.PREDICTED, r"expected (?:to|in|by|on|within|over|later)", "expected within"),
     Sign(
         Status.PREDICTED,
-        r"(?<!than )(?<!as )(?<!the )(?:expect(?:s|ed)?|anticipate[sd]?|foresees?|predict(?:s|ed))(?= (?!of\b|by\b)\w)",
+        r"(?<!\bthan )(?<!\bas )(?<!\bthe )(?:expect(?:s|ed|ing)?|anticipat(?:es?|ed|ing)|foresees?"
+        r"|predict(?:s|ed|ing))(?= (?!of\b|by\b)\w)",
         "the town expects a flood",
     ),
     Sign(Status.PREDICTED, rf"{_BE} (?:due )?to {_VERB}|due (?:to {_VERB}|in|on|by)", "is to meet"),
@@ -225,7 +253,7 @@ SIGNS = (
 
 ASIDES = (
     r"(?:,? (?:who|whom|whose|which|where|while|although|though|because|since|unless|until)"
-    r"|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b[^,;—]*"
+    r"|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b(?:[^,;—.?!]|[.?!](?=\S))*"
 )
 """A clause of the content that says nothing of the whole."""
 

@@ -38,7 +38,7 @@ class _Signs:
     def __init__(self, rows: Sequence[english.Sign]) -> None:
         self.rows = rows
         self.pattern = re.compile(
-            r"(?<!\w)(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)", re.IGNORECASE
+            r"(?:(?<!\w)|(?=n['’]t))(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)", re.IGNORECASE
         )
 
     def found(self, text: str) -> list[_Found]:
@@ -86,11 +86,12 @@ def status(content: str, *, cue: str = "", source: str = "", at: int | None = No
     >>> status("the bridge was closed", cue="denied")
     (<Status.DENIED: 'denied'>, 'denied')
     """
+    opening = next((word for word in (" of", " to") if content.startswith(f"{word[1:]} ")), "")
     firm = _of_cue(_CUES, cue)
     if firm:
         return firm
     by_content = _of_content(content[:_LONGEST], at)
-    leaning = _of_cue(_LEANINGS, cue, of=content.startswith("of "))
+    leaning = _of_cue(_LEANINGS, cue, opening)
     if leaning and (not by_content or by_content[0] in (Status.BELIEVED, Status.ESTIMATED)):
         return leaning
     estimate = _ESTIMATES.search(source)
@@ -112,9 +113,9 @@ def band(words: str) -> Band | None:
 
 
 @lru_cache(maxsize=4096)
-def _of_cue(table: _Signs, cue: str, *, of: bool = False) -> _Sure | None:
-    """Return what the claimant does with the content, where it is more than saying; `of`: the content begins so."""
-    found = table.found(cue[:_LONGEST] + " of" * of)
+def _of_cue(table: _Signs, cue: str, opening: str = "") -> _Sure | None:
+    """Return what the claimant does with the content, where it is more than saying; `opening`: how that begins."""
+    found = table.found(cue[:_LONGEST] + opening)
     if not found:
         return None
     best = min(found, key=lambda sign: sign.row)
