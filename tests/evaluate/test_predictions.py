@@ -58,14 +58,6 @@ def test_quantities_in_hard_terms() -> None:
     assert "60" in text[found["s"] : found["e"]]
 
 
-def test_times() -> None:
-    """Times are seen from the article's day."""
-    (row,) = _told(
-        "times", {"corpus": "X", "id": "1", "dct": "2025-03-04T10:00", "text": "It fell on 2 March 2025.", "timex": []}
-    )
-    assert [(x["start"], x["end"], x["type"]) for x in row["timex"]] == [("2025-03-02", "2025-03-02", "DATE")]
-
-
 def test_pages(tmp_path: Path) -> None:
     """A saved page is read; one that holds nothing has an empty text."""
     (tmp_path / "html").mkdir()
@@ -97,12 +89,6 @@ def test_nowhere_to_write(tmp_path: Path) -> None:
     for out in (tmp_path, tmp_path / "no" / "told.jsonl"):
         with pytest.raises(UsageError, match="cannot be written"):
             evaluate("pages", gold, models=_no_models, out=out)
-
-
-def test_no_day() -> None:
-    """A row without a day it can be seen from is refused."""
-    with pytest.raises(GoldError, match="row 1 of the gold has no day"):
-        _told("times", {"id": "1", "dct": "last week", "text": "It fell.", "timex": []})
 
 
 @pytest.mark.weights
