@@ -103,6 +103,45 @@ def test_an_interrupted_clause(text: str, contents: list[list[str]]) -> None:
     assert [[reading.article.words(s) for s in r.content] for r in reading.reports] == contents
 
 
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("Ada Orr said that 40 homes were dry and that the pumps would fail within days.",
+         [("40 homes were dry", Status.ASSERTED), ("the pumps would fail within days", Status.PREDICTED)]),
+        ("Ada Orr said that 300 men are at the dam and will move on within days.",
+         [("300 men are at the dam", Status.ASSERTED), ("300 men … will move on within days", Status.PREDICTED)]),
+        ("Ada Orr said that the toll is likely to rise, with 40 people dead.",
+         [("the toll is likely to rise, with 40 people dead", Status.ASSERTED)]),
+    ],
+)  # fmt: skip
+def test_a_number_and_a_forecast_are_two_reports(text: str, reports: list[tuple[str, Status]]) -> None:
+    """What is and what is to come are two propositions, each put in its own way."""
+    reading = read(text)
+    assert [(" … ".join(map(reading.article.words, r.content)), r.status) for r in reading.reports] == reports
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Rescuers found 12 bodies in Lisbon on Monday, Ada Orr said.", "deaths @ lisbon"),
+        ("In the town of Vigo 40 people died, officials in Madrid said.", "deaths @ vigo"),
+        ("Ada Orr said that 300 soldiers are in Ukraine's Kharkiv region.", "troops @ kharkiv"),
+        ("Spain's government said that 300 soldiers would help.", "troops"),
+    ],
+)
+def test_where_it_counts(text: str, measure: str) -> None:
+    """A measure has the place something is counted in, not whose government counts."""
+    assert [r.value.measure for r in read(text).reports if r.value] == [measure]
+
+
+@pytest.mark.weights
+def test_whoever_is_cited_last_puts_it() -> None:
+    """An inner source's verb tells how sure the claim is."""
+    text = "The New York Times wrote that it rained. Danish officials expected a flood within days, the paper said."
+    report = read(text, load()).reports[-1]
+    assert (report.status, report.claimant.name) == (Status.PREDICTED, "Danish officials")
+
+
 def test_a_number_without_a_noun_counts_what_the_one_before_does() -> None:
     """So many "of them" are of the same kind."""
     reading = read("Ada Orr said that 158 people were killed. Of the dead, 155 of them lived in the east.")

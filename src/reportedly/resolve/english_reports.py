@@ -91,8 +91,9 @@ THAT = re.compile(r"that\s+")
 
 ADDS = re.compile(
     r"[,;]?\s+(?:(?:and|while)\s+)?(?:also\s+)?(?:adding|noting|stressing|warning|insisting),?\s+(?:that\s+)?(?=\S)"
+    r"|,?\s+(?:and|but)\s+(?:also\s+)?that\s+(?!(?:is|was|be|has|had|will|would|can|could|may|might|should|means?|meant|made)\b)(?=\S)"
 )
-"""Inside a content, where another begins: "the gate stuck*, adding that* it was old"."""
+"""Inside a content, where another begins: "the gate stuck*, adding that* it was old", "*and that* it would hold"."""
 
 ADDING = re.compile(r"\b(?:add|say|not|stress|warn|insist|tell|claim)ing\b|\b(?:said|added|says|and)\b")
 """Between two pieces of content that are two propositions: "A", he said, *adding* "B"."""
@@ -115,6 +116,23 @@ CLAUSE = re.compile(
 
 PARTED = re.compile(r"(?:at|to|of|from|by)\s")
 """All that stands before a number which an aside parts from its clause."""
+
+AND_WILL = re.compile(
+    r",?\s(?:and|but)\s(?=(?:will|would|may|might|could)\s"
+    r"|(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|likely|due|set|about|poised|scheduled|going)\s)"
+)
+"""After a number, where the same ones are forecast to do something: "300 men are there *and will* join in"."""
+
+AT = re.compile(
+    r"\b(?i:in|at|near|to|into|inside|across|around|on|from|outside|through|throughout|over|off)\s"
+    r"(?:(?:the|its|their|all|most|[A-Z][\w’'-]*['’]s|[a-z]+ern|north|south|east|west|(?:town|city|village|region|province|state|district)\sof)\s){0,4}$"
+)
+"""Before a place, in which something is: "12 died *in* Kess", "in the Vale's northern *Oss*"."""
+
+REGION = re.compile(
+    r"^the\s|\s(?:region|oblast|province|state|district|county|prefecture|governorate|area)$", re.IGNORECASE
+)
+"""What may be left out of a place's name: "the Kess *region*"."""
 
 GAPPED = re.compile(
     rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"

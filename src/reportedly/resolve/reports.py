@@ -14,6 +14,7 @@ from reportedly.records import (
     Attribution,
     Kind,
     Part,
+    Place,
     Report,
     Source,
     Span,
@@ -36,6 +37,7 @@ REACH = 600
 LONG = 60
 """Words of evidence, at most; a longer one is cut to what is attributed."""
 
+_GAP = " … "  # between the pieces of a content that are read as one
 _OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})  # what may fall due
 _COUNTED = frozenset(
     {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
@@ -74,6 +76,16 @@ class _ByPlace(Generic[T]):
     def _from(self, start: int, place: Span) -> list[tuple[Span, T]]:
         low, high = bisect_left(self._starts, (place.part, start)), bisect_left(self._starts, (place.part, place.end))
         return self._placed[low:high]
+
+
+def _number_in(said: _Said) -> int | None:
+    """Where in the joined words of a content its number begins."""
+    before = 0
+    for span in said.content:
+        if said.value and said.value.words and span.covers(said.value.words):
+            return before + said.value.words.start - span.start
+        before += span.end - span.start + len(_GAP)
+    return None
 
 
 def _itself(span: Span) -> Span:
@@ -157,12 +169,27 @@ class Writer:
             inside = [value for piece in pieces for value in self.values.inside(piece)]
             if len(inside) < 2:
                 evidence = self._evidence(pieces, [m for m in marks if is_pointed_at or sentence.covers(m)])
-                yield _Said(tuple(pieces), evidence, inside[0] if inside else None)
+                told, foretold = self._foretold(inside[0], pieces) if inside else (tuple(pieces), None)
+                yield _Said(told, evidence, inside[0] if inside else None)
+                if foretold:
+                    yield _Said(foretold, foretold[-1], None)
                 continue
             for value in inside:
                 clause = self._clause(value, pieces)
                 by = None if value is inside[0] else self._other(value, clause[-1], cited=True)
                 yield _Said(clause, hull(clause), value, by)
+
+    def _foretold(self, value: Value, pieces: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...] | None]:
+        """Part a number from what those it counts are forecast to do: "300 men are there | and will join in"."""
+        assert value.words is not None  # `values` has values with their words only
+        last, text = pieces[-1], self.text[pieces[-1].part]
+        found = english.AND_WILL.search(text, value.words.end, last.end) if last.covers(value.words) else None
+        if not found:
+            return tuple(pieces), None
+        subject = text.find(value.counted, value.words.end, found.start()) if value.counted else -1
+        end = subject + len(value.counted or "") if subject >= 0 else value.words.end
+        told = (*pieces[:-1], replace(last, end=found.start()))
+        return told, (replace(last, end=end), replace(last, start=found.end()))
 
     def _other(self, value: Value, clause: Span, *, cited: bool) -> Span | None:
         """Who else gives a number: "*rebels* put it at 90"; where one was `cited` before, the verb may be left out."""
@@ -278,8 +305,9 @@ class Writer:
 
     def _report(self, chain: tuple[Source, ...], said: _Said, attribution: Attribution | None) -> Report:
         source, cue = (attribution.source, attribution.cue) if attribution else ((), ())
-        text = " … ".join(map(self._words, said.content))
-        how, hedge = status(text, cue=self._first(cue), source=self._first(source))
+        inner_cues = [cited.cue for cited in attribution.cited] if attribution else []
+        text = _GAP.join(map(self._words, said.content))
+        how, hedge = self._status(text, attribution, at=_number_in(said))
         said_on = self._said_on(attribution) if attribution else None
         return Report(
             id=_id(self.article.id, chain, said),
@@ -293,13 +321,23 @@ class Writer:
             score=attribution.score if attribution else 0.0,
             source=source,
             cue=cue,
-            hedge=self._hedge(hedge, (*said.content, *cue)) if hedge else None,
-            value=self._placed(said.value, said.evidence),
+            hedge=self._hedge(hedge, (*said.content, *cue, *inner_cues)) if hedge else None,
+            value=self._placed(said.value, said.content),
             times=tuple(when for span in said.content for when in self.times.inside(span)),
             said_on=said_on,
             places=tuple(place for span in said.content for place in self.places.inside(span)),
             horizon=horizon(text, said=(said_on and said_on.start) or self.day) if how in _OPEN else None,
         )
+
+    def _status(self, text: str, attribution: Attribution | None, *, at: int | None) -> tuple[Status, str | None]:
+        """How the claimant puts it; whoever is cited last stands nearest ("they *expected* it, the paper said")."""
+        if attribution is None:
+            return status(text, at=at)
+        for cited in reversed(attribution.cited):
+            how, hedge = status("", cue=self.article.words(cited.cue))
+            if how is not Status.ASSERTED:
+                return how, hedge
+        return status(text, cue=self._first(attribution.cue), source=self._first(attribution.source), at=at)
 
     def _first(self, spans: Sequence[Span]) -> str:
         """The words of the first span; none, where there is none."""
@@ -319,12 +357,20 @@ class Writer:
         beside = (when for sentence in around for when in self.times.inside(sentence) if when.words)
         return next((w for w in beside if w.words and w.start and not self.contents.touching(w.words)), None)
 
-    def _placed(self, value: Value | None, around: Span) -> Value | None:
-        """Add to a measure where it counts: the place named last, unless the measure has it."""
-        if value is None or not value.measure:
+    def _placed(self, value: Value | None, content: Sequence[Span]) -> Value | None:
+        """Add to a measure where it counts: the first place after the number that it is in, or the last before."""
+        if value is None or not value.measure or not value.words:
             return value
-        near = [name for p in self.places.inside(around) if (name := p.name.casefold()) not in value.measure]
-        return replace(value, measure=f"{value.measure} @ {near[-1]}") if near else value
+        named = [p for span in content for p in self.places.inside(span) if self._is_scene(p)]
+        after = [p for p in named if p.words.start > value.words.start]
+        scene = english.REGION.sub("", (after[:1] or named[-1:])[0].name.casefold()).strip() if named else ""
+        return replace(value, measure=f"{value.measure} @ {scene}") if scene and scene not in value.measure else value
+
+    def _is_scene(self, place: Place) -> bool:
+        """Whether something is said to be in a place: "in Kess", not "the Kess council", "Kess's army"."""
+        text = self.text[place.words.part]
+        before = text[max(0, place.words.start - 60) : place.words.start]
+        return bool(english.AT.search(before)) and not english.POSSESSIVE.match(text, place.words.end)
 
 
 def _id(article: str, chain: Sequence[Source], said: _Said) -> str:
