@@ -1,9 +1,11 @@
 """How sure a text presents what one of its words tells, as a score of a fitted table.
 
-`status` finds the words that show how sure a claim is; this tells how far they reach. The words around a word speak for
-and against it: its helping verbs, the verb that governs its infinitive, the negation, modal or condition nearest to it
-and what stands between. Each is a feature with a weight; ``training/certainty.py`` fitted them, from the features
-found here.
+`status` judges a whole claim, by the words that show it; this judges any one word, and it knows what is not so from what
+may be: "no soldier has *crossed*" is asserted, and the crossing scores low. Nothing calls it unless somebody asks.
+
+The words around a word speak for and against it: its helping verbs, the verb that governs its infinitive, the negation,
+modal or condition nearest to it and what stands between. Each is a feature with a weight; ``training/certainty.py``
+fitted the weights, from the features found here.
 """
 
 import gzip

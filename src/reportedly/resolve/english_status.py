@@ -258,7 +258,7 @@ ASIDES = (
 """A clause of the content that says nothing of the whole."""
 
 BREAKS = (
-    r"[;:—–]|,\s(?:and|but|while|with|as|after|before)\b"
+    r"[;:—–]|[.?!]\s|,\s(?:and|but|while|with|as|after|before)\b"
     r"|\s(?:but|after)\b|\sand (?:that|it|he|she|they|the|an?)\b"
 )
 """Between a sign and a number that it says nothing of: "at least 40 died*, and* the toll may rise"."""

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from reportedly.records import Status
 from reportedly.resolve import english_status as english
-from reportedly.resolve.certainty import certainty
 
 
 class _Found(NamedTuple):
@@ -64,7 +63,6 @@ _ESTIMATES = re.compile(rf"\b(?:{english.TELLING_NOUNS})\b", re.IGNORECASE)
 _PROBABILITY = re.compile(rf"\b(?:{english.PROBABILITY})\b", re.IGNORECASE)
 _BANDS = [(Band(*row[:3]), re.compile(row[3], re.IGNORECASE)) for row in english.BANDS]
 _LONGEST = 2000  # characters of a content that are looked at
-_FIRM = 2.0  # of `certainty`: no sign before such a word reaches it
 _OPEN = frozenset({Status.POSSIBLE, Status.PREDICTED})
 
 _Sure = tuple[Status, str | None]
@@ -162,12 +160,9 @@ def _signs(content: str, at: int | None) -> list[_Found]:
 
 
 def _reaches(content: str, sign: _Found, at: int) -> bool:
-    """Whether a sign speaks of what stands at a place: nothing breaks in between, and no fact is told there."""
-    if sign.start >= at:
-        return not _BREAK.search(content, at, sign.start + 1)
-    if sign.status not in _OPEN:
-        return not _BREAK.search(content, sign.end, at)
-    return at - sign.end <= 1 or certainty(content, at) < _FIRM
+    """Whether a sign speaks of what stands at a place: nothing breaks in between."""
+    start, end = (at, sign.start + 1) if at <= sign.start else (sign.end, at)
+    return not _BREAK.search(content, start, end)
 
 
 def _graded(content: str, sign: _Found) -> str:
