@@ -48,9 +48,11 @@ _QUARTERS = r"first|second|third|fourth|final|1st|2nd|3rd|4th"
 _YEAR_AGO = r"(?:a |one |the )?year[- ](?:ago|earlier|before)"
 _ZONE = (
     r"(?:,? \(?(?:(?-i:ET|EST|EDT|CT|CST|CDT|MT|PT|PST|PDT|GMT|UTC|BST|CET|CEST|EET|EEST|MSK|JST|KST|IST|AEST|AEDT)|"
-    r"local time)\)?)?(?: \([^()\n]{1,24}\))?"
+    r"local time)\)?)?(?: \((?=[^()\n]{0,16}\d)[^()\n]{1,24}\))?"
 )
-_NAMED_DAY = rf"(?:,? (?:on |late |early )?(?P<day>{_WEEKDAY}|yesterday|today|tomorrow))?"
+_NAMED_DAY = (
+    rf"(?:,? (?:on |late |early )?(?P<day>{_WEEKDAY}(?!,? (?:the )?(?:\d|{_MONTH}))|yesterday|today|tomorrow))?"
+)
 
 # ------------------------------------------------------------------ dates
 
@@ -83,7 +85,8 @@ _DATES = (
     ),
     Shape(
         "ordinal",
-        r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?: \(local time\))?(?=[^\w\s]|$| (?:at|that|when|in|and|to|as|local)\b)",
+        r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?: \(local time\))?(?! and \d+th centur)"
+        r"(?=[^\w\s]|$| (?:at|that|when|in|and|to|as|local)\b)",
         "the 10th (local time)",
     ),
 )
@@ -98,11 +101,17 @@ _AROUND_TODAY = (
     ),
     Shape(
         "clock",
-        rf"(?P<hour>\d{{1,2}}):?(?P<minute>[0-5]\d)(?: hours)?(?= (?:GMT|UTC|local|CES?T|EES?T|MSK|hours))"
-        rf"{_ZONE}{_NAMED_DAY}",
+        rf"(?P<hour>\d{{1,2}}):?(?P<minute>[0-5]\d)(?: hours)?"
+        rf"(?= (?:GMT|UTC|local|CES?T|EES?T|MSK|hours|on {_WEEKDAY}|yesterday)){_ZONE}{_NAMED_DAY}",
         "14:30 GMT",
     ),
     Shape("clock", rf"(?P<word>noon|midnight){_ZONE}{_NAMED_DAY}", "noon on Friday"),
+    Shape(
+        "nth_of",
+        rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<unit>weekend|week|day|{_WEEKDAY}) "
+        rf"of (?P<month>{_MONTH}){_OF_YEAR}",
+        "the last week of October",
+    ),
     Shape("from_day", rf"(?P<n>a|one|two|three) weeks? from (?P<weekday>{_WEEKDAY})", "a week from Monday"),
     Shape(
         "weekday_set",
@@ -252,7 +261,7 @@ _SPANS = (
     Shape(
         "year",
         rf"(?:(?P<part>{_PART})[- ])?(?:the (?:fiscal )?year |(?:fiscal|calendar) (?:year )?|FY ?)?"
-        rf"(?P<year>{_YEAR})(?![-–,.]?\d|%)",
+        rf"(?P<year>{_YEAR})(?![-–,./]?\d|%)",
         "2024",
     ),
 )
@@ -263,8 +272,12 @@ _WITHOUT_DAYS = (
     Shape("set", rf"(?:every|each)(?P<other> other| single)? (?:(?P<n>\d\d?|{_SMALL}) )?{_UNIT}", "every day"),
     Shape("set", rf"(?:once|twice|(?:{_COUNT}|several) times) (?:an?|per|each|every) {_UNIT}", "twice a week"),
     Shape("set", rf"(?P<often>{alternation(english.OFTEN)})", "daily"),
-    Shape("duration", rf"{_N}[- ](?:{_MORE})?{_UNIT}(?P<half> and a half)?(?![- ](?:olds?|of age)\b)", "30 months"),
-    Shape("duration", rf"(?P<n>)(?:{_UNITS})(?![- ](?:olds?|of age)\b)", "weeks"),
+    Shape(
+        "duration",
+        rf"{_N}[- ](?:{_MORE})?{_UNIT}(?P<half> and a half)?(?![- ](?:olds?|older|younger|of age)\b)",
+        "30 months",
+    ),
+    Shape("duration", rf"(?P<n>)(?:{_UNITS})(?![- ](?:olds?|older|younger|of age)\b)", "weeks"),
     Shape("vague", rf"(?P<past>{english.IN_THE_PAST})", "recently"),
     Shape("vague", rf"(?P<present>{english.AT_PRESENT})", "now"),
     Shape("vague", rf"(?P<future>{english.IN_THE_FUTURE})", "the near future"),

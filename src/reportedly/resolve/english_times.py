@@ -83,24 +83,25 @@ IN_THE_FUTURE = (
 """Some time after now: FUTURE_REF."""
 
 FUTURE = (
-    r"will|would|must|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
+    r"will|would|must|should|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
     r"(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|expect\w*|schedul\w+|anticipat\w+|predict\w*|"
     r"forecast\w*|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|by the time|upcoming|payable|"
     r"effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
-WILL = r"will|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
+WILL = r"will|must|should|could|may|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
 """After it, these say that it is to come."""
 
 PAST = (
-    r"said|told|says|was|were|had|did|since|(?-i:[a-z]{3,}ed)|began|broke|brought|came|drove|fell|fled|flew|found|gave|"
-    r"got|grew|held|kept|left|lost|made|met|ran|rose|sank|saw|sent|shot|spoke|struck|took|tore|threw|went|won|wrote"
+    r"(?<!be )(?:said|told|says|was|were|had|did|since|(?-i:[a-z]{3,}ed)|began|broke|brought|came|drove|fell|fled|"
+    r"flew|found|gave|got|grew|held|kept|left|lost|made|met|ran|rose|sank|saw|sent|shot|spoke|struck|took|tore|threw|"
+    r"went|won|wrote)"
 )
 """Before it, these say that it has been."""
 
 TOLD = (
-    r"(?:(?:said|says|told|wrote)(?: \w+){0,2}|(?-i:(?!expected|scheduled|planned|slated)[a-z]{2,}ed))"
+    r"(?:(?:said|says|told|wrote)(?: \w+){0,2}|(?<!be )(?-i:(?!expected|scheduled|planned|slated)[a-z]{2,}ed))"
     r"(?: (?:on|late|early|in))?"
 )
 """Right before a day: what happened then has happened, whatever else the sentence tells of."""
@@ -131,6 +132,9 @@ BEFORE_SPAN = wordset(
 )
 """Before "a year": a span of time, no rate."""
 
+BEFORE_ONE_DAY = wordset("may might could would will can maybe perhaps and")
+"""Before "one day": some day to come, no length."""
+
 BEFORE_THE_SPAN = wordset("for in of during throughout over through this")
 """Before "the year": the year spoken of."""
 
@@ -143,7 +147,10 @@ COMPARED = (
 )
 """Right before "a year ago": a comparison, so the same span of the year before."""
 
-NO_YEAR = wordset("some about around nearly almost over than least roughly approximately no. number flight room")
+NO_YEAR = wordset(
+    "some about around nearly almost over than least roughly approximately no. number flight room resolution article "
+    "section highway page route channel"
+)
 """Before four digits: no year."""
 
 LEADS: Mapping[str, str] = named(

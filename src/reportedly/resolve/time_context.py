@@ -24,6 +24,7 @@ _WILL = re.compile(rf"(?<!\w)(?:(?P<future>{english.WILL})|(?P<past>{english.PAS
 _TENSE = re.compile(rf"(?<!\w)(?:(?P<future>{english.FUTURE})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(rf"(?<!\w){english.TOLD}\s$".replace(" ", r"\s"), re.IGNORECASE)
 _DONE = re.compile(rf"\s(?:{english.DONE})\b")
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w+ $")
 _SPOKE = re.compile(r"(?<!\w)(?:said|says|told|wrote|announced)(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”’\"]{0,2}\s|\n")
 
@@ -90,7 +91,10 @@ class Context:
             return False
         if self.before in ("until", "through"):
             return not self.text.startswith("Until", max(0, self.start - 6)) or self.tense != "past"
-        return self.is_future or (self.before in ("by", "before") and not _PERFECT.search(self._before_in_sentence))
+        if self.before not in ("by", "before"):
+            return self.is_future
+        before = self._before_in_sentence.strip()
+        return self.tense != "past" if " " not in before else self.is_future or not _PERFECT.search(before)
 
     def year_of(self, day: date) -> int:
         """Return the year of a day that names none: it has passed, unless it is near or the future is spoken of."""
@@ -106,12 +110,16 @@ class Context:
         return self.before in english.BACKWARD or bool(_SPOKE.search(self._before_in_sentence[-40:]))
 
     @property
-    def anchor(self) -> Days | None:
-        """The days named last, if they stand near."""
+    def is_in_name(self) -> bool:
+        """Whether a capitalised word stands right before, in the same line and sentence."""
+        return bool(_NAME_BEFORE.search(self.text[max(0, self.start - 30) : self.start]))
+
+    def anchor(self, unit: str) -> Days | None:
+        """Return the time named last that a day, week, … can be counted from, if it stands near."""
         for end, days in reversed(self.named):
             if self.start - end > _NEAR:
                 return None
-            if days.start and days.end:
+            if days.start and days.end and (unit != "day" or days.grain == "day"):
                 return days
         return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from reportedly.english import DAYS, MONTHS
 from reportedly.resolve import days
 from reportedly.resolve import english_times as english
 from reportedly.resolve.days import NOTHING, Days
@@ -139,7 +140,10 @@ def _from_day(m: Read, ctx: Context) -> Days:
 _AWAY = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2, "last night": -1}
 
 
-def _deictic(m: Read, ctx: Context) -> Days:
+def _deictic(m: Read, ctx: Context) -> Days | None:
+    """Read "yesterday morning", "overnight"; no time is the "Today" of a name, as in "Oss Today"."""
+    if m["word"] == "Today" and ctx.is_in_name:
+        return None
     word, time = " ".join(m["word"].lower().split()), group(m, "time", "time2")
     if word == "overnight":
         return Days(ctx.today - timedelta(1), ctx.today, "interval")
@@ -163,13 +167,48 @@ def _clock(m: Read, ctx: Context) -> Days:
 
 
 def _day_of_clock(word: str | None, ctx: Context) -> Days:
+    date_after = next(filter(None, map(ctx.follows, _DATE_AFTER)), None) if word is None else None
+    if date_after:
+        return _date(date_after, ctx)
     if word is None:
-        near = ctx.anchor
-        return days.on(near.start) if near and near.start and near.start == near.end else days.on(ctx.today)
+        near = ctx.anchor("day")
+        return days.on(near.start) if near and near.start else days.on(ctx.today)
     if word.lower() in ("yesterday", "today", "tomorrow"):
         return days.on(ctx.today + timedelta(_AWAY.get(word.lower(), 0)))
     ahead = WEEKDAY_NUMBER[word.lower()] - ctx.today.weekday()
     return days.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
+
+
+_MONTHS = rf"(?P<month>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_ON = rf",?\s(?:on\s)?(?:(?P<weekday>{DAYS}),?\s)?"
+_DATE_AFTER = tuple(
+    re.compile(rf"{_ON}{order}(?:,?\s(?P<year>\d{{4}}))?\b")
+    for order in (rf"(?P<day>\d\d?)\s{_MONTHS}", rf"{_MONTHS}\s(?P<day>\d\d?)")
+)
+
+
+def _nth_of(m: Read, ctx: Context) -> Days:
+    """Read "the last week of October", "the first Monday of May"; weeks are counted from the month's first or last."""
+    month, unit, nth = (
+        MONTH_NUMBER[m["month"][:3].lower()],
+        m["unit"].lower(),
+        english.ORDINALS.get(m["nth"].lower(), 0),
+    )
+    year = said_year(m, ctx)
+    whole = days.of_month(year or ctx.year_of(date(ctx.today.year, month, 1)), month)
+    if not whole.start or not whole.end:
+        return NOTHING
+    weekday = {"weekend": 5}.get(unit, WEEKDAY_NUMBER.get(unit, 0))
+    step, first = (1, whole.start) if unit == "day" else (7, whole.start)
+    if step == 7 and unit != "week":
+        first += timedelta((weekday - first.weekday()) % 7)
+    length = {"week": 7, "weekend": 2}.get(unit, 1)
+    start = first + timedelta(step * (nth - 1))
+    if not nth:
+        last = whole.end - timedelta(length - 1)
+        start = last if unit in ("week", "day") else last - timedelta((last.weekday() - weekday) % 7)
+    end = start + timedelta(length - 1)
+    return days.on(start) if length == 1 else Days(start, end, "interval")
 
 
 READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {
@@ -179,6 +218,7 @@ READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {
     "holiday": _holiday,
     "ordinal": _ordinal,
     "clock": _clock,
+    "nth_of": _nth_of,
     "from_day": _from_day,
     "weekday_set": _weekday_set,
     "weekday": _weekday,

@@ -35,7 +35,7 @@ def _ago(m: Read, ctx: Context) -> Days:
         return NOTHING._replace(value="PAST_REF") if way == "ago" else NOTHING
     if way in ("ago", "from now", "hence"):
         return _year_before(ctx) if _is_compared(ctx, unit, n, way) else _moved(ctx.today, -n if backward else n, unit)
-    if way == "after" or (way == "before" and not ctx.follows(_CLAUSE_END)):
+    if way == "after" or (way == "before" and (ctx.before == "the" or not ctx.follows(_CLAUSE_END))):
         return NOTHING._replace(value=length(n, unit))  # from something that happened: "two years before the war"
     if unit == "year" and n == 1 and _is_compared(ctx, unit, n, way):
         return _year_before(ctx)
@@ -43,7 +43,7 @@ def _ago(m: Read, ctx: Context) -> Days:
 
 
 def _from_anchor(ctx: Context, n: float, unit: str) -> Days:
-    near = ctx.anchor
+    near = ctx.anchor(unit)
     if not near or not near.start:
         return NOTHING
     if unit == "year" and near.value and near.grain != "day" and n == int(n):
@@ -79,7 +79,7 @@ _CLAUSE_END = re.compile(r"[^\w\s]|$|\s(?:and|but|when|in|to|at)\b")
 def _within(m: Read, ctx: Context) -> Days:
     """Read "within days", "within 24 hours"; "within a week of it" counts from a day not named."""
     unit = unit_of(m["unit"])
-    if not m["of"]:
+    if not m["of"] and ctx.tense != "past":
         return _ahead(ctx, m, unit)
     return NOTHING._replace(value=length(how_many(m["n"]), unit))
 
@@ -196,7 +196,7 @@ def _named_before(m: Read, ctx: Context) -> Days | None:
         return None
     if unit in ("quarter", "period") and way == "":
         return _quarter_meant(m, ctx) if not ctx.follows(_OF_AMOUNT) else None
-    near = ctx.anchor
+    near = ctx.anchor("day" if unit in english.PARTS_OF_DAY else unit)
     since = near.start if near and near.start else ctx.today if way in ("", "previous", "prior", "preceding") else None
     if since is None:
         return NOTHING
@@ -333,6 +333,8 @@ def _duration(m: Read, ctx: Context) -> Days | None:
     unit, words = unit_of(m["unit"]), m["n"]
     n = how_many(words)
     if words.lower() in ("a", "an") and ctx.before not in english.BEFORE_SPAN:
+        return None
+    if m[0].lower() == "one day" and ctx.before in english.BEFORE_ONE_DAY:
         return None
     if ctx.before == "in" and ctx.is_future and unit not in ("second", "minute"):
         return _ahead(ctx, m, unit)

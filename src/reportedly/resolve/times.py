@@ -24,7 +24,7 @@ _BLANK = r"\s"
 _ONE = tuple(re.compile(rf"{shape.pattern.replace(' ', _BLANK)}(?!\w)", re.IGNORECASE) for shape in SHAPES)
 _NAMED = re.compile(r"\?P<\w+>")
 _ANY = "|".join(f"({_NAMED.sub('?:', shape.pattern)})" for shape in SHAPES).replace(" ", _BLANK)
-SCAN = re.compile(rf"(?<![\w$£€.,-])(?-i:(?={OPENERS}))(?:{_ANY})(?!\w)", re.IGNORECASE)
+SCAN = re.compile(rf"(?<![\w$£€.,/-])(?-i:(?={OPENERS}))(?:{_ANY})(?!\w)", re.IGNORECASE)
 _READERS = {**time_days.READERS, **time_spans.READERS}
 _LATER_TODAY = re.compile(english.LATER_TODAY, re.IGNORECASE)
 
