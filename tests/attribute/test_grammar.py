@@ -98,6 +98,9 @@ def test_headlines(text: str, source: str, content: str) -> None:
         "Press reports of a crack are being checked.",  # a noun
         'The sign read "Ada Orr said so" in red.',  # inside a quotation
         "Nine people were reported missing.",
+        "The new gate is expected by Friday.",
+        "Ten more are expected by the end of May.",
+        "The army has put two brigades into the valley.",
         "The flood that claimed nine lives is over.",
         "They plan to say more on Friday.",
         "The bus goes at 60 miles per hour to Lowmoor.",

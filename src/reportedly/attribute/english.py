@@ -212,10 +212,10 @@ AGENT_END = re.compile(rf"\s+(?:on|late|early|in)\b|\s+(?:{DAYS})")
 PASSIVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be)\s+(?:also\s+|now\s+|widely\s+|still\s+)?"
     r"(?:believed|said|thought|reported|expected|understood|feared|estimated|alleged|rumou?red|speculated|presumed|assumed"
-    r"|suspected|claimed|deemed|considered)\s+(?=to\b|that\b|by\b)"
+    rf"|suspected|claimed|deemed|considered)\s+(?=to\b|that\b|by\b(?!\s+(?:the\s+(?:end|start)|next|{_TIME})\b))"
     r"|reportedly|allegedly|supposedly|purportedly)\b"
 )
-"""He is believed to have left the town."""
+"""He is believed to have left the town; not what "is expected by Friday"."""
 
 BY = re.compile(r"by\s+([^,.;]{3,60}?)(?=\s+to\b|[,.;]|$)")
 """After a passive: "is believed *by officials* to …"."""
@@ -293,7 +293,8 @@ def _rule(*pattern: str, inside: bool, example: str) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(
-        r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Rr]efer(?:s|red|ring) to|with reference to|(?:which|who) (?:cited|quoted))\s+",
+        r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Rr]efer(?:s|red|ring) to|with reference to|(?:which|who) (?:cited|quoted))",
+        r"\s+",
         rf"(?P<source>{_CITED}){_END}",
         inside=True,
         example="Orsany Wire reported, citing two engineers, that the gate had stuck.",
