@@ -32,7 +32,7 @@ def test_table(script: ModuleType) -> None:
 def test_fitted(script: ModuleType) -> None:
     """What speaks against a word has a weight below nothing; what all have is their mean."""
     lines = np.array([[1, 1], [0, 1]] * 500, np.float32)
-    against, base = script.fitted(lines, np.array([-3, 3] * 500, np.float32))
+    against, base = script.fitted(lines, np.array([-3, 3] * 500, np.float32), np.ones(1000, np.float32))
     assert against < -4
     assert base == pytest.approx(3, abs=0.2)
 
@@ -64,6 +64,6 @@ def test_script(script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("sys.argv", ["certainty.py", str(out), "--gold", str(gold)])
     script.main()
     weights = dict(line.split("\t") for line in gzip.decompress(out.read_bytes()).decode().splitlines())
-    assert len(script.rows(gold)) == 15
+    assert len(script.words(gold)) == 15
     assert {"base", "low", "high"} < set(weights)
     assert int(weights["before:never"]) < int(weights.get("before:gate", 0))

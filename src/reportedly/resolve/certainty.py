@@ -1,7 +1,7 @@
 """How sure a text presents what one of its words tells, as a score of a fitted table.
 
-`status` judges a whole claim, by the words that show it; this judges any one word, and it knows what is not so from what
-may be: "no soldier has *crossed*" is asserted, and the crossing scores low. Nothing calls it unless somebody asks.
+`status` judges a whole claim, by the words that show it; this judges any one word, and it knows what is not so from
+what may be: "no soldier has *crossed*" is asserted, and the crossing scores low. Nothing calls it unless somebody asks.
 
 The words around a word speak for and against it: its helping verbs, the verb that governs its infinitive, the negation,
 modal or condition nearest to it and what stands between. Each is a feature with a weight; ``training/certainty.py``
@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 400, 160  # characters around a word that are looked at
 _REACH = 14  # words before a word that may speak of it
 _NEAR = 3
 _HELPERS = 4  # "might not have been"
+_THAT = 13  # words back to a "that"
+_NEGATED = 4
 _NOWHERE = "-"
 
 
@@ -73,6 +75,7 @@ def features(text: str, at: int) -> Iterator[str]:
     yield from (f"near:{word}" for word in left[-_NEAR:])
     yield from (f"clause:{word}" for word in _clause(left))
     yield from _helpers(before, ending)
+    yield from _embedder(before)
     for name, signs in english.SIGNS.items():
         yield from (f"{name}:{how}" for how in _nearest(before[-_REACH:], signs, ending))
     yield from _around(before, after)
@@ -122,7 +125,22 @@ def _helpers(before: Sequence[str], ending: str) -> Iterator[str]:
     chain = " ".join([token for token in before[start:] if token in english.HELPERS][-_HELPERS:])
     yield f"helpers:{chain} {ending}"
     if start > 1 and before[start - 1] == "to":
-        yield f"governor:{_known(before[start - 2])}"
+        yield from _governed(before, start - 2, "governor")
+
+
+def _embedder(before: Sequence[str]) -> Iterator[str]:
+    """Yield what says the clause with "that" in which a word stands."""
+    that = next((n for n in range(len(before) - 1, max(0, len(before) - _THAT), -1) if before[n] == "that"), 0)
+    if that:
+        yield from _governed(before, that - 1, "says")
+
+
+def _governed(before: Sequence[str], at: int, name: str) -> Iterator[str]:
+    """Yield a verb that governs, and that it is negated: who did not *refuse to go* may have gone."""
+    verb = _known(before[at])
+    yield f"{name}:{verb}"
+    if english.NEGATIONS & {*before[max(0, at - _NEGATED) : at]}:
+        yield f"not {name}:{verb}"
 
 
 def _nearest(left: Sequence[str], signs: frozenset[str], ending: str) -> Iterator[str]:
