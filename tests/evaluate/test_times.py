@@ -48,6 +48,12 @@ def test_in_corpus_terms(text: str, expected: list[tuple[str, str, str]]) -> Non
     assert [(x["words"], x["type"], x["value"]) for x in _told(text, {"corpus": "X", "timex": []})] == expected
 
 
+def test_in_aquaint_terms() -> None:
+    """AQUAINT has the day alone for a part of it."""
+    (found,) = _told("It fell on Monday night.", {"corpus": "AQUAINT", "timex": []})
+    assert (found["type"], found["value"]) == ("DATE", "2025-03-03")
+
+
 def test_in_hard_terms() -> None:
     """A hard list asks for the days meant, as our grammar tells them."""
     (found,) = _told("It ran between 6 and 10 May 2024.", {"span": [7, 32]})
@@ -68,4 +74,4 @@ def test_bars(tmp_path: Path) -> None:
     figures = evaluate("times", gold, models=_no_models, out=tmp_path / "told.jsonl").to_json()
     assert min(figures[corpus]["relaxed"] for corpus in ("TimeBank", "AQUAINT")) >= 90
     assert figures["TimeBank"]["value"] >= 76
-    assert figures["AQUAINT"]["value"] >= 75
+    assert figures["AQUAINT"]["value"] >= 76

@@ -1,7 +1,8 @@
 """Times in the terms of their gold sets (TIMEX3), whose conventions are met here and nowhere else.
 
 The corpora mark both ends of an interval, each for itself, count quarters in months and decades in years, and take "two
-days later" for the length of two days wherever it falls.
+days later" for the length of two days wherever it falls. AQUAINT, for the most part, has the day alone for "Friday
+morning" and "Friday night".
 """
 
 import re
@@ -19,6 +20,7 @@ from reportedly.resolve.times import times
 
 _BETWEEN = re.compile(r"\s?(?:[-–]|\b(?:to|and|or|through)\b)\s?")
 _TIME_OF_DAY = re.compile(r"\dT")
+_PART_OF_DAY = re.compile(r"(?<=\d)T(?:MO|AF|EV|NI)$")
 _LATER = re.compile(r"\s(?:later|earlier|before)$", re.IGNORECASE)
 _LONG = re.compile(r"P(\d+)(Q|DE|CE)")
 _AS = {"Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y")}
@@ -31,6 +33,8 @@ def predictions(_path: Path, gold: Sequence[Json], _models: Callable[[], Models]
         found = times(text, day=day, every=True)
         if "corpus" in row:
             found = tuple(said for when in found for said in _in_corpus_terms(when, text, day))
+        if row.get("corpus") == "AQUAINT":
+            found = tuple(replace(when, value=_PART_OF_DAY.sub("", when.value or "") or None) for when in found)
         yield {**key_of(row), "timex": [_timex(when) for when in found]}
 
 

@@ -182,7 +182,8 @@ _SPANS = (
     Shape(
         "quarter",
         rf"(?:(?P<turn>last|this|next) year['’]s |(?P<year>{_DIGITS})['’]s |(?:the |its )?"
-        rf"(?:fiscal |latest |calendar )*(?:(?P<ago>year[- ](?:ago|earlier)) |(?P<year2>{_DIGITS}) )?(?:fiscal )?)"
+        r"(?:fiscal |latest |calendar ){0,3}"
+        rf"(?:(?P<ago>year[- ](?:ago|earlier)) |(?P<year2>{_DIGITS}) )?(?:fiscal )?)"
         rf"(?P<q>{_QUARTERS})(?:[- ]fiscal)?[- ](?P<unit>quarter|half|period)\b"
         rf"(?:,? (?:of )?(?:(?:the )?(?:fiscal )?(?:year )?(?P<year3>{_DIGITS})\b"
         rf"|(?P<turn2>last|this|next|the(?: current| fiscal)?) year|(?P<ago2>{_YEAR_AGO})))?",
@@ -191,7 +192,7 @@ _SPANS = (
     Shape("quarter", rf"(?-i:Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_DIGITS}))?", "Q3 2031"),
     Shape(
         "named_before",
-        rf"(?:the |that |its |this )(?:(?:same|corresponding|comparable|like|latest|current|full|fiscal) )*"
+        rf"(?:the |that |its |this )(?:(?:same|corresponding|comparable|like|latest|current|full|fiscal) ){{0,3}}"
         rf"(?:(?P<ago>year[- ](?:ago|earlier)) |(?P<year>{_DIGITS}) )?(?P<unit>quarter|period)\b"
         rf"(?: (?:of )?(?:(?P<ago2>{_YEAR_AGO})|(?P<turn>last) year|in (?P<year2>{_DIGITS})))?",
         "the year-ago quarter",
@@ -225,7 +226,7 @@ _SPANS = (
     ),
     Shape(
         "period",
-        r"(?P<which>the) (?:full |fiscal |whole |entire |calendar )+(?P<unit>year|month|week)",
+        r"(?P<which>the) (?:full |fiscal |whole |entire |calendar ){1,3}(?P<unit>year|month|week)",
         "the full year",
     ),
     Shape("year", r"the year (?P<year>two thousand(?:[- ](?:and )?(?:[a-z]{3,9}))?)", "the year two thousand"),

@@ -1,7 +1,7 @@
 """What surrounds an expression of time: the article's day, the words beside it, its tense, the times named before."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,6 @@ _LOOK_AHEAD = 80
 _NEAR = 400
 """How far before an expression, in code points, stands the time that "a day earlier" counts from."""
 
-_REMEMBERED = 100  # times before an expression that are looked through
 _LONGER = re.compile(r"P(?:[6-9]|1[0-2])M|P1Y")
 _NEAR_DAYS = 92
 """A date without a year, where no word tells, is the coming one when it is this near."""
@@ -33,6 +32,42 @@ class NoDayError(LookupError):
     """The article has no day, and this time takes one."""
 
 
+class Named:
+    """The times a text has named so far, as far as later ones count from them.
+
+    Attributes:
+        quarter: The quarter spoken of: the last that has begun. That of the year before is only compared with it.
+        is_of_quarter: Whether a quarter was spoken of last, and not "the year" or "nine months".
+    """
+
+    def __init__(self, day: date | None) -> None:
+        self._day = day
+        self._times: list[tuple[int, Days]] = []  # each after its end
+        self.quarter: Days | None = None
+        self.is_of_quarter = False
+
+    def add(self, end: int, days: Days) -> None:
+        """Take up the next time; it ends at a code point of the text."""
+        self._times.append((end, days))
+        value = days.value or ""
+        if "-Q" in value:
+            self.is_of_quarter = True
+            has_begun = days.start is not None and (self._day is None or days.start <= self._day)
+            if has_begun and not (self.quarter and value == years_away(self.quarter, -1).value):
+                self.quarter = days
+        elif _LONGER.fullmatch(value):
+            self.is_of_quarter = False
+
+    def near(self, start: int, unit: str) -> Days | None:
+        """Return the last time from which a day, week, … can be counted at a place of the text, if it stands near."""
+        for end, days in reversed(self._times):
+            if start - end > _NEAR:
+                return None
+            if days.start and days.end and (unit != "day" or days.grain == "day"):
+                return days
+        return None
+
+
 @dataclass(frozen=True)
 class Context:
     """An expression's surroundings."""
@@ -41,7 +76,7 @@ class Context:
     start: int
     end: int
     day: date | None
-    named: list[tuple[int, Days]] = field(default_factory=list)  # times before it, and where they end
+    named: Named
     forecast: bool = False  # in a forecast, what lies open is to come
 
     @property
@@ -115,30 +150,8 @@ class Context:
         return bool(_NAME_BEFORE.search(self.text[max(0, self.start - 30) : self.start]))
 
     def anchor(self, unit: str) -> Days | None:
-        """Return the time named last that a day, week, … can be counted from, if it stands near."""
-        for end, days in reversed(self.named):
-            if self.start - end > _NEAR:
-                return None
-            if days.start and days.end and (unit != "day" or days.grain == "day"):
-                return days
-        return None
-
-    @property
-    def quarter(self) -> Days | None:
-        """The quarter spoken of: the last one that has begun; that of the year before is only compared with it."""
-        meant: Days | None = None
-        for _, days in self.named[-_REMEMBERED:]:
-            if not days.start or "-Q" not in (days.value or "") or (self.day and days.start > self.day):
-                continue
-            if not meant or days.value != years_away(meant, -1).value:
-                meant = days
-        return meant
-
-    @property
-    def is_of_quarter(self) -> bool:
-        """Whether a quarter was spoken of last, and not "the year" or "nine months"."""
-        values = (days.value or "" for _, days in reversed(self.named[-_REMEMBERED:]))
-        return next(("-Q" in value for value in values if "-Q" in value or _LONGER.fullmatch(value)), False)
+        """Return the time named just before that a day, week, … can be counted from."""
+        return self.named.near(self.start, unit)
 
     def follows(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what a pattern finds right after the expression."""

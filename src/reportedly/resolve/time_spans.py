@@ -64,7 +64,7 @@ def _is_compared(ctx: Context, unit: str, n: float, way: str) -> bool:
 
 def _year_before(ctx: Context) -> Days:
     """Read "from $4 million a year ago": the quarter spoken of, a year before; else last year."""
-    quarter = ctx.quarter if ctx.is_of_quarter else None
+    quarter = ctx.named.quarter if ctx.named.is_of_quarter else None
     return days.years_away(quarter or days.year_with(ctx.today), -1)
 
 
@@ -141,7 +141,9 @@ def _named_quarter(m: Read, ctx: Context) -> Days:
         return NOTHING
     year = said_year(m, ctx)
     if group(m, "ago", "ago2"):
-        return of((ctx.quarter.start.year if ctx.quarter and ctx.quarter.start else ctx.today.year) - 1, n)
+        return of(
+            (ctx.named.quarter.start.year if ctx.named.quarter and ctx.named.quarter.start else ctx.today.year) - 1, n
+        )
     if year is not None:
         return of(year, n)
     found = of(ctx.today.year, n)
@@ -155,7 +157,7 @@ def _quarter_meant(m: Read, ctx: Context) -> Days | None:
     if ended:
         return _quarter_to(*_end_of(ended, ctx))
     year, ago = said_year(m, ctx), group(m, "ago", "ago2")
-    meant = ctx.quarter or days.of_quarter(*_last_quarter(ctx.today))
+    meant = ctx.named.quarter or days.of_quarter(*_last_quarter(ctx.today))
     if year is not None and meant.start:
         return days.years_away(meant, year - meant.start.year)
     if m[0].lower().startswith("this"):

@@ -18,7 +18,7 @@ from reportedly.resolve import english_times as english
 from reportedly.resolve import time_days, time_spans
 from reportedly.resolve.days import NOTHING, Days
 from reportedly.resolve.english_time_shapes import OPENERS, SHAPES
-from reportedly.resolve.time_context import Context, NoDayError
+from reportedly.resolve.time_context import Context, Named, NoDayError
 
 _BLANK = r"\s"
 _ONE = tuple(re.compile(rf"{shape.pattern.replace(' ', _BLANK)}(?!\w)", re.IGNORECASE) for shape in SHAPES)
@@ -77,7 +77,7 @@ def _is_ahead(meant: Days, said: date | None) -> bool:
 
 
 def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Days, int, int]]:
-    named: list[tuple[int, Days]] = []
+    named = Named(day)
     for match in SCAN.finditer(text):
         row = (match.lastindex or 1) - 1
         ctx = Context(text, match.start(), match.end(), day, named, forecast)
@@ -86,7 +86,7 @@ def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Day
         meant = _resolved(row, ctx)
         if meant:
             led, start, end = _led(meant, ctx)
-            named.append((end, meant))
+            named.add(end, meant)
             yield led, start, end
 
 
@@ -106,6 +106,7 @@ def _led(meant: Days, ctx: Context) -> tuple[Days, int, int]:
     side = english.LEADS.get(ctx.before)
     if side is None or not meant.start or not meant.end:
         return meant, ctx.start, ctx.end
-    start = ctx.text.lower().rindex(ctx.before, max(0, ctx.start - 12), ctx.start)
+    near = max(0, ctx.start - 12)
+    start = near + ctx.text[near : ctx.start].lower().rindex(ctx.before)
     opened = meant._replace(end=None) if side == "from" else meant._replace(start=None)
     return opened._replace(grain="interval"), start, ctx.end
