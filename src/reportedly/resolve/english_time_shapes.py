@@ -180,6 +180,12 @@ _SPANS = (
         "the early 1990s",
     ),
     Shape(
+        "century",
+        rf"(?:the )?(?:(?P<half>first|second|last|latter) half of the )?(?:(?P<part>{_EARLY})[- ])?"
+        rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternation(english.ORDINALS)})[- ]century",
+        "the 19th century",
+    ),
+    Shape(
         "quarter",
         rf"(?:(?P<turn>last|this|next) year['’]s |(?P<year>{_DIGITS})['’]s |(?:the |its )?"
         r"(?:fiscal |latest |calendar ){0,3}"
@@ -189,11 +195,11 @@ _SPANS = (
         rf"|(?P<turn2>last|this|next|the(?: current| fiscal)?) year|(?P<ago2>{_YEAR_AGO})))?",
         "the first quarter of 2031",
     ),
-    Shape("quarter", rf"(?-i:Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_DIGITS}))?", "Q3 2031"),
+    Shape("quarter", rf"(?-i:Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_DIGITS}))?(?![:)])", "Q3 2031"),
     Shape(
         "named_before",
         rf"(?:the |that |its |this )(?:(?:same|corresponding|comparable|like|latest|current|full|fiscal) ){{0,3}}"
-        rf"(?:(?P<ago>year[- ](?:ago|earlier)) |(?P<year>{_DIGITS}) )?(?P<unit>quarter|period)\b"
+        rf"(?:(?P<ago>year[- ](?:ago|earlier)) |(?P<year>{_DIGITS}) )?(?P<unit>quarter|period)\b(?!-)"
         rf"(?: (?:of )?(?:(?P<ago2>{_YEAR_AGO})|(?P<turn>last) year|in (?P<year2>{_DIGITS})))?",
         "the year-ago quarter",
     ),
@@ -252,12 +258,6 @@ _SPANS = (
         rf"(?: of (?P<year>{_DIGITS})|(?<!the fall))",
         "last fall",
     ),
-    Shape(
-        "century",
-        rf"(?:the )?(?:(?P<part>{_EARLY})[- ])?"
-        rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternation(english.ORDINALS)})[- ]century",
-        "the 19th century",
-    ),
     Shape("years", rf"(?P<year>{_DIGITS})(?:[-–]| (?:to|through) )(?P<until>{_DIGITS}|\d\d)(?![-–,.]?\d|%)", "1994-97"),
     Shape(
         "year",
@@ -275,7 +275,7 @@ _WITHOUT_DAYS = (
     Shape("set", rf"(?P<often>{alternation(english.OFTEN)})", "daily"),
     Shape(
         "duration",
-        rf"{_N}[- ](?:{_MORE})?{_UNIT}(?P<half> and a half)?(?![- ](?:olds?|older|younger|of age)\b)",
+        rf"(?!\w+-quarters\b){_N}[- ](?:{_MORE})?{_UNIT}(?P<half> and a half)?(?![- ](?:olds?|older|younger|of age)\b)",
         "30 months",
     ),
     Shape("duration", rf"(?P<n>)(?:{_UNITS})(?![- ](?:olds?|older|younger|of age)\b)", "weeks"),

@@ -275,6 +275,7 @@ _WITH: Mapping[str, Callable[[date], Days]] = {
     "quarter": days.month_with,
     "year": days.year_with,
     "decade": _decade_with,
+    "century": _decade_with,  # "a century ago" is no more precise
 }
 
 
@@ -309,7 +310,12 @@ def _named_decade(m: Read, ctx: Context) -> Days:
 
 def _century(m: Read, _ctx: Context) -> Days:
     n = english.ORDINALS.get(group(m, "n")) or digits(m["n"])
-    return days.part_of(days.of_century((n - 1) * 100), m["part"])
+    whole = days.of_century((n - 1) * 100)
+    if m["half"] and whole.start and whole.end:
+        middle = date(whole.start.year + 50, 1, 1)
+        is_first = m["half"].lower() == "first"
+        return whole._replace(end=middle - timedelta(1)) if is_first else whole._replace(start=middle)
+    return days.part_of(whole, m["part"])
 
 
 def _years(m: Read, _ctx: Context) -> Days:
