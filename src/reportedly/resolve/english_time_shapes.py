@@ -21,7 +21,7 @@ class Shape(NamedTuple):
 
 # ------------------------------------------------------------------ pieces
 
-_MONTH = rf"(?-i:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = english.MONTH
 _WEEKDAY = rf"(?-i:{DAYS})"
 _ON = rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the |\()?)?"  # "Tuesday, ", "Tuesday (" before a date
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reportedly.english import named, words, wordset
+from reportedly.english import DAYS, MONTHS, named, words, wordset
+
+MONTH = rf"(?-i:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+"""A month, in full or shortened."""
 
 UNITS_OF_TIME: Mapping[str, str] = named(
     ("second", "second"),
@@ -109,6 +112,12 @@ TOLD = (
 DONE = r"said|told|wrote|was|were|had|(?!expected|scheduled|planned|slated)[a-z]{2,}ed"
 """Right after a day: "the ministry on Sunday issued"."""
 
+PERFECT = r"had|was|were"
+"""Before "by Tuesday", these say that it has been."""
+
+SPOKE = r"said|says|told|wrote|announced"
+"""Before a time: when something was said, and not when it is due."""
+
 COMING_EVENTS = wordset("election elections vote meeting summit hearing match game deadline talks ballot debate")
 """After "Sunday's": the day may be to come."""
 
@@ -138,8 +147,31 @@ BEFORE_ONE_DAY = wordset("may might could would will can maybe perhaps and")
 BEFORE_THE_SPAN = wordset("for in of during throughout over through this")
 """Before "the year": the year spoken of."""
 
-AFTER_THE_SPAN = r"\s(?:of|that|when|before|after|in which|he|she|they|it|we)\b"
+AFTER_THE_SPAN = r" (?:of|that|when|before|after|in which|he|she|they|it|we)\b"
 """After "the year": another one, which these words tell."""
+
+ENDED = rf" (?:that )?(?:ended|ending)(?: on)? (?P<month>{MONTH})(?: \d\d?(?:, (?P<year>\d{{4}})\b)?)?"
+"""After "the quarter", "the year": the last day of one that is not the calendar's."""
+
+OF_AMOUNT = r" (?:of a |point|percentage|mark|ounce)"
+"""After "the quarter": a fourth part, and no time."""
+
+CLAUSE_END = r"[^\w\s]|$| (?:and|but|when|in|to|at)\b"
+"""After "two years before": it counts from a time named earlier, and not from what follows."""
+
+_THEN = rf",? (?:on )?(?:(?P<weekday>{DAYS}),? )?"
+DATE_AFTER = tuple(
+    rf"{_THEN}{order}(?:,? (?P<year>\d{{4}}))?\b"
+    for order in (rf"(?P<day>\d\d?) (?P<month>{MONTH})", rf"(?P<month>{MONTH}) (?P<day>\d\d?)")
+)
+"""After a clock time: its day."""
+
+PREVIOUS = ("previous", "prior", "preceding")
+TURNS: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(("last", "past", "before", "earlier", *PREVIOUS), -1)
+    | dict.fromkeys(("next", "coming", "following", "after", "later"), 1)
+)
+"""Words for the one before, and the one after."""
 
 COMPARED = (
     r"(?:\bfrom|compared (?:with|to)|"

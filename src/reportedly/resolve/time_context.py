@@ -18,13 +18,13 @@ _NEAR_DAYS = 92
 """A date without a year, where no word tells, is the coming one when it is this near."""
 
 _POSSESSIVE = re.compile(r"['’]s\s(\w+)")
-_PERFECT = re.compile(r"\b(?:had|was|were)\b", re.IGNORECASE)
+_PERFECT = re.compile(rf"\b(?:{english.PERFECT})\b", re.IGNORECASE)
 _WILL = re.compile(rf"(?<!\w)(?:(?P<future>{english.WILL})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
 _TENSE = re.compile(rf"(?<!\w)(?:(?P<future>{english.FUTURE})|(?P<past>{english.PAST}))(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(rf"(?<!\w){english.TOLD}\s$".replace(" ", r"\s"), re.IGNORECASE)
 _DONE = re.compile(rf"\s(?:{english.DONE})\b")
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+ $")
-_SPOKE = re.compile(r"(?<!\w)(?:said|says|told|wrote|announced)(?:\s\w+){0,2}\s$", re.IGNORECASE)
+_SPOKE = re.compile(rf"(?<!\w)(?:{english.SPOKE})(?:\s\w+){{0,2}}\s$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”’\"]{0,2}\s|\n")
 
 

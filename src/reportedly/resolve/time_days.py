@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from reportedly.english import DAYS, MONTHS
 from reportedly.resolve import days
 from reportedly.resolve import english_times as english
 from reportedly.resolve.days import NOTHING, Days
@@ -179,12 +178,7 @@ def _day_of_clock(word: str | None, ctx: Context) -> Days:
     return days.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
 
 
-_MONTHS = rf"(?P<month>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_ON = rf",?\s(?:on\s)?(?:(?P<weekday>{DAYS}),?\s)?"
-_DATE_AFTER = tuple(
-    re.compile(rf"{_ON}{order}(?:,?\s(?P<year>\d{{4}}))?\b")
-    for order in (rf"(?P<day>\d\d?)\s{_MONTHS}", rf"{_MONTHS}\s(?P<day>\d\d?)")
-)
+_DATE_AFTER = tuple(re.compile(date_after.replace(" ", r"\s")) for date_after in english.DATE_AFTER)
 
 
 def _nth_of(m: Read, ctx: Context) -> Days:

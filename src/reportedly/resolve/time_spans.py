@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from reportedly.english import MONTHS, alternation
+from reportedly.english import alternation
 from reportedly.resolve import days, english_numbers
 from reportedly.resolve import english_times as english
 from reportedly.resolve.days import NOTHING, Days
@@ -73,7 +73,7 @@ def _year_ago(_m: Read, ctx: Context) -> Days:
 
 
 _COMPARED = re.compile(english.COMPARED.replace(" ", r"\s"), re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[^\w\s]|$|\s(?:and|but|when|in|to|at)\b")
+_CLAUSE_END = re.compile(english.CLAUSE_END.replace(" ", r"\s"))
 
 
 def _within(m: Read, ctx: Context) -> Days:
@@ -141,9 +141,8 @@ def _named_quarter(m: Read, ctx: Context) -> Days:
         return NOTHING
     year = said_year(m, ctx)
     if group(m, "ago", "ago2"):
-        return of(
-            (ctx.named.quarter.start.year if ctx.named.quarter and ctx.named.quarter.start else ctx.today.year) - 1, n
-        )
+        spoken_of = ctx.named.quarter
+        return of((spoken_of.start if spoken_of and spoken_of.start else ctx.today).year - 1, n)
     if year is not None:
         return of(year, n)
     found = of(ctx.today.year, n)
@@ -160,15 +159,12 @@ def _quarter_meant(m: Read, ctx: Context) -> Days | None:
     meant = ctx.named.quarter or days.of_quarter(*_last_quarter(ctx.today))
     if year is not None and meant.start:
         return days.years_away(meant, year - meant.start.year)
-    if m[0].lower().startswith("this"):
+    if m[0].lower().startswith(("this", "the current")):
         return _calendar("quarter", ctx.today)
     return days.years_away(meant, -1) if ago else meant
 
 
-_ENDED = re.compile(
-    rf"\s(?:that )?(?:ended|ending)(?: on)?\s(?P<month>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
-    r"(?:\s\d\d?(?:,\s(?P<year>\d{4})\b)?)?"
-)
+_ENDED = re.compile(english.ENDED.replace(" ", r"\s"))
 
 
 def _end_of(ended: Read, ctx: Context) -> tuple[int, int]:
@@ -199,16 +195,15 @@ def _named_before(m: Read, ctx: Context) -> Days | None:
     if unit in ("quarter", "period") and way == "":
         return _quarter_meant(m, ctx) if not ctx.follows(_OF_AMOUNT) else None
     near = ctx.anchor("day" if unit in english.PARTS_OF_DAY else unit)
-    since = near.start if near and near.start else ctx.today if way in ("", "previous", "prior", "preceding") else None
+    since = near.start if near and near.start else ctx.today if way in ("", *english.PREVIOUS) else None
     if since is None:
         return NOTHING
-    turn = {"previous": -1, "prior": -1, "preceding": -1, "before": -1, "earlier": -1, "": 0}.get(way, 1)
-    time = unit if unit in english.PARTS_OF_DAY else None
+    turn, time = turn_of(way), unit if unit in english.PARTS_OF_DAY else None
     kind = "day" if time else unit
     return at_time(_calendar(kind, days.moved(since, turn, unit_of(kind)) if turn else since), time)
 
 
-_OF_AMOUNT = re.compile(r"\s(?:of a |point|percentage|mark|ounce)")
+_OF_AMOUNT = re.compile(english.OF_AMOUNT.replace(" ", r"\s"))
 
 
 def _the_span(m: Read, ctx: Context) -> Days | None:
@@ -222,7 +217,7 @@ def _the_span(m: Read, ctx: Context) -> Days | None:
     return _calendar(unit, ctx.today)
 
 
-_OTHER_SPAN = re.compile(english.AFTER_THE_SPAN)
+_OTHER_SPAN = re.compile(english.AFTER_THE_SPAN.replace(" ", r"\s"))
 
 
 def _period(m: Read, ctx: Context) -> Days:
@@ -232,7 +227,7 @@ def _period(m: Read, ctx: Context) -> Days:
         return Days(days.moved(ctx.today, -1, unit_of(unit)), ctx.today, "interval", length(1, unit_of(unit)))
     if which == "the coming" or (which == "coming" and unit != "weekend"):
         return Days(ctx.today, days.moved(ctx.today, 1, unit_of(unit)), "interval", length(1, unit_of(unit)))
-    turn = turn_of(which.removeprefix("this ") if which == "this past" else which)
+    turn = turn_of("last" if which == "this past" else which)
     found = _calendar(unit, days.moved(ctx.today, turn, unit_of(unit)) if turn else ctx.today)
     if turn == 0 and part == "earlier":
         return found._replace(end=ctx.today, grain="interval")
@@ -282,10 +277,8 @@ _WITH: Mapping[str, Callable[[date], Days]] = {
 def _season(m: Read, ctx: Context) -> Days | None:
     """Read "this autumn", "last winter", "in the spring of 2031", "the early summer"."""
     code, month = english.SEASONS[m["season"].lower()]
-    which, part = (
-        m["which"].lower(),
-        m.groupdict().get("part") or (m["which"] if m["which"].lower() in ("early", "mid", "late") else None),
-    )
+    which = m["which"].lower()
+    part = group(m, "part") or (which if which in ("early", "mid", "late") else None)
     year = int(m["year"]) if m["year"] else ctx.today.year
     found = days.of_season(year, code, month)
     if m["year"] or which == "this" or not found.start or not found.end:

@@ -82,7 +82,7 @@ def unit_of(words: str) -> str:
 def turn_of(which: str | None) -> int:
     """Return -1 for last, 0 for this, 1 for next."""
     word = (which or "this").lower().removeprefix("the ").split()[0]
-    return {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0)
+    return english.TURNS.get(word, 0)
 
 
 def length(n: float | None, unit: str) -> str:
