@@ -257,6 +257,15 @@ ASIDES = (
 )
 """A clause of the content that says nothing of the whole."""
 
+RELATIVE = r"\w that $"
+"""Before a sign of a relative clause: "the homes that *might* flood"."""
+
+CONDITION = r"[\s,\"“'‘]*(?:[Ii]f|[Ww]hen|[Oo]nce|Should|[Uu]nless)\b"
+"""How a clause begins on which the rest depends: "if the rain goes on, the gate may fail"."""
+
+OWN_VIEW = ("i ", "we ")
+"""How a sign begins that gives way to what follows it: "I think the gate *may* fail"."""
+
 BREAKS = (
     r"[;:—–]|[.?!]\s|,\s(?:and|but|while|with|as|after|before)\b"
     r"|\s(?:but|after)\b|\sand (?:that|it|he|she|they|the|an?)\b"

@@ -56,9 +56,9 @@ class Band(NamedTuple):
 
 _CUES, _LEANINGS, _SIGNS = _Signs(english.CUES), _Signs(english.LEANINGS), _Signs(english.SIGNS)
 _ASIDES = re.compile(english.ASIDES)
-_RELATIVE = re.compile(r"\w that $")
+_RELATIVE = re.compile(english.RELATIVE)
 _BREAK = re.compile(english.BREAKS)
-_CONDITION = re.compile(r"[\s,\"“'‘]*(?:[Ii]f|[Ww]hen|[Oo]nce|Should|[Uu]nless)\b")
+_CONDITION = re.compile(english.CONDITION)
 _ESTIMATES = re.compile(rf"\b(?:{english.TELLING_NOUNS})\b", re.IGNORECASE)
 _PROBABILITY = re.compile(rf"\b(?:{english.PROBABILITY})\b", re.IGNORECASE)
 _BANDS = [(Band(*row[:3]), re.compile(row[3], re.IGNORECASE)) for row in english.BANDS]
@@ -130,7 +130,7 @@ def _of_content(content: str, at: int | None) -> _Sure | None:
     if not main:
         return None
     first = main[0]
-    if first.words.casefold().startswith(("i ", "we ")):
+    if first.words.casefold().startswith(english.OWN_VIEW):
         first = next((s for s in main[1:] if s.status in _OPEN), first)
     if first.status in (None, Status.ASSERTED):
         return None
