@@ -298,6 +298,11 @@ def test_without_a_day() -> None:
         ("will open at noon on Friday", "2031-05-09"),
         ("the rain would ease by early evening", "2031-05-07"),
         ("the toll will rise, the minister said on Monday", None),  # when it was said
+        ("water rose in March and it may go on", None),
+        ("the board warned this week that it could fail", None),
+        ("it has worsened over the past week and may fail", None),
+        ("forty were promised and should be there by December", "2031-12-31"),
+        ("the sand brought in last week may be gone by Friday", "2031-05-09"),
         ("troops are now ready", None),
         ("trains will run every Friday", None),
     ],
@@ -315,6 +320,13 @@ def test_openers_lose_nothing() -> None:
     text = ". ".join([row[0] for table in (DATES, NEAR, SPANS, COUNTED, ON_REQUEST) for row in table])
     for version in (text, text.upper(), text.title()):
         assert [m.span() for m in SCAN.finditer(version)] == [m.span() for m in unguarded.finditer(version)]
+
+
+def test_horizon_without_a_day() -> None:
+    """Where nobody knows when it was said, only "by" a year tells when it falls due."""
+    assert horizon("will be rebuilt by the end of 2033", said=None) == date(2033, 12, 31)
+    assert horizon("could be worse than in 1994", said=None) is None
+    assert horizon("could reopen within days", said=None) is None
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.name} {shape.example}")

@@ -88,14 +88,12 @@ class Context:
 
     @cached_property
     def is_future(self) -> bool:
-        """Whether the words around speak of what is to come."""
-        return self.tense == "future"
+        """Whether the words around speak of what is to come; in a forecast, unless they speak of the past."""
+        return self.tense == "future" or (self.forecast and self.tense is None)
 
     @cached_property
     def tense(self) -> str | None:
         """Say "future" or "past": the last word before that tells decides, else the first after it."""
-        if self.forecast:
-            return "future"
         before = self._before_in_sentence
         if _TOLD.search(before[-40:]) or self.follows(_DONE):
             return "past"

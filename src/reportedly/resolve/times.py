@@ -42,8 +42,8 @@ def times(text: str, *, day: date | None, part: Part = Part.BODY, every: bool = 
     [('2031-05-05', 'None', '2031-05-05')]
     """
     return tuple(
-        When(meant.start, meant.end, meant.grain, Span(start, end, part), meant.value)
-        for meant, start, end in _found(text, day, forecast=False)
+        When(meant.start, meant.end, meant.grain, Span(start, ctx.end, part), meant.value)
+        for meant, start, ctx in _found(text, day, forecast=False)
         if every or not _is_vague(meant)
     )
 
@@ -60,34 +60,36 @@ def horizon(text: str, *, said: date | None) -> date | None:
 
     Args:
         text: The clause that holds the forecast.
-        said: When it was said; without it only what names its year is understood.
+        said: When it was said; without it, only "by" a time that names its year is understood.
 
     >>> horizon("the bridge could reopen within days", said=date(2031, 5, 7))
     datetime.date(2031, 5, 14)
     """
-    due = (meant.end for meant, _, _ in _found(text, said, forecast=True) if meant.end and _is_ahead(meant, said))
-    return next(due, said if _LATER_TODAY.search(text) else None)
+    for meant, _, ctx in _found(text, said, forecast=True):
+        if meant.end and not ctx.is_beside_told and _is_ahead(meant, ctx):
+            return meant.end
+    return said if _LATER_TODAY.search(text) else None
 
 
-def _is_ahead(meant: Days, said: date | None) -> bool:
-    """Whether a time lies ahead of a day, and does not only lead up to it: no "over the past week"."""
-    if said is None or meant.end is None:
-        return said is None
-    return meant.end > said or (meant.end == said and meant.start in (said, None))
+def _is_ahead(meant: Days, ctx: Context) -> bool:
+    """Whether a time lies ahead, and does not only lead up to the day: no "over the past week", "fell this week"."""
+    if ctx.day is None:
+        return meant.start is None  # "by the end of 2031"; else it may have been
+    first, last = meant.start or meant.end or ctx.day, meant.end or ctx.day
+    if ctx.tense == "past":
+        return first > ctx.day
+    return last > ctx.day or first == last == ctx.day
 
 
-def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Days, int, int]]:
+def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Days, int, Context]]:
+    """Yield what each time of a text means, where its words begin, and its surroundings."""
     named = Named(day)
     for match in SCAN.finditer(text):
-        row = (match.lastindex or 1) - 1
         ctx = Context(text, match.start(), match.end(), day, named, forecast)
-        if forecast and ctx.is_beside_told:
-            continue
-        meant = _resolved(row, ctx)
+        meant = _resolved((match.lastindex or 1) - 1, ctx)
         if meant:
-            led, start, end = _led(meant, ctx)
-            named.add(end, meant)
-            yield led, start, end
+            named.add(ctx.end, meant)
+            yield *_led(meant, ctx), ctx
 
 
 def _resolved(row: int, ctx: Context) -> Days | None:
@@ -101,12 +103,12 @@ def _resolved(row: int, ctx: Context) -> Days | None:
         return NOTHING
 
 
-def _led(meant: Days, ctx: Context) -> tuple[Days, int, int]:
-    """Open a side: "since Tuesday" has no end, "by the end of the month" no start."""
+def _led(meant: Days, ctx: Context) -> tuple[Days, int]:
+    """Open a side: "since Tuesday" has no end, "by the end of the month" no start; tell where the words begin."""
     side = english.LEADS.get(ctx.before)
     if side is None or not meant.start or not meant.end:
-        return meant, ctx.start, ctx.end
+        return meant, ctx.start
     near = max(0, ctx.start - 12)
     start = near + ctx.text[near : ctx.start].lower().rindex(ctx.before)
     opened = meant._replace(end=None) if side == "from" else meant._replace(start=None)
-    return opened._replace(grain="interval"), start, ctx.end
+    return opened._replace(grain="interval"), start
