@@ -36,6 +36,7 @@ from reportedly.resolve.status import band, status
         ("pledged", "to reopen the bridge", Status.PREDICTED),
         ("hopes", "to reopen the bridge", Status.PREDICTED),
         ("hopes", "the bridge is safe", Status.POSSIBLE),
+        ("sought", "to brush aside a loss", Status.ASSERTED),  # an act, and over
         ("don’t think", "that it paid", Status.DENIED),
         ("reckoned with", "a leak", Status.ASSERTED),
         ("false claim", "that it paid", Status.ASSERTED),  # the page's word, and not the claimant's
@@ -90,6 +91,11 @@ from reportedly.resolve.status import band, status
         ("said", "the gate should be back in place by Friday", Status.PREDICTED),
         ("said", "the gate should have been mended", Status.ASSERTED),
         ("said", "the town should be led by engineers", Status.ASSERTED),
+        ("said", "the find, if confirmed, is the oldest on the river", Status.POSSIBLE),
+        ("said", "If confirmed, it is the oldest on the river", Status.POSSIBLE),
+        ("said", "if the gate is open, the mill is safe", Status.ASSERTED),
+        ("said", "the board made the widely expected cut", Status.ASSERTED),
+        ("dismissed as lies", "reports of a leak", Status.DENIED),
         ("said", "unless the rain stops, the gate may fail", Status.POSSIBLE),
         # told by nobody who is named, and not less sure for that
         ("", "The board is said to have paid.", Status.ASSERTED),

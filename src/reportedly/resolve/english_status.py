@@ -16,7 +16,7 @@ class Sign(NamedTuple):
     example: str
 
 
-_FALSE = r"(?:false|untrue|fake|baseless|unfounded|fabricated|nonsense|an? (?:lie|fabrication|hoax))"
+_FALSE = r"(?:false|untrue|fake|baseless|unfounded|fabricated|nonsense|lies|an? (?:lie|fabrication|hoax))"
 CUES = (
     Sign(
         Status.POSSIBLE,
@@ -75,7 +75,7 @@ LEANINGS = (
         r"speculat\w+|wonder\w*|hint\w*|doubt\w*|possib\w+|rais\w+ the (?:possibility|prospect)",
         "speculated",
     ),
-    Sign(Status.PREDICTED, r"(?:hop\w+|want\w*|seek\w*|sought|prepar\w+|threaten\w*|agree\w*|decid\w+) to", "hopes to"),
+    Sign(Status.PREDICTED, r"(?:hop\w+|wants?|prepar\w+|threaten\w*|agree\w*|decid\w+) to", "hopes to"),
     Sign(Status.POSSIBLE, r"fear\w*|hop(?:e|es|ed|ing)|worr\w+", "feared"),
     Sign(Status.PREDICTED, r"(?:warn\w*|threat\w*|caution\w*) of", "warned of"),
 )
@@ -85,6 +85,7 @@ _BE = r"(?:is|are|was|were|am|be|been|['’]s|['’]re)"
 _VERB = r"(?-i:(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)[a-z]+)"
 _NO_NOUN = r"(?<!\bthe )(?<!\bof )(?<!\bits )(?<!\btheir )(?<!\bpolitical )(?<!\bfree )(?<!\bown )"
 _PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
+_CONFIRMED = r" (?:(?:it|this) is )?(?:confirmed|true|verified|proven)"
 _TIME = (
     r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)"
     r"|early|late|mid|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|March|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)"
@@ -97,8 +98,10 @@ SIGNS = (
         "if possible",
     ),
     Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
+    Sign(None, r"(?:an?|the|its|his|her|their) (?:\w+ly )?expected", "a widely expected cut"),
     Sign(None, r"so (?:that )?(?:[\w’']+ ){1,4}(?:could|can|may|might|would)", "moved it so that boats could pass"),
     Sign(None, r"and (?:probably|possibly|perhaps|likely) (?:many |far )?more", "cost nine lives and probably more"),
+    Sign(Status.POSSIBLE, rf"if{_CONFIRMED}", "if confirmed"),
     # what the claimant does not know or will not say
     Sign(
         Status.POSSIBLE,
@@ -253,7 +256,7 @@ SIGNS = (
 
 ASIDES = (
     r"(?:,? (?:who|whom|whose|which|where|while|although|though|because|since|unless|until)"
-    r"|(?:^|,? )(?:[Ii]f|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b(?:[^,;—.?!]|[.?!](?=\S))*"
+    rf"|(?:^|,? )(?:[Ii]f(?!{_CONFIRMED}\b)|[Ww]hen|[Oo]nce|[Aa]fter|[Bb]efore))\b(?:[^,;—.?!]|[.?!](?=\S))*"
 )
 """A clause of the content that says nothing of the whole."""
 
