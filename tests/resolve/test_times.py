@@ -153,6 +153,7 @@ COUNTED = [
     ("for an hour and a half", None, None, "PT1H30M"),
     ("two more weeks", None, None, "P2W"),
     ("on 31 June", None, None, None),
+    ("from May 6 to 2", None, None, None),
 ]
 ON_REQUEST = [
     ("They now number ten.", "vague", "PRESENT_REF"),

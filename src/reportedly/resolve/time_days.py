@@ -34,6 +34,8 @@ def _date(m: Read, ctx: Context) -> Days:
     if year is None:
         year = _on_weekday(m["weekday"], ctx.year_of(date(ctx.today.year, month, min(day, 28))), month, day)
     start, end = date(year, month, day), date(year + (month2 < month), month2, until)
+    if end < start:
+        return NOTHING
     return days.on(start) if start == end else Days(start, end, "interval")
 
 
