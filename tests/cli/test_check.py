@@ -38,7 +38,9 @@ def test_figures_are_a_table_or_json(run: Run, asked: dict[str, object]) -> None
     assert (asked["what"], asked["gold"], asked["out"]) == ("stories", Path("flood"), Path("out.json"))
     assert asked["languages"] == ("en", "fr")
     assert json.loads(run("evaluate", "times", "--json").stdout) == {"f1": 0.5}
-    assert asked["gold"] is None
+    assert (asked["gold"], asked["spans"]) == (None, "found")
+    run("evaluate", "places", "--spans", "gold")
+    assert asked["spans"] == "gold"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,7 @@ def test_figures_are_a_table_or_json(run: Run, asked: dict[str, object]) -> None
         (("evaluate", "taste"), "is not one of"),
         (("evaluate", "times", "nowhere"), "no gold for `times` at nowhere"),
         (("evaluate", "times", "--lang", "en"), "leave the languages out"),
+        (("evaluate", "places", "--spans", "mine"), "is not one of"),
     ],
 )
 def test_wrong_use(run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], told: str) -> None:

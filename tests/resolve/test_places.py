@@ -1,5 +1,7 @@
 """Which place an article means by a name, of those the gazetteer has."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_places_lie_in_the_text(text: str) -> None:
     """Whatever the text, places have its words, in reading order, and none shares a letter with the next."""
     found = read(text)
     assert [place.name for place in found] == [place.words.of(text) for place in found]
-    assert all(a.words.end <= b.words.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.words.end <= b.words.start for a, b in pairwise(found))

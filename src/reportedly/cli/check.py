@@ -18,15 +18,22 @@ MEASURES = ("pages", "attribution", "quantities", "times", "places", "certainty"
         "reportedly evaluate attribution polnear/dev --predictions attributions.jsonl",
         "reportedly evaluate stories stories --lang en --predictions ledger.json",
         "reportedly evaluate quantities --json",
+        "reportedly evaluate places --spans gold",
     ),
 )
 @click.argument("what", type=click.Choice(MEASURES))
 @click.argument("gold", type=click.Path(path_type=Path), required=False)
 @click.option("--predictions", type=click.Path(path_type=Path), metavar="OUT", help="Write what was found to a file.")
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Of stories: only pages in this language.")
+@click.option(
+    "--spans",
+    type=click.Choice(("found", "gold")),
+    default="found",
+    help="Of places: `gold` hands in where the names stand, so that only what they mean is measured.",
+)
 @options.as_json
 def evaluate(
-    what: str, gold: Path | None, predictions: Path | None, languages: tuple[str, ...], *, as_json: bool
+    what: str, gold: Path | None, predictions: Path | None, languages: tuple[str, ...], spans: str, *, as_json: bool
 ) -> None:
     """Read a gold set through the whole house, and score what was found.
 
@@ -45,6 +52,7 @@ def evaluate(
             out=predictions,
             languages=languages,
             data=settings.load().data,
+            spans=spans,
             progress=bar.set,
         )
     if as_json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import GoldError, UsageError
-from reportedly.evaluate import attribution, corpora, findings, pages, predictions, stories
+from reportedly.evaluate import attribution, corpora, findings, pages, places, predictions, stories
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
 from reportedly.evaluate.texts import Progress
@@ -60,6 +60,7 @@ def evaluate(
     out: Path | None = None,
     languages: Sequence[str] = (),
     data: Path | None = None,
+    spans: str = "found",
     progress: Progress | None = None,
 ) -> Scores:
     """Read a gold set through the whole pipeline, and score what was found.
@@ -72,13 +73,17 @@ def evaluate(
         out: Where to write what was found, in the set's own form; a file that is there is replaced.
         languages: Of `stories`: only the pages in these (ISO 639-1).
         data: The folder of gold sets, as the setting of that name has it.
+        spans: Of `places`: "gold" to be told where the names stand, and only say what they mean.
         progress: Told how many texts are done, and of how many.
 
     Raises:
-        UsageError: there is no such measure, it cannot be cut by language, or nothing can be written to `out`.
+        UsageError: there is no such measure, it cannot be cut by language or take gold's spans, or nothing can be
+            written to `out`.
         GoldError: the set is missing or of another form.
     """
     path = _found(what, gold, data, languages)
+    if spans == "gold" and what != "places":
+        raise UsageError(f"{what} cannot take the spans of the gold, only places can; leave --spans out")
     if out and (out.is_dir() or not out.parent.is_dir()):
         raise UsageError(f"{out} cannot be written; name a file in a folder that is there")
     if what == "stories":
@@ -88,7 +93,8 @@ def evaluate(
             out.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
         return _scored_stories(stories_gold, ledger)
     rows = corpora.rows(path, corpora.SETS[what].keys)
-    told = list(predictions.WRITERS[what](path, rows, models, progress or (lambda _done, _of: None)))
+    writer = places.of_gold_spans if spans == "gold" else predictions.WRITERS[what]
+    told = list(writer(path, rows, models, progress or (lambda _done, _of: None)))
     if out:
         out.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in told), encoding="utf-8")
     return _scored(what, rows, told)

@@ -1,8 +1,8 @@
 """Places in the terms of their gold sets, whose conventions are met here and nowhere else.
 
-LGL, TR-News and GeoWebNews count peoples ("Syrian troops") and the places inside names of bodies and sites ("Lowmoor Police
-Department"); GeoVirus counts neither. Only places with coordinates are handed in, since end to end a place counts by
-its coordinates.
+LGL, TR-News and GeoWebNews count peoples ("Syrian troops") and the places inside names of bodies and sites ("Lowmoor
+Police Department"); GeoVirus counts neither. Only places with coordinates are handed in, since end to end a place
+counts by its coordinates.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,8 @@ from reportedly.evaluate.texts import Progress, key_of, parsed, place_of, told
 from reportedly.models import Models
 from reportedly.records import Article, Mention, Part, Span
 from reportedly.resolve.gazetteer import Entry, gazetteer
-from reportedly.resolve.places import resolved, texts_of
+from reportedly.resolve.places import texts_of
+from reportedly.resolve.senses import meant
 from reportedly.resolve.toponyms import Scan, Toponym, is_place
 
 _NAMES_ONLY = frozenset({"GeoVirus"})
@@ -29,13 +30,20 @@ def predictions(_path: Path, gold: Sequence[Json], models: Callable[[], Models],
 
 
 def of_gold_spans(
-    _path: Path, gold: Sequence[Json], _models: Callable[[], Models], progress: Progress
+    _path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress
 ) -> Iterator[Json]:
-    """Yield what each gold toponym means: recognition is given, so nothing is read and no weights are needed."""
+    """Yield what each gold name means: where the names stand is given.
+
+    A corpus gives all names of a text, a hard list one; there the others are found, for they help to tell.
+    """
     for row in told(gold, progress):
         scan = Scan(row["text"], (), Part.BODY, gazetteer())
-        spans = sorted((t["s"], t["e"]) for t in row["toponyms"]) if "toponyms" in row else [row["span"]]
-        yield {**key_of(row), "toponyms": _resolved(row["text"], [scan.at(*span) for span in spans], _ROLES)}
+        given = [scan.at(*span) for span in sorted((t["s"], t["e"]) for t in row.get("toponyms", ()))]
+        if "span" in row:
+            asked = scan.at(*row["span"])
+            others = [t for one in parsed(row, models()) for t in _named(one.article, one.mentions)]
+            given = sorted([asked, *(t for t in others if not t.span.overlaps(asked.span))], key=lambda t: t.span)
+        yield {**key_of(row), "toponyms": _resolved(row["text"], given, _ROLES)}
 
 
 def _named(article: Article, mentions: Sequence[Mention]) -> list[Toponym]:
@@ -44,7 +52,7 @@ def _named(article: Article, mentions: Sequence[Mention]) -> list[Toponym]:
 
 
 def _resolved(text: str, toponyms: Sequence[Toponym], roles: frozenset[str]) -> list[Json]:
-    entries = resolved(toponyms, {Part.BODY: text}, known=gazetteer())
+    entries = meant(toponyms, {Part.BODY: text})
     return [_toponym(t.span, entry) for t, entry in zip(toponyms, entries, strict=True) if t.role in roles]
 
 

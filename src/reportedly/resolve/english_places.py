@@ -1,4 +1,7 @@
-"""The words by which English types, joins and surrounds names of places."""
+"""The words by which English types, joins and surrounds names of places.
+
+What each row does is shown by an example in tests/resolve/test_toponyms.py.
+"""
 
 import re
 
@@ -7,13 +10,11 @@ from reportedly.english import DAYS, MONTHS, SAYING, alternation, named, words, 
 # ------------------------------------------------------------------ kinds, as words say them
 
 KINDS = named(
-    (
-        "DZEN",
-        "region|oblast|province|state|governorate|prefecture|canton|voivodeship|territory|krai|autonomous community",
-    ),
+    ("DZEN", "region|oblast|province|state|governorate|prefecture|canton|voivodeship|territory|krai"),
+    ("DZEN", "autonomous community"),
     ("DEC", "republic|department|emirate"),
     ("EDP", "county|counties|parish|borough|district|municipality|raion|township|shire"),
-    ("PKE", "city|town|village|suburb|hamlet|neighborhood|neighbourhood|port|port city|capital|resort|township of"),
+    ("PKE", "city|town|village|suburb|hamlet|neighborhood|neighbourhood|port|port city|capital|resort"),
     ("R", "river|rivers|creek|canal|stream"),
     ("W", "lake|lakes|bay|sea|gulf|ocean|strait|lagoon|sound|reservoir"),
     ("M", "mount|mountain|mountains|range|peak|hills"),
@@ -22,76 +23,94 @@ KINDS = named(
     ("C", "country|nation|kingdom|union"),
 )
 """A word beside a name → the kinds of place that are then meant; letters as in the gazetteer."""
-"""Beside a name these say that a division is meant, not the city of that name."""
 
-REGION_WORDS = alternation(word for word, kinds in KINDS.items() if kinds in ("DZEN", "DEC"))
-
-TYPE_AFTER = re.compile(rf"[ -](?P<type>{alternation(KINDS)})(?![\w-])", re.IGNORECASE)
+KIND_AFTER = re.compile(rf"[ -](?P<kind>{alternation(KINDS)})(?![\w-])", re.IGNORECASE)
 """The Kursk *region*; the Marsh *River*; Fulton *County*."""
 
-TYPE_BEFORE = re.compile(
-    rf"(?:\b(?P<of>{alternation(KINDS)}) of (?:the )?|\b(?P<name>River|Lake|Mount|County|Cape|Isle|Gulf|Port) )$",
+KIND_BEFORE = re.compile(
+    rf"\b(?P<of>{alternation(KINDS)}) of (?:the )?$|\b(?P<name>River|Lake|Mount|County|Cape|Isle|Gulf|Port) $",
     re.IGNORECASE,
 )
 """The *city of* Lowmoor; the *River* Oss."""
 
+INSIDE = re.compile(r",\s(?:in\s)?(?:\w+\s)?|\s\(|\sin\s(?:(?:the\s)?\w+\s)?")
+"""Between a name and that of the place it lies in: "Paris*, *Texas", "Birmingham* in central *England"."""
+
 # ------------------------------------------------------------------ what a capitalised name ends with
 
 SITES = wordset("""
-    street st avenue ave road rd lane drive boulevard blvd highway route freeway parkway square plaza park bridge airport
-    hospital school college university academy stadium arena center centre church cathedral mosque temple synagogue hotel
-    museum station prison jail cemetery courthouse hall mall library theatre theater tower building house castle dam
-    harbor harbour terminal racecourse speedway zoo garden gardens beach pier camp base farm mine plant barracks depot
+    street st avenue ave road rd lane drive boulevard blvd highway route freeway parkway square plaza park bridge
+    airport hospital school college university academy stadium arena center centre church cathedral mosque temple
+    synagogue hotel museum station prison jail cemetery courthouse hall mall library theatre theater tower building
+    house castle dam harbor harbour terminal racecourse speedway zoo garden gardens beach pier camp base farm mine
+    plant barracks depot
 """)
 """At its end, the name is a building's, a street's or a ground's: it stands in the place it is named for."""
 
 BODIES = wordset("""
-    police department council ministry office agency times post news herald tribune journal gazette company co inc corp
-    corporation ltd llc plc bank party association court commission committee board united fc city's team club union
+    police department council ministry office agency times post news herald tribune journal gazette company co inc
+    corp corporation ltd llc plc bank party association court commission committee board united fc team club union
     institute foundation group authority service services administration congress senate parliament government force
-    forces army navy guard bureau society federation organization organisation press network radio television airlines
-    airways democrats republicans coalition alliance league conference assembly legislature house chamber cabinet fund
-    observatory centers observer chronicle sheriff sheriff's fire rescue ambulance clinic trust project program programme
-    district conservatives blizzard patrol premier schools commissioners university
+    forces army navy guard bureau society federation organization organisation press network radio television
+    airlines airways democrats republicans coalition alliance league conference assembly legislature chamber cabinet
+    fund observatory centers observer chronicle sheriff sheriff's fire rescue ambulance clinic trust project program
+    programme conservatives patrol premier schools commissioners
 """)
 """At its end, the name is a body's."""
 
-# ------------------------------------------------------------------ what stands before and after a place
+# ------------------------------------------------------------------ what stands around a place
 
-IN = wordset("in near outside across throughout downtown around toward towards within inside leaving visiting central")
-AT = wordset("at from to into through between beyond off via onto over against reach reached left")
-OF = wordset("of for with by and or the on than")
-DIRECTIONS = wordset("""
-    north south east west northern southern eastern western northeast northwest southeast southwest northeastern
-    northwestern southeastern southwestern central upper lower greater mid
-""")
-TITLES = wordset("""
-    mr mrs ms miss dr prof sir lord lady dame rev fr gen lt col capt maj sgt cpl pvt officer detective deputy judge justice
-    president premier chancellor senator sen rep gov governor mayor sheriff chief minister secretary king queen prince
-    princess pope sheikh imam coach pastor father sister brother commissioner director chairman chairwoman spokesman
-    spokeswoman ambassador attorney coroner commander st
-""")
-"""Before a name, these say that it is a person's."""
+_DIRECTIONS = """
+    north|south|east|west|northern|southern|eastern|western|northeast|northwest|southeast|southwest|northeastern|
+    northwestern|southeastern|southwestern|central|upper|lower|greater|mid
+"""
+_TITLES = """
+    mr|mrs|ms|miss|dr|prof|sir|lord|lady|dame|rev|fr|gen|lt|col|capt|maj|sgt|cpl|pvt|officer|detective|deputy|judge|
+    justice|president|premier|chancellor|senator|sen|rep|gov|governor|mayor|sheriff|chief|minister|secretary|king|
+    queen|prince|princess|pope|sheikh|imam|coach|pastor|father|sister|brother|commissioner|director|chairman|
+    chairwoman|spokesman|spokeswoman|ambassador|attorney|coroner|commander
+"""
+_LOCAL = """
+    area|region|city|town|village|county|state|province|border|government|police|resident|residents|native|man|woman|
+    mayor|governor|airport|hospital|officials|authorities|troops|forces|capital|metropolitan|district|suburb|suburbs|
+    neighborhood|neighborhoods|neighbourhood|downtown|family|firm|company|school|schools|firefighters|teenager|couple|
+    lawmakers|councillor|councilman|councilwoman|alderman|aldermen|prosecutors|court|market|economy|embassy|coast|
+    river|office|plant|towns|cities|based|born
+"""
 
-LOCAL = wordset("""
-    area region city town village county state province border government police resident residents native man woman
-    mayor governor airport hospital police officials authorities troops forces capital metropolitan district suburb
-    neighborhood neighbourhood downtown family firm company school schools firefighters teenager couple lawmakers
-    councillor councilman councilwoman alderman aldermen prosecutors court market economy embassy coast river
-    office plant native neighborhoods suburbs towns cities based born area's
-""")
-"""After a name, these say that it is a place's."""
+BEFORE = named(
+    ("title", _TITLES),
+    ("direction", _DIRECTIONS),
+    ("in", "in|near|outside|across|throughout|downtown|around|toward|towards|within|inside|leaving|visiting"),
+    ("at", "at|from|to|into|through|between|beyond|off|via|onto|over|against|reach|reached|left"),
+    ("of", "of|for|with|by|and|or|on|than"),
+    ("the", "the"),
+)
+"""A word right before a name → what it tells: "*in* Lowmoor" is a place, "*Mayor* Lowmoor" is none."""
 
-SAYS = frozenset(SAYING)
-NO_PLACE = frozenset(f"{DAYS}|{MONTHS}".replace("|", " ").casefold().split()) | wordset("""
-    i he she it we they you a an the this that these those and or but if as of on in at by for to from with no not yes so
-    my his her our your their its who what when where why how which there here then than more most many much some all
-    one two three four five six seven eight nine ten first second third last new old good police
-    god jesus christ allah lord internet republican republicans democrat democrats congress senate university college
-    church court council street road school county state city town party union bank house park board department
-    center centre best man men may will can says said mr mrs ms dr
-""")
-"""Words that name no place, whatever the gazetteer has."""
+AFTER = named(("local", _LOCAL), ("says", "|".join(SAYING)))
+"""A word right after a name → what it tells: "the Lowmoor *mayor*" names a place, "Lowmoor *said*" hardly."""
 
-JOINTS = words("of de del la las los le les du des da do dos das di della el al on upon sur am an der den and y the in")
+CAPITAL_BEFORE = named(("title", _TITLES), ("direction", _DIRECTIONS))
+CAPITAL_AFTER = named(
+    ("title", _TITLES),
+    ("local", _LOCAL),
+    ("body", "|".join(BODIES)),
+    ("site", "|".join(SITES)),
+    ("kind", "|".join(KINDS)),
+)
+"""The same, of capitalised words beside it: "*North* Lowmoor", "Lowmoor *Council*"."""
+
+# ------------------------------------------------------------------ names
+
+JOINTS = words("of de del la las los le les du des da do dos das di della el al on upon sur am an der den and the")
 """Small words inside a name: Stoke *on* Trent."""
+
+NO_PLACE = frozenset(f"{DAYS}|{MONTHS}".casefold().split("|")) | wordset("""
+    i he she it we they you a an the this that these those and or but if as of on in at by for to from with no not yes
+    so my his her our your their its who what when where why how which there here then than more most many much some
+    all one two three four five six seven eight nine ten first second third last new old good police god jesus christ
+    allah lord internet republican republicans democrat democrats road city town best men may can will says said
+    mr mrs ms dr
+""")
+"""Single words that name no place, whatever the gazetteer has; kinds, sites and bodies alone name none either."""

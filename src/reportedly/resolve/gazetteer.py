@@ -121,6 +121,10 @@ class Gazetteer:
                 found.setdefault(int(number, 32), self._entry(int(number, 32), by))
         return tuple(found.values())
 
+    def country(self, code: str) -> tuple[Entry, ...]:
+        """Return the country of a code (ISO 3166-1 alpha-2), as the only one of its name."""
+        return tuple(self._entry(number) for number, its in self._codes.items() if its == code)
+
     def also(self, word: str) -> str:
         """Return what else a word may be: ``g`` a given name, ``s`` a surname, ``w`` a word like any other."""
         return next((ref[1:] for ref in self._refs(key_of(word)) if ref[0] == "!"), "")
