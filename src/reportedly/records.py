@@ -312,6 +312,9 @@ class Value:
     counted: str | None = None  # what is counted, in the text's words: "North Korean soldiers"
     measure: str | None = None  # its normal form: "north korean soldiers @ kursk"
     words: Span | None = None
+    change: str | None = (
+        None  # "rose by", "fell by": how much it changed; "rose to", "fell to": what it came to; "from": what it was before
+    )
 
 
 @dataclass(frozen=True, slots=True)

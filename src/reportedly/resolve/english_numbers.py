@@ -31,6 +31,21 @@ PARTS: Mapping[str, float] = MappingProxyType(
     | {"eighth": 8.0, "ninth": 9.0, "tenth": 10.0}
 )
 
+GLYPHS: Mapping[str, float] = MappingProxyType(
+    {
+        "½": 1 / 2,
+        "⅓": 1 / 3,
+        "⅔": 2 / 3,
+        "¼": 1 / 4,
+        "¾": 3 / 4,
+        "⅕": 1 / 5,
+        "⅛": 1 / 8,
+        "⅜": 3 / 8,
+        "⅝": 5 / 8,
+        "⅞": 7 / 8,
+    }
+)
+
 VAGUE: Mapping[str, tuple[float, float, float]] = MappingProxyType({
     # "hundreds" is 200 to 999, "several hundred" and "a few hundred" 300 to 999
     "dozen": (24.0, 36.0, 99.0), "score": (40.0, 60.0, 99.0), "hundred": (200.0, 300.0, 999.0),
@@ -44,136 +59,51 @@ CHANGES: Mapping[str, float] = MappingProxyType(
 """Stems of verbs that say how many times as much: "prices doubled"."""
 
 RISING = (
-    r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|rais\w+|revis\w+|up|surg\w+|"
-    r"swell\w*|expand\w+|chang\w+"
+    r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|going|rais\w+|revis\w+|up|surg\w+|"
+    r"swell\w*|expand\w+|chang\w+|down|fell|fall\w*|drop\w*|slow\w*|cut"
 )
 """Before "from 40 to 60" these tell a change, so that it is no interval."""
 
-# ------------------------------------------------------------------ units
-
-CURRENCIES: Mapping[str, str] = named(
-    ("USD", "$|us$|usd"),
-    ("GBP", "£|gbp"),
-    ("EUR", "€|eur"),
-    ("JPY", "¥|jpy"),
-    ("AUD", "a$|au$|aud"),
-    ("CAD", "c$|ca$|cad"),
-    ("HKD", "hk$|hkd"),
-    ("NZD", "nz$|nzd"),
-    ("SGD", "s$|sgd"),
-    ("TWD", "nt$|twd"),
-    ("BRL", "r$|brl"),
-    ("MXN", "mx$|mxn"),
-    ("INR", "rs|rs.|inr|₹"),
-    ("RUB", "₽|rub"),
-    ("UAH", "₴|uah"),
-    ("KRW", "₩|krw"),
-    ("TRY", "₺"),
-    ("ILS", "₪|nis"),
-    ("CHF", "chf"),
-    ("SEK", "sek"),
-    ("NOK", "nok"),
-    ("DKK", "dkk"),
-    ("PLN", "pln"),
-    ("CNY", "cny|rmb"),
-    ("ZAR", "zar"),
-    ("NGN", "₦|ngn"),
-    ("PHP", "₱|php"),
-    ("AED", "aed"),
-    ("SAR", "sar"),
-)
-"""What stands before an amount of money → ISO 4217."""
-
-MONEY: Mapping[str, str] = named(
-    ("USD", "us dollar|u.s. dollar|dollar|buck"),
-    ("AUD", "australian dollar"),
-    ("CAD", "canadian dollar"),
-    ("EUR", "euro"),
-    ("GBP", "pound|british pound|pound sterling|sterling"),
-    ("JPY", "yen"),
-    ("CNY", "yuan|renminbi"),
-    ("RUB", "ruble|rouble"),
-    ("UAH", "hryvnia"),
-    ("INR", "rupee"),
-    ("KRW", "won"),
-    ("MAD", "dirham"),
-    ("CHF", "swiss franc"),
-    ("MXN", "peso"),
-    ("BRL", "reais"),
-    ("TRY", "lira"),
-    ("PLN", "zloty"),
-    ("ILS", "shekel"),
-    ("ZAR", "rand"),
-    ("NGN", "naira"),
-    ("SAR", "riyal"),
-    ("MYR", "ringgit"),
-    ("THB", "baht"),
-    ("SEK", "krona|kronor"),
-    ("NOK", "kroner|krone"),
-)
-"""What stands after an amount of money, in the singular."""
-
-MEASURES: Mapping[str, str] = named(
-    ("percent", "%|percent|per cent|pct"),
-    ("percentage points", "percentage point|percentage-point|per cent point|pp"),
-    ("basis points", "basis point|bps"),
-    ("km", "km|kms|kilometre|kilometer"),
-    ("metre", "metre|meter"),
-    ("cm", "cm|centimetre|centimeter"),
+MOVES: Mapping[str, str] = named(
     (
-        "mm",
+        "rose",
         """
-        mm|millimetre|millimeter|l/m2|l/m²|litres per square metre|liters per square meter|
-        litres per square meter
+        rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|increase|increases|increased|increasing|climb|
+        climbs|climbed|climbing|jump|jumps|jumped|jumping|surge|surges|surged|surging|soar|soars|soared|soaring|
+        rally|rallies|rallied|rallying|rebound|rebounded|rebounding|advance|advances|advanced|advancing|gain|gains|
+        gained|gaining|widen|widened|widening|swell|swelled|swelling|up|expand|expanded|expanding|strengthened|
+        raise|raised|raising|lift|lifted|lifting|boost|boosted|boosting|hike|hiked|hiking|appreciated|leapt|leaped|
+        upward|upwards|inched up|edged up
         """,
     ),
-    ("mile", "mile"),
-    ("foot", "foot|feet|ft"),
-    ("inch", "inch|inches"),
-    ("yard", "yard"),
-    ("nautical mile", "nautical mile"),
-    ("square kilometre", "square kilometre|square kilometer|square km|sq km|sq. km|km²|km2"),
-    ("square mile", "square mile|sq mile"),
-    ("square metre", "square metre|square meter|sq m|m²|m2"),
-    ("square foot", "square foot|square feet|sq ft"),
-    ("acre", "acre"),
-    ("hectare", "hectare|ha"),
-    ("cubic metre", "cubic metre|cubic meter|m³|m3"),
-    ("tonne", "tonne|metric ton"),
-    ("ton", "ton"),
-    ("kg", "kg|kilogram|kilo|kilogramme"),
-    ("gram", "gram|gramme"),
-    ("pound (weight)", "lb"),
-    ("ounce", "ounce|oz"),
-    ("litre", "litre|liter"),
-    ("gallon", "gallon"),
-    ("barrel", "barrel"),
-    ("degree Celsius", "°c|° c|ºc|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c"),
-    ("degree Fahrenheit", "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f"),
-    ("degree", "degree|°"),
-    ("km/h", "km/h|kph|kmh|km per hour|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour"),
-    ("mph", "mph|miles per hour|miles an hour"),
-    ("knot", "knot"),
-    ("megawatt", "mw|megawatt"),
-    ("gigawatt", "gw|gigawatt"),
-    ("kilowatt", "kw|kilowatt"),
-    ("kilowatt-hour", "kwh|kilowatt-hour|kilowatt hour"),
-    ("megawatt-hour", "mwh|megawatt hour"),
-    ("terawatt-hour", "twh|terawatt hour"),
-    ("horsepower", "horsepower|hp"),
-    ("gigabyte", "gb|gigabyte"),
-    ("terabyte", "tb|terabyte"),
-    ("magnitude", "magnitude|on the richter scale"),
-    ("decibel", "decibel|db"),
-    ("hertz", "hz|hertz"),
+    (
+        "fell",
+        """
+        fall|falls|fell|fallen|falling|drop|drops|dropped|dropping|decrease|decreases|decreased|decreasing|decline|
+        declines|declined|declining|slide|slides|slid|sliding|slip|slips|slipped|slipping|tumble|tumbles|tumbled|
+        tumbling|plunge|plunges|plunged|plunging|plummet|plummets|plummeted|plummeting|slump|slumps|slumped|
+        slumping|sink|sank|sunk|sinking|shrink|shrank|shrunk|shrinking|ease|eases|eased|easing|narrow|narrowed|
+        narrowing|slow|slowed|slowing|dip|dips|dipped|dipping|down|contracted|contracting|weakened|
+        reduce|reduced|reducing|cut|cuts|cutting|lower|lowered|lowering|trim|trimmed|trimming|depreciated|lose|
+        loses|losing|lost|shed|sheds|shedding|downward|downwards|retreated|crashed
+        """,
+    ),
 )
-"""What stands after a measured number, in the singular."""
+"""Verbs and particles of change → which way."""
 
-SPANS_OF_TIME = wordset("""
-    second minute min hour hr day night week weekend fortnight month quarter year yr decade century centurie
-    generation
+MOVING_THINGS = wordset("""
+    gain gains gained gaining raise raised raising lift lifted lifting boost boosted boosting hike hiked hiking cut
+    cuts cutting lower lowered lowering reduce reduced reducing trim trimmed trimming lose loses losing lost shed
+    sheds shedding advance advances advanced advancing jump jumps jumped jumping climb climbs climbed
+    slip slips dip drop drops dropped dropping
 """)
-"""After a number, in the singular: a duration, which is a time."""
+"""Those that may have an object: "lost 200 men"; straight before a share or money they tell a change."""
+
+MOVED: Mapping[str, str] = named(
+    ("rose", "rise|increase|jump|gain|surge|hike|growth|uptick|higher|more|up|bump|boost"),
+    ("fell", "fall|decrease|drop|decline|slump|slide|plunge|dip|lower|less|fewer|down|reduction|cut|loss|discount"),
+)
+"""After a number: "a 5 % *rise*", "5 % *lower*"."""
 
 # ------------------------------------------------------------------ hedges
 
@@ -223,21 +153,66 @@ AFTER: Mapping[str, str] = named(
 # ------------------------------------------------------------------ what is counted
 
 STATES: Mapping[str, str] = named(
+    ("killed", "dead|killed|deaths|fatalities|lives|bodies|corpses|toll"),
+    ("injured", "injured|wounded|injuries"),
+    ("missing", "missing"),
+    ("displaced", "displaced|evictees"),
+    ("evacuated", "evacuees|evacuations"),
+    ("arrested", "arrests|detainees|detentions"),
+)
+"""Nouns that say what became of people → its one name."""
+
+AFTER_STATES: Mapping[str, str] = named(
     (
         "killed",
         """
-        dead|killed|died|dying|deaths|fatalities|lives|perished|bodies|corpses|kill|kills|killing|
-        claim|claims|claimed|claiming|toll
+        dead|killed|died|dying|perished|drowned|slain|shot dead|lost their lives|lost his life|lost her life|
+        lost their life
         """,
     ),
-    ("injured", "injured|wounded|hurt|injuries|hospitalised|hospitalized|injure|injures|injuring|wounding"),
-    ("missing", "missing|unaccounted"),
+    ("injured", "injured|wounded|hurt|hospitalised|hospitalized|suffered injuries|sustained injuries"),
+    ("missing", "missing|unaccounted for|unaccounted"),
+    ("displaced", "displaced|uprooted|homeless"),
+    ("evacuated", "evacuated"),
+    ("arrested", "arrested|detained|taken into custody"),
+    ("rescued", "rescued"),
+    ("trapped", "trapped|stranded"),
+    ("captured", "captured|taken prisoner"),
+    ("destroyed", "destroyed|flattened|razed|burned down|burnt down"),
+    ("damaged", "damaged"),
+    ("cancelled", "cancelled|canceled"),
+    ("without power", "without power|without electricity|lost power"),
 )
-"""Words for what became of people → its one name."""
+"""After what is counted: "12 people *died*" → the one name for what became of it."""
+
+BEFORE_STATES: Mapping[str, str] = named(
+    ("killed", "killed|kills|killing|kill|claimed|claims|claiming|claim|dead|deaths of|death of|bodies of"),
+    ("injured", "injured|injures|injuring|injure|wounded|wounding|hurting"),
+    ("displaced", "displaced|displacing|uprooted|uprooting"),
+    ("evacuated", "evacuated|evacuating"),
+    ("arrested", "arrested|arresting|detained|detaining"),
+    ("rescued", "rescued|rescuing"),
+    ("captured", "captured|capturing"),
+    ("destroyed", "destroyed|destroying|destroys|flattened|flattening|razed|razing"),
+    ("damaged", "damaged|damaging|damages"),
+    ("cancelled", "cancelled|canceled|cancelling|canceling"),
+)
+"""Before the number: "*killed* 12" → the one name for what became of them."""
+
+PEOPLE_STATES = wordset("killed injured missing displaced evacuated arrested rescued trapped captured") | {
+    f"{one} {link} {other}"
+    for link in ("or", "and")
+    for one in ("killed", "injured", "missing")
+    for other in ("killed", "injured", "missing")
+}
+"""What becomes of people: where no noun stands beside it, people are counted."""
 
 MEASURED: Mapping[str, str] = named(
-    ("troops", "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army"),
-    ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses"),
+    (
+        "troops",
+        "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army|regulars|infantrymen|conscripts",
+    ),
+    ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses|others"),
     ("homes", "houses|homes|dwellings"),
     ("children", "children|kids"),
 )
@@ -251,12 +226,12 @@ IRREGULAR: Mapping[str, str] = named(
 )
 """Singular nouns whose plural has no s."""
 
-COLLECTIVES = wordset("force forces contingent army")
+COLLECTIVES = wordset("force forces contingent army regulars infantrymen conscripts")
 """Nouns that count as many as they hold: their unit is that of `MEASURED`."""
 
 NOBODIES = wordset("""
-    people persons person lives individuals victims bodies corpses dead killed fatalities deaths injured wounded
-    missing
+    people persons person lives individuals victims others bodies corpses dead killed fatalities deaths injured injuries
+    wounded missing displaced evacuees arrests detainees
 """)
 """Heads that say no more than that people are counted."""
 

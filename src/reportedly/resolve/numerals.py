@@ -1,7 +1,7 @@
 """How numbers are written: the scan of a text for them, what each stands for, and two that make one interval.
 
-A number is found together with what only looks like one (dates, clock times, ordinals, telephone numbers, names with
-numbers), which is left out here. Each shape is a row of `SHAPES` with its example.
+A number is found together with what only looks like one (dates, ordinals, telephone numbers, names with numbers), which
+is left out here. Each shape is a row of `SHAPES` with its example.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportedly.english import MONTHS, alternation
 from reportedly.resolve import english_numbers as english
+from reportedly.resolve import units
 
 # ------------------------------------------------------------------ the scan
 
@@ -25,23 +26,37 @@ class Shape(NamedTuple):
     example: str
 
 
-_MONTH = rf"(?-i:(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = rf"(?-i:(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:jan|feb|aug|sept?|oct|nov|dec)\.)"
 _SCALE = rf"(?:{alternation(word for word in english.SCALES if len(word) > 3)})"
-_SUFFIX = rf"(?:{alternation(word for word in english.SCALES if len(word) <= 3)})"
+_LETTERS = rf"(?:{alternation(word for word in english.SCALES if len(word) <= 3)})"
+_ABBREVIATED = rf"(?:{alternation(word for word in english.SCALES if len(word) in (2, 3))})"
+_SUFFIX = rf"(?:-?{_LETTERS}\b|\s{_ABBREVIATED}\b|(?:[ -]?{_SCALE}\b){{0,2}})"
 _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _TENS = alternation(word for word, n in english.SMALL.items() if n >= 20)
 _SMALL = rf"(?:(?:{_TENS})(?:[ -]{_ONES})?|{alternation(english.SMALL)})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_GAP = "[, \u00a0\u202f\u2009\u200b'’]"
+_DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d+)"
+_GLYPHS = "".join(english.GLYPHS)
 
 SHAPES = (
     Shape("out", r"https?://\S+|www\.\S+", "https://courier.example/2031"),
-    Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d+/\d+", "6/5/31"),
+    Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", "6/5/31"),
+    Shape(
+        "part",
+        rf"(?:\d{{1,3}}[ -]?)?[{_GLYPHS}]"
+        rf"|(?:\d{{1,3}}[ -])?\d{{1,2}}[/⁄]\d{{1,3}}(?=[ -](?:of|an?|miles?|inch(?:es)?|cups?)\b)",
+        "2½",
+    ),
+    Shape("out", r"\d+[/⁄]\d+", "24/7"),
+    Shape("power", r"\d+(?:\.\d+)?\s?[×x]\s?10\s?\^?[-−–+]?\d{1,2}", "2×10^8"),
+    Shape("plain", r"\d{1,3}(?:\.\d{3}){2,4}(?![\d.])", "1.250.000"),
     Shape(
         "out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"
     ),
-    Shape("out", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
-    Shape("out", r"\d{1,2}\s?[ap]\.?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
-    Shape("out", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
+    Shape("clock", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
+    Shape("clock", r"\d{1,2}\s?[ap](?:\.\s?)?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
+    Shape("clock", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
     Shape(
         "out",
         rf"{_MONTH}\s{_DAY}\b(?!,\d{{3}})(?:\s?(?:[-–]|to|and)\s?\d{{1,2}}\b(?!,\d{{3}}|[\d%]))?(?:,?\s\d{{4}}\b)?|{_MONTH},?\s\d{{4}}\b",
@@ -49,11 +64,16 @@ SHAPES = (
     ),
     Shape("out", rf"{_DAY}(?:\s?(?:[-–]|to|and|or)\s?{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s\d{{4}}\b)?", "6 and 10 May"),
     Shape("decade", r"(?:early|mid|late)[- ](?:to[- ]late[- ])?[2-9]0s", "mid-30s"),
-    Shape("out", r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|[^\W\d]\w{0,11}-\d[\w.-]*", "V-31"),
-    Shape("out", rf"(?:\d+|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b|aged?\s\d+", "71-year-old"),
     Shape(
         "out",
-        r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue)\b",
+        r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b|\d{2,4}s\b|(?!(?:minus|sub|to|or|and|under|over|some|near)-)[^\W\d]\w{0,11}-\d[\w.-]*",
+        "V-31",
+    ),
+    Shape("out", r"(?:single|double|triple)[- ](?:digits?|figures?|deckers?|standards?|check\w*)", "double-digit"),
+    Shape("age", rf"(?:\d+(?:,\d{{3}})*|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b", "71-year-old"),
+    Shape(
+        "out",
+        r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue|Road|Lane|Drive|Way|Boulevard|St|Ave|Rd|Blvd)\b",
         "810 Marsh Brigade",
     ),
     Shape(
@@ -62,7 +82,12 @@ SHAPES = (
         "one in five",
     ),
     Shape("figures", r"(?:(?:low|mid|high)[- ])?(?:four|five|six|seven|eight|nine)-figure", "low six-figure"),
-    Shape("fold", rf"(?:{_SMALL}|\d{{1,3}})-?fold|(?:{alternation(english.CHANGES)})(?:e[ds]?|ing)", "threefold"),
+    Shape(
+        "fold",
+        rf"(?:{_SMALL}|\d{{1,3}})-?fold|twice(?=\s(?:as\s(?:many|much|high|large|big|likely)|the\s(?:number|size|amount|rate|price)|that)\b)"
+        rf"|(?:{alternation(english.CHANGES)})(?:e[ds]?|ing)",
+        "threefold",
+    ),
     Shape(
         "vague",
         rf"(?:an?\s)?(?:several|few|couple(?:\sof)?)\s{_SCALE}s?|(?:tens|hundreds)\sof\s{_SCALE}s|a\scouple\sof",
@@ -82,16 +107,8 @@ SHAPES = (
     ),
     Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
     Shape("plain", _SMALL, "twenty-one"),
-    Shape(
-        "money",
-        rf"(?:{alternation(english.CURRENCIES)})\s?\d[\d,.\u00a0]*(?<=\d)(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
-        "$5.4bn",
-    ),
-    Shape(
-        "plain",
-        rf"(?:\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:-?{_SUFFIX}\b|(?:[ -]?{_SCALE}\b){{0,2}})",
-        "2.5 million",
-    ),
+    Shape("money", rf"{units.PREFIX}\s?[-−]?(?:{_DIGITS}(?:\.\d+)?|\.\d+){_SUFFIX}", "$5.4bn"),
+    Shape("plain", rf"(?:{_DIGITS}(?:\.\d+)?|\.\d+){_SUFFIX}", "2.5 million"),
 )
 SCAN = re.compile(
     r"(?<![\w.,])(?:"
@@ -99,6 +116,9 @@ SCAN = re.compile(
     + r")(?:(?<=[^\W\d_])(?!\w)|(?<![^\W\d_])(?!\d))",
     re.IGNORECASE,
 )
+
+
+CLOCK = "minutes after midnight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +155,9 @@ def _read(kind: str, words: str) -> Number | None:
 
 # ------------------------------------------------------------------ what each shape stands for
 
-_FIGURES = re.compile(r"\d[\d,.]*(?:[ \u00a0\u202f]\d{3})*(?:\.\d+)?")
+_FIGURES = re.compile(rf"[-−]?(?:{_DIGITS}(?:\.\d{{3}}){{2,}}|{_DIGITS}(?:\.\d+)?|\.\d+)")
 _WORD = re.compile(r"[a-z]+|\d+")
+_LONGEST = 18  # digits
 
 
 def _exactly(n: float, **more: object) -> Number:
@@ -148,15 +169,16 @@ def _plain(words: str) -> Number | None:
     figures = _FIGURES.match(words)
     if not figures:
         return _in_words(words)
-    digits = re.sub(r"[, \u00a0\u202f]", "", figures[0])
-    if len(digits) > 18:
+    digits = re.sub(_GAP, "", figures[0].replace("−", "-"))
+    if len(digits) > _LONGEST:
         return None
-    if re.fullmatch(r"\d{1,3}\.000", digits):  # "11.000": nobody writes three decimals of nought
-        digits = digits.replace(".", "")
+    is_grouped = digits.count(".") > 1 or re.fullmatch(
+        r"\d{1,3}\.000", digits
+    )  # nobody writes three decimals of nought
     scale = 1.0
     for word in _WORD.findall(words[figures.end() :]):
         scale *= english.SCALES[word]
-    return _exactly(round(float(digits) * scale, 6), scale=scale)
+    return _exactly(round(float(digits.replace(".", "") if is_grouped else digits) * scale, 6), scale=scale)
 
 
 def _in_words(words: str) -> Number:
@@ -178,9 +200,34 @@ def _money(words: str) -> Number | None:
     """Read "$5.4bn", "rs 50 lakh"."""
     figures = _FIGURES.search(words)
     amount = _plain(words[figures.start() :]) if figures else None
-    return (
-        figures and amount and replace(amount, unit=english.CURRENCIES[words[: figures.start()].strip()], kind="money")
-    )
+    if not figures or not amount:
+        return None
+    sign = "".join(words[: figures.start()].split())
+    return replace(amount, unit=units.PREFIXES.get(sign, "USD"), kind="money")
+
+
+def _power(words: str) -> Number:
+    """Read "2×10^8"."""
+    many, tens = re.split(r"\s?[×x]\s?10\s?\^?", words, maxsplit=1)
+    return _exactly(float(many) * 10.0 ** int(re.sub("[−–]", "-", tens)))
+
+
+def _clock(words: str) -> Number | None:
+    """Read "7.36am", "20:12", "nine o'clock" as minutes after midnight."""
+    figures = re.match(r"(\d{1,2})[:.](\d\d)|(\d\d)(\d\d)\s?[guh]|(\d{1,2})", words)
+    hour, minute = (int(n) for n in ([g for g in figures.groups() if g] + ["0"])[:2]) if figures else (0, 0)
+    if not figures:
+        hour = int(english.SMALL[words.split(maxsplit=1)[0]])
+    half = re.search(r"([ap])\.?\s?m", words)
+    if half:
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    return _exactly(60.0 * hour + minute, unit=CLOCK, kind="clock") if hour <= 24 and minute < 60 else None
+
+
+def _age(words: str) -> Number | None:
+    """Read "71-year-old"."""
+    number, unit = re.split(r"[- ](?=year|month|week|day)", words, maxsplit=1)
+    return _exactly(_how_many(number), unit=f"{re.split('s?[- ]', unit)[0]}s of age", kind="age")
 
 
 def _vague(words: str) -> Number:
@@ -200,10 +247,24 @@ def _vague(words: str) -> Number:
 
 
 def _part(words: str) -> Number:
-    """Read "two-thirds", "a quarter", "half"."""
+    """Read "two-thirds", "a quarter", "half", "2½", "1/16"."""
+    if not words[-1].isalpha():
+        return _exactly(
+            _in_parts(words), unit="" if words[0].isdigit() and "/" not in words else "fraction", kind="part"
+        )
     many, _, part = words.replace("-", " ").rpartition(" ")
     parts = english.PARTS[part if part in english.PARTS else part.removesuffix("s")]
     return _exactly(_how_many(many or "one") / parts, unit="fraction", kind="part")
+
+
+def _in_parts(words: str) -> float:
+    """Return what "2½", "1/16", "1 3/4" come to."""
+    whole, *parts = re.split(rf"[ -]|(?=[{_GLYPHS}])", words)
+    total = 0.0
+    for piece in (p for p in (whole, *parts) if p):
+        over, _, under = piece.replace("⁄", "/").partition("/")
+        total += english.GLYPHS.get(piece) or float(over) / (float(under) or 1.0 if under else 1.0)
+    return total
 
 
 def _share(words: str) -> Number | None:
@@ -220,6 +281,8 @@ def _how_many(words: str) -> float:
 
 def _fold(words: str) -> Number:
     """Read "threefold", "doubled"."""
+    if words == "twice":
+        return _exactly(2.0, unit="ratio", kind="fold")
     for stem, times in english.CHANGES.items():
         if words.startswith(stem):
             return _exactly(times, unit="ratio", kind="fold")
@@ -249,6 +312,9 @@ def _none(_words: str) -> Number:
 _READERS: Mapping[str, Callable[[str], Number | None]] = {
     "plain": _plain,
     "money": _money,
+    "power": _power,
+    "clock": _clock,
+    "age": _age,
     "vague": _vague,
     "part": _part,
     "share": _share,
@@ -261,13 +327,15 @@ _READERS: Mapping[str, Callable[[str], Number | None]] = {
 # ------------------------------------------------------------------ joining
 
 _LINK = re.compile(
-    r"(?:%|\spercent|\sper\scent)?"
-    r"(?P<link>\s?(?:[-–—]|to|up\sto)\s?(?:as\smany\sas\s|about\s|around\s)?|\sand\s|\sor\s)",
+    r"(?P<link>-?\s?(?:[-–—]|to[\s-]|up\sto\s)\s?(?:as\s(?:many|much|high)\sas\s|about\s|around\s|nearly\s|almost\s)?|\sand\s|-?\sor\s(?:even\s)?)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|some\s|around\s|roughly\s)?$", re.IGNORECASE)
 _OF = re.compile(r"\sof\s(?:the|its|their|his|her|our|all|these|those)\s", re.IGNORECASE)
 _CHANGE = re.compile(rf"\b(?:{english.RISING})\b[^.;]{{0,40}}\bfrom\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_REACH = 48  # code points between two ends
+_WIDEST = 3.0  # from the lower end to the higher, in "by 5 to 12 boats"; beyond, the change and what it came to
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -282,7 +350,7 @@ def _joined(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
         if skip:
             skip = False
             continue
-        interval = _interval(text, here, after) if after and after.start - here.end < 24 else None
+        interval = _interval(text, here, after) if after and after.start - here.end < _REACH else None
         skip = interval is not None
         yield interval or here
 
@@ -294,24 +362,48 @@ def _interval(text: str, first: Number, last: Number) -> Number | None:
         return replace(last, low=of, high=of, start=first.start)
     if not _are_ends(text, first, last) or first.low is None or last.high is None:
         return None
-    low = first.low * _shared_scale(first, last)
-    if low >= last.high:
+    low, high = first.low * _shared_scale(first, last), last.high
+    if last.kind in _PARTS:
+        low, high = min(low, high), max(low, high)
+    before = text[max(0, first.start - 60) : first.start]
+    if low >= high or _CHANGE.search(before) or (_BY.search(before) and high > _WIDEST * low):
         return None
-    return replace(last, low=low, unit=first.unit or last.unit, approx=first.approx or last.approx, start=first.start)
+    approx = first.approx or last.approx
+    return replace(last, low=low, high=high, unit=first.unit or last.unit, approx=approx, start=first.start)
+
+
+_ENDS = ({"plain", "words", "money"}, {"share", "part"}, {"plain", "words", "age"}, {"clock"})
+"""Kinds of number that may be the two ends of one interval."""
+_PARTS = {"share", "part"}
 
 
 def _are_ends(text: str, first: Number, last: Number) -> bool:
     """Whether two numbers are so linked: by "to" or a dash, by "and" after "between", by "or" from one to the next."""
-    link = _LINK.fullmatch(text, first.end, last.start)
-    alike = {first.kind, last.kind} <= {"plain", "words", "money"} and (not first.unit or last.unit in ("", first.unit))
-    if not link or not alike:
+    if not any({first.kind, last.kind} <= kinds for kinds in _ENDS) or (
+        first.unit and last.unit not in ("", first.unit)
+    ):
         return False
-    before, word = text[max(0, first.start - 60) : first.start], link["link"].strip().lower()
-    if word == "and":
-        return bool(_BETWEEN.search(before))
-    if word == "or":
-        return first.kind == "words" and first.low is not None and last.low == first.low + 1
-    return not _CHANGE.search(before)
+    link = _link(text, first, last)
+    if link == "and":
+        return bool(_BETWEEN.search(text[max(0, first.start - 60) : first.start]))
+    if link == "or":
+        return first.kind == last.kind == "words" and first.low is not None and last.low == first.low + 1
+    return link is not None
+
+
+def _link(text: str, first: Number, last: Number) -> str | None:
+    """Return the word that links two numbers; a unit may stand after the first that stands after the last."""
+    at = first.end
+    if not _LINK.match(text, at) and (unit := units.unit_after(text, at)):
+        other = units.unit_after(text, last.end)
+        if not other or other.name != unit.name:
+            return None
+        at = unit.end
+    link = _LINK.fullmatch(text, at, last.start)
+    if not link:
+        return None
+    words = link["link"].strip(" -").lower()
+    return words.split()[0] if words else "-"
 
 
 def _shared_scale(first: Number, last: Number) -> float:

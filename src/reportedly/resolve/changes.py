@@ -1,0 +1,84 @@
+"""Whether a number is a level or a change of one: "rose *by* 5 %", "rose *to* 5 %", "rose *from* 5 %".
+
+A value that is no level as it stands says so in `Value.change`:
+
+| change | the value is |
+|---|---|
+| ``rose by``, ``fell by`` | how much it changed: "rose 5 %", "a 5 % drop", "5 % lower" |
+| ``rose to``, ``fell to`` | the level it came to; for a ratio, how many times as much |
+| ``from`` | the level it had before, which nobody claims of now |
+"""
+
+import re
+
+from reportedly.english import alternation
+from reportedly.resolve import english_numbers as english
+
+_REACH = 90  # code points back to the verb
+_SHARES = frozenset({"percent", "fraction", "percentage points", "basis points", "points", "cent", "penny"})
+"""Units of which a verb straight before them always tells a change."""
+_VERB = re.compile(rf"\b(?P<verb>{alternation(english.MOVES)})\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:!?\n]|[.,]\s|\b(?:and|but|while|when|who|which|that)\s")
+_LINK = re.compile(r"\b(?P<link>by|to|from|of)(?:\s(?:about|between|only|just|an?|another|the|as))?\s$", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"\s(?:(?:\w+ly|more\sthan|just|only|another|a|an|some|further|back|as\smuch\sas|even)\s){0,3}", re.IGNORECASE
+)
+_AFTER = re.compile(
+    rf"\s(?:(?:\w+ly|\w+-on-\w+|annual|year-over-year|overnight|pay|price|sharp|steep|record)\s){{0,2}}(?P<noun>{alternation(english.MOVED)})\b(?!\sthan\s\d)",
+    re.IGNORECASE,
+)
+_MOST_BETWEEN = {"by": 6, "to": 6, "from": 1, "of": 0}
+"""Words between verb and link, at most: "raised *its forecast for the year* to 5 %"."""
+_ON = re.compile(r"[^.;\n]{0,24}?\sto\s(?:\w+\s){0,3}\S?\d")
+
+
+def change(text: str, start: int, end: int, unit: str, before: str | None) -> str | None:
+    """Return what change a value tells of; None for a plain level.
+
+    Args:
+        text: The text it stands in.
+        start: Where its words begin, with its hedges.
+        end: Where number and unit end.
+        unit: Its unit; a verb that can have an object tells no change of things straight before them.
+        before: The change of the value before it in the same clause, which "to" and "from" go on with.
+
+    >>> text = "Output fell from 9 to 7 tonnes."
+    >>> change(text, 17, 18, "", None), change(text, 22, 30, "tonne", "from")
+    ('from', 'fell to')
+    """
+    link = _LINK.search(text, max(0, start - 24), start)
+    moved = _moved(text, start)
+    if moved:
+        verb, at = moved
+        way = english.MOVES[verb]
+        if link:
+            return _linked(text, way, at, link, end)
+        has_object = verb in english.MOVING_THINGS and unit not in _SHARES and not unit.isupper()
+        if not has_object and _ADVERBS.fullmatch(text, at, start):
+            return f"{way} by"
+    if before and link and link["link"].lower() in ("to", "from"):
+        return _named(link["link"].lower(), before.split()[0])
+    after = _AFTER.match(text, end)
+    return f"{english.MOVED[after['noun'].lower()]} by" if after and unit in _SHARES else None
+
+
+def _linked(text: str, way: str, at: int, link: re.Match[str], end: int) -> str | None:
+    """Return the change that verb and link tell, if they stand close enough to belong together."""
+    word = link["link"].lower()
+    is_near = len(text[at : link.start()].split()) <= _MOST_BETWEEN[word]
+    return _named(word, way) if is_near or (word == "from" and _ON.match(text, end)) else None
+
+
+def _named(link: str, way: str) -> str:
+    if link == "from":
+        return "from"
+    return f"{'rose' if way == 'from' else way} {'to' if link == 'to' else 'by'}"
+
+
+def _moved(text: str, start: int) -> tuple[str, int] | None:
+    """Return the last verb of change in the clause before a place, and where it ends."""
+    begin = max(0, start - _REACH)
+    for clause in _CLAUSE.finditer(text, begin, start):
+        begin = clause.end()
+    found = [*_VERB.finditer(text, begin, start)][-1:]
+    return (found[0]["verb"].lower(), found[0].end()) if found else None

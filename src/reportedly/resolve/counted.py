@@ -1,0 +1,259 @@
+"""What a number counts: a unit of measure, the noun after it, what became of people, or what was spoken of before.
+
+Beside the words as written stands a normal form, the measure, so that values line up across pages: "12 soldiers died"
+and "killed 12 troops" are both "troops killed"; "12 dead", "killed 12", "12 bodies" and "the toll rose to 12" are all
+"deaths"; half of the voters and 50 % of them are both a "share of voters".
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportedly.english import alternation
+from reportedly.records import Value
+from reportedly.resolve import english_numbers as english
+from reportedly.resolve.numerals import Number
+from reportedly.resolve.units import rate_after, unit_after
+
+_BACK_CHARACTERS = 240  # how far back what is counted is looked for
+_HEAD_WORDS = 6  # how many words what is counted may have
+
+
+class Counted(NamedTuple):
+    """What a number counts: its unit, the words for it and their normal form, and where it all ends."""
+
+    unit: str
+    words: str | None
+    measure: str | None
+    end: int
+    own: bool = True  # whether the number's own words say it, and not what was spoken of before
+
+
+def counted(text: str, number: Number, before: Value | None) -> Counted:
+    """Return what a number counts, given the value before it in its text."""
+    return measured(text, number) or _things(text, number, before)
+
+
+# ------------------------------------------------------------------ what is measured
+
+_MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+_OF = re.compile(
+    r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)"
+)
+_OF_A = re.compile(r"\sof\s(?:an?\s)")
+_PARTS = ("percent", "fraction")
+
+
+def measured(text: str, number: Number) -> Counted | None:
+    """Return the unit of measure or currency the number bears, if it does."""
+    if number.unit:
+        return _shared(text, _rated(text, Counted(number.unit, None, None, number.end)))
+    if _MAGNITUDE.search(text, max(0, number.start - 32), number.start):
+        return Counted("magnitude", None, "magnitude", number.end)
+    of = (_OF_A if number.kind == "part" else _OF).match(text, number.end) if number.kind in ("vague", "part") else None
+    unit = unit_after(text, of.end() - 1 if of else number.end, amount=number.high)  # "thousands of dollars"
+    return _shared(text, _rated(text, Counted(unit.name, None, None, unit.end))) if unit else None
+
+
+def _rated(text: str, what: Counted) -> Counted:
+    """Add "per day" where the words after it say so."""
+    rate = rate_after(text, what.end)
+    if not rate:
+        return what
+    return what._replace(unit=what.unit + rate.name, measure=what.measure and what.measure + rate.name, end=rate.end)
+
+
+def _shared(text: str, what: Counted) -> Counted:
+    """Add of what a share is one: "5 % of voters"."""
+    if what.unit not in _PARTS or not _OF.match(text, what.end):
+        return what
+    head = _head(text, what.end, single=False)
+    if not head:
+        return what
+    words = text[head.start : head.end]
+    return what._replace(words=words, measure=f"share of {_measure(words, ())}", end=head.end)
+
+
+# ------------------------------------------------------------------ what is counted
+
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
+_SINGULAR_S = re.compile(r"(?:ous|ss|us|is|'s|’s|less|ics)$")
+_STRONG = re.compile(r"[- ]strong\b")
+_TIMES = re.compile(r"\s(?:as|the|that|more|higher|larger|greater|bigger|its|their|what)\b")
+
+
+class _Head(NamedTuple):
+    """A noun phrase and its last word."""
+
+    start: int
+    end: int
+    noun: str
+
+
+def _head(text: str, at: int, *, single: bool) -> _Head | None:
+    """Return the noun phrase after a number: up to the last plural; of one, up to the last word."""
+    of = _OF.match(text, at)
+    start = pos = of.end() - 1 if of else at
+    found = None
+    for _ in range(_HEAD_WORDS):
+        match = _NEXT.match(text, pos)
+        joins = match and match[1] == "and" and not found and pos > start  # "Danish and Norse troops"
+        if not match or (match[1].lower() in english.STOPS and not joins):
+            break
+        pos = match.end()
+        if single or _is_plural(match[1]):
+            found = _Head(start + 1, pos, match[1])
+        elif found:
+            break
+    return found
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    return lower in english.PLURALS or (len(lower) > 3 and lower.endswith("s") and not _SINGULAR_S.search(lower))
+
+
+def _things(text: str, number: Number, before: Value | None) -> Counted:
+    strong = _STRONG.match(text, number.end)
+    single = 1.0 in (number.low, number.high) or number.kind == "none"
+    head = _head(text, strong.end() if strong else number.end, single=single)
+    states = _states(text, number, head)
+    head = states.head or head
+    if head and head.noun == "times" and _TIMES.match(text, head.end):
+        return Counted("ratio", None, None, head.end)
+    end = max(states.end, head.end if head else number.end)
+    back = None
+    if not states.names and (not head or head.noun.lower() in english.NOBODIES) and _may_go_back(text, number):
+        back = _back(text, number)
+        since = back.start if back else number.start - _BACK_CHARACTERS
+        if not head and before and before.words and before.words.start >= since and _is_of_things(before):
+            return Counted(before.unit, before.counted, before.measure, end, own=False)
+    if head and back and "toll" in back.noun:
+        states = states._replace(names=("killed",))
+    words = text[head.start : head.end] if head else _unnamed(number, states, back)
+    if not words:
+        return Counted("", None, None, end)
+    named = words if head or back else None
+    own = back is None or head is not None
+    return _rated(text, Counted(_unit_of(words, states.names), named, _measure(words, states.names), end, own))
+
+
+def _is_of_things(value: Value) -> bool:
+    """Whether a value counts what a later number may count too: no share, no change."""
+    return bool(value.measure and value.unit not in _PARTS and not (value.change or "").endswith("by"))
+
+
+def _unnamed(number: Number, states: "_States", back: _Head | None) -> str | None:
+    """What a number without a noun of its own counts: "killed 12", or what was spoken of before."""
+    if back:
+        return back.noun
+    return "people" if number.kind == "vague" or english.PEOPLE_STATES.issuperset(states.names or ("",)) else None
+
+
+# ------------------------------------------------------------------ what became of it
+
+_STATE = alternation(english.AFTER_STATES)
+_STATE_AFTER = re.compile(
+    r"(?:\s(?:more|others))?"
+    r"(?:,\s[^,.;\n]{1,60},(?=\s(?:have|has|had|were|was|are|is)\b)"
+    r"|\s(?:in|at|on|across|from|near|aboard|inside)(?:\s[\w’'-]+){1,5}?(?=\s(?:have|has|had|were|was|are|is)\b))?"
+    r"(?:\swho)?(?:\s(?:have|has|had|were|was|are|is|been|be|being|confirmed|reported|feared|presumed|already|officially"
+    r"|now|still|also|listed|as|originally|remain|remained|to|both|people|left|either|badly|seriously|severely|slightly)){0,5}"
+    rf"\s(?P<state>{_STATE})\b(?:,?\s(?P<link>or|and)\s(?P<other>{_STATE})\b)?",
+    re.IGNORECASE,
+)
+_STATE_BEFORE = re.compile(
+    rf"\b(?P<state>{alternation(english.BEFORE_STATES)})[\s:](?:(?:the\s)?(?:lives\sof\s)?)$", re.IGNORECASE
+)
+
+
+class _States(NamedTuple):
+    """What became of what is counted, where the words for it end, and a noun that follows them."""
+
+    names: tuple[str, ...] = ()
+    end: int = 0
+    head: _Head | None = None
+
+
+def _states(text: str, number: Number, head: _Head | None) -> _States:
+    """Return what became of them: "12 *were killed or missing*", "*killed* 12", "12 *wounded* sailors"."""
+    after = _STATE_AFTER.match(text, head.end if head else number.end)
+    if after:
+        states = [english.AFTER_STATES[after[group].lower()] for group in ("state", "other") if after[group]]
+        link = f" {after['link'].lower()} " if after["link"] else ""
+        names = (link.join(states),) if len(set(states)) > 1 else (states[0],)
+        beside = None if head else _head(text, after.end(), single=False)
+        return _States(names, beside.end if beside else after.end(), beside)
+    before = _STATE_BEFORE.search(text, max(0, number.start - 32), number.start)
+    if not before:
+        return _States()
+    verb, noun = before["state"].lower(), head.noun.lower() if head else ""
+    if verb.startswith("claim") and noun not in ("", "lives", "victims"):
+        return _States()
+    return _States((english.BEFORE_STATES[verb],))
+
+
+# ------------------------------------------------------------------ what was spoken of before
+
+_PEOPLES = re.compile(english.PEOPLES)
+_BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
+_PLACED = re.compile(r"\b(?:at|on|in|page|no|number)\.?\s$", re.IGNORECASE)
+_PUT = re.compile(r"\b(?:put|puts|putting|stands?|stood|standing|estimate[ds]?|gave|counts?|sets?)\b", re.IGNORECASE)
+
+
+def _may_go_back(text: str, number: Number) -> bool:
+    """Whether a number may count what was spoken of before: not 2.5, nor the 12 of "at 12"."""
+    if not all(bound is None or float(bound).is_integer() for bound in (number.low, number.high)):
+        return False
+    is_point = number.low == number.high and number.kind in ("plain", "words")
+    is_placed = is_point and _PLACED.search(text, max(0, number.start - 8), number.start)
+    return not is_placed or bool(_PUT.search(text, max(0, number.start - 48), number.start))  # "put the dead at 40"
+
+
+def _back(text: str, number: Number) -> _Head | None:
+    """Return what was last spoken of that can be counted, in the sentence or shortly before it."""
+    found = [*_BACK.finditer(text, max(0, number.start - _BACK_CHARACTERS), number.start)][-1:]
+    return _Head(found[0].start(), found[0].end(), found[0][0]) if found else None
+
+
+# ------------------------------------------------------------------ its normal form
+
+
+def _unit_of(words: str, states: Sequence[str]) -> str:
+    head = words.rsplit(maxsplit=1)[-1]
+    lower, state = head.lower(), english.STATES.get(head.lower()) or "".join(states[:1])
+    if _PEOPLES.fullmatch(head):
+        return "people"
+    if lower in english.NOBODIES or lower == "toll":
+        return "deaths" if state == "killed" else "people"
+    if lower in english.COLLECTIVES:
+        return english.MEASURED[lower]
+    return lower if _is_plural(lower) else plural(lower)
+
+
+def plural(noun: str) -> str:
+    """Return the plural of what is counted.
+
+    >>> plural("boat"), plural("person"), plural("city")
+    ('boats', 'people', 'cities')
+    """
+    if noun in english.IRREGULAR:
+        return english.IRREGULAR[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "sh", "ch", "x")) else f"{noun}s"
+
+
+def _measure(words: str, states: Sequence[str]) -> str:
+    """Return the normal form: "north korean troops", "deaths", "missing people", "people killed or injured"."""
+    *modifiers, head = words.lower().split()
+    head = english.IRREGULAR.get(head, head)
+    state = english.STATES.get(head) or "".join(states[:1])
+    group = " ".join([*(word for word in modifiers if word not in english.FILLERS), english.MEASURED.get(head, head)])
+    if head in english.NOBODIES or head == "toll":
+        group = "people"
+    if state == "killed" and group == "people":
+        return "deaths"
+    if not state:
+        return group
+    return f"{group} {state}" if " " in state or group != "people" else f"{state} people"
