@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.records import Part, When
 from reportedly.resolve.english_time_shapes import OPENERS, SHAPES, Shape
-from reportedly.resolve.times import SCAN, horizon, times
+from reportedly.resolve.times import SCAN, filed_on, horizon, times
 
 WEDNESDAY = date(2031, 5, 7)
 
@@ -270,6 +270,23 @@ def test_without_a_day() -> None:
     found = times(text, day=None)
     assert [when.start and str(when.start) for when in found] == [None, "2030-05-06", "2028-01-01", None]
     assert [when.words and when.words.of(text) for when in found][-1] == "last week"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "published", "filed"),
+    [
+        ("OSS, May 6 (KNA) —", WEDNESDAY, date(2031, 5, 6)),
+        ("OSS, May 8 (KNA) —", WEDNESDAY, date(2031, 5, 8)),
+        ("OSS (KNA) —", WEDNESDAY, WEDNESDAY),
+        ("OSS, April 2 (KNA) —", WEDNESDAY, WEDNESDAY),  # an old text, put out again
+        ("OSS, 6 May 2031 (KNA) —", None, date(2031, 5, 6)),
+        ("OSS, 6 May (KNA) —", None, None),
+        ("", None, None),
+    ],
+)
+def test_filed_on(dateline: str, published: date | None, filed: date | None) -> None:
+    """Times are seen from the dateline's day, where it has one beside the page's own."""
+    assert filed_on(dateline, published=published) == filed
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,24 @@ def _is_vague(meant: Days) -> bool:
     return is_open and not meant.start and not meant.end
 
 
+def filed_on(dateline: str, *, published: date | None) -> date | None:
+    """Return the day an article was filed, from which its times are seen.
+
+    A page published in the small hours, or stamped in another time zone, may bear another day than its reporter had.
+
+    Args:
+        dateline: The mark that opens the text; it may name a day.
+        published: The day the page gives for itself, if any.
+
+    >>> filed_on("OSS, May 6 (KNA) —", published=date(2031, 5, 7))
+    datetime.date(2031, 5, 6)
+    """
+    named = next((when.start for when in times(dateline, day=published) if when.start and when.grain == "day"), None)
+    if published is None or named is None:
+        return published or named
+    return named if abs((named - published).days) <= 1 else published
+
+
 def horizon(text: str, *, said: date | None) -> date | None:
     """Return the day by which a forecast falls due, by its own words; None where they name none.
 
