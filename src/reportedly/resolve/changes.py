@@ -46,18 +46,23 @@ def change(text: str, start: int, end: int, unit: str, before: str | None) -> st
     >>> change(text, 17, 18, "", None), change(text, 22, 30, "tonne", "from")
     ('from', 'fell to')
     """
+    if text[max(0, start - 1) : start] == "+":
+        return "rose by"
     link = _LINK.search(text, max(0, start - 24), start)
     moved = _moved(text, start)
     if moved:
         verb, at = moved
         way = english.MOVES[verb]
-        if link:
-            return _linked(text, way, at, link, end)
+        told = _linked(text, way, at, link, end) if link else None
+        if told:
+            return told
         has_object = verb in english.MOVING_THINGS and unit not in _SHARES and not unit.isupper()
-        if not has_object and _ADVERBS.fullmatch(text, at, start):
+        if not link and not has_object and _ADVERBS.fullmatch(text, at, start):
             return f"{way} by"
     if before and link and link["link"].lower() in ("to", "from"):
         return _named(link["link"].lower(), before.split()[0])
+    if link and link["link"].lower() == "from" and _ON.match(text, end):
+        return "from"
     after = _AFTER.match(text, end)
     return f"{english.MOVED[after['noun'].lower()]} by" if after and unit in _SHARES else None
 

@@ -94,11 +94,14 @@ def _head(text: str, at: int, *, single: bool) -> _Head | None:
     """Return the noun phrase after a number: up to the last plural; of one, up to the last word."""
     of = _OF.match(text, at)
     start = pos = of.end() - 1 if of else at
+    single = single and not of  # "one of the boats"
     found = None
     for _ in range(_HEAD_WORDS):
         match = _NEXT.match(text, pos)
         joins = match and match[1] == "and" and not found and pos > start  # "Danish and Norse troops"
         if not match or (match[1].lower() in english.STOPS and not joins):
+            break
+        if single and found and _is_plural(match[1]):  # "one proposal asks"
             break
         pos = match.end()
         if single or _is_plural(match[1]):

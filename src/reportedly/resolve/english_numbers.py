@@ -95,7 +95,7 @@ MOVING_THINGS = wordset("""
     gain gains gained gaining raise raised raising lift lifted lifting boost boosted boosting hike hiked hiking cut
     cuts cutting lower lowered lowering reduce reduced reducing trim trimmed trimming lose loses losing lost shed
     sheds shedding advance advances advanced advancing jump jumps jumped jumping climb climbs climbed
-    slip slips dip drop drops dropped dropping
+    slip slips dip drop drops dropped dropping up down
 """)
 """Those that may have an object: "lost 200 men"; straight before a share or money they tell a change."""
 

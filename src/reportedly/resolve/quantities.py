@@ -26,7 +26,7 @@ from reportedly.resolve.units import rate_after, span_after
 
 # ------------------------------------------------------------------ hedges
 
-_NEGATIVE = re.compile(r"\bminus[\s-]$|(?<![\w%])[-−]\s?$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\bminus[\s-]$|(?<![\w%])[-−]$", re.IGNORECASE)
 _BEFORE_LENGTH = max(len(words.split()) for words in english.BEFORE)
 _AFTER_WORDS = re.compile(rf",?\s?(?P<words>{alternation(english.AFTER)})(?!\w)(?!\s[\d])", re.IGNORECASE)
 _ODD = re.compile(r"[- ]odd\b", re.IGNORECASE)
@@ -85,24 +85,28 @@ def _last_place(n: float) -> float:
 
 # ------------------------------------------------------------------ what is no quantity
 
-_AGED = re.compile(
-    r"\b(?:age[ds]?|(?:he|she|who)\s(?:is|was|turned|turns|will\sbe|would\sbe)|life\sexpectancy\s(?:\w+\s){0,4}(?:is|was|of|to)|turn(?:ed|s|ing)?)"
-    r"\s(?:(?:of|about|around|only|just|over|under|now|between|from)\s){0,2}$",
+_AGED = re.compile(r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}$", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:(?:he|she|who)\s(?:is|was|will\sbe|would\sbe)|turn(?:ed|s|ing)?|life\sexpectancy\s(?:\w+\s){0,5}(?:is|was|of|to))"
+    r"\s(?:(?:only|just|now)\s)?$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _AGE_AFTER = re.compile(r",|\.|\s(?:and|was|who|from)\b")
-_AGE_ENDS = re.compile(r"\s?(?:[.,;:!?)\n]|$|\s(?:by|when|in|on|at|and|or|to|this|next|last)\b)")
+_AGE_ENDS = re.compile(r"\s?(?:[.,;:!?)\n]|$|(?:by|when|in|on|at|and|or|to|this|next|last)\b)")
 _OLDEST = 120
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternation(english.BEFORE_YEAR)})[\s-]|[(/–-])$", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:average|total|sum|maximum|minimum|median)\sof\s$", re.IGNORECASE)
 _YEARS = re.compile(r"\d{4}\s?(?:[-–]|to)\s?\d{2,4}")
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
 _GROUP_OF = re.compile(r"\bgroup\sof\s$", re.IGNORECASE)
 _ONE = re.compile(r"\s(?:person|man|woman|boy|girl|child|soldier|civilian|worker|officer|driver|passenger)\b")
 _NO_ONE = re.compile(
-    r"\b(?:no|the|this|that|every|each|any|some|which|what|good|another|one|by|on|number|only)[\s-]$", re.IGNORECASE
+    r"\b(?:no|the|same|this|that|every|each|any|some|which|what|good|another|one|by|on|number|only)[\s-]$",
+    re.IGNORECASE,
 )
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;“\"\n])\s*$")
 _NO_COUNT = re.compile(
     r"[\s-](?:another|by\sone|on\sone|day\b|thing\b|way\b|time\b|side\b|hand,|more\b|who\b|or\b|off\b)", re.IGNORECASE
 )
@@ -163,10 +167,8 @@ class _Found(NamedTuple):
             return False
         if _NAME_BEFORE.search(self.before) and _AGE_AFTER.match(self.text, end):
             return self.is_bare
-        return bool(
-            _AGED.search(self.text[max(0, self.hedged.start - 48) : self.hedged.start])
-            and _AGE_ENDS.match(self.text, end)
-        )
+        before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
+        return bool(_AGED.search(before) or (_TURNED.search(before) and _AGE_ENDS.match(self.text, end)))
 
     @property
     def uncounted(self) -> Counted | None:
@@ -174,12 +176,15 @@ class _Found(NamedTuple):
         if self.is_age:
             return Counted("years of age", None, None, self.hedged.end)
         if self.number.kind == "words" and self.number.high == 1 and self.is_bare and not self._is_one:
-            apart = _NO_ONE.search(self.before) or _NO_COUNT.match(self.text, self.number.end)
+            in_name = self.text[self.number.start].isupper() and not _SENTENCE_BEFORE.search(self.before)
+            apart = in_name or _NO_ONE.search(self.before) or _NO_COUNT.match(self.text, self.number.end)
             return None if apart else self.counted
         compound = _COMPOUND.match(self.text, self.number.end) if self.number.kind in ("plain", "words") else None
-        if not compound or self.counted.unit or self._is_mark or self._is_name:
+        if not compound or self.counted.unit or self._is_mark or self._is_year or self._is_labelled:
             return None
         noun = compound["of"] or compound["near"]
+        if noun in english.STOPS or noun.endswith(("ing", "ed", "ly")):
+            return None
         return Counted(plural(noun), noun, plural(noun), compound.end())
 
     @property
@@ -207,6 +212,8 @@ class _Found(NamedTuple):
             return self.number.low is not None and self.number.low >= 1000
         if self.number.end - self.number.start != 4 or self.number.low != n or not 1500 <= n < 2100:
             return False
+        if _TOTAL.search(self.before):
+            return False
         head = (self.counted.words or "").split()[-1:]
         if self.counted.own and self.counted.unit and (not head or head[0].lower() in english.NEVER_YEARS):
             return False
@@ -222,7 +229,19 @@ class _Found(NamedTuple):
 
     @property
     def _is_name(self) -> bool:
-        """Whether it is part of a name, "Flight 12", "the Group of 20", or too small to count nothing in particular."""
+        """Whether it is part of a name, "Flight 12", or too small to count nothing in particular."""
+        if self._is_labelled:
+            return True
+        if (self.counted.unit and self.counted.own) or self.number.scale > 1.0:
+            return False
+        last = _LAST_WORD.search(self.before)
+        is_named = last and last[1] != last[1].lower() and last[1].lower() not in english.STOPS
+        n = float(self.number.high or 0.0)
+        return (n < 10 and n.is_integer()) or bool(is_named)
+
+    @property
+    def _is_labelled(self) -> bool:
+        """Whether what stands before it makes it part of a name: "Article 5", "the Group of 20", "the Orr 11 Pro"."""
         words = self.text[self.number.start : self.number.end]
         if words in _CALLED and _EMERGENCY.match(self.text, self.number.end):
             return True
@@ -230,15 +249,8 @@ class _Found(NamedTuple):
         word = last[1] if last else ""
         if word.lower() in english.LABELS or _GROUP_OF.search(self.before):
             return True
-        if (
-            words.isdigit()
-            and _GIVEN_NAME.search(self.before)
-            and self.text[self.number.end : self.number.end + 2].strip().isupper()
-        ):
-            return True
-        if (self.counted.unit and self.counted.own) or self.number.scale > 1.0:
-            return False
-        return (self.number.high or 0) < 10 or word[:1].isupper()
+        after = self.text[self.number.end : self.number.end + 2].strip()
+        return words.isdigit() and after.isupper() and bool(_GIVEN_NAME.search(self.before))
 
 
 # ------------------------------------------------------------------ all of it
@@ -305,6 +317,8 @@ def _other(text: str, number: Number, hedged: Number) -> Counted | None:
     span = span_after(text, of.end() if of else hedged.end) if not number.unit or number.kind == "part" else None
     if not span:
         return None
+    if _AGED.search(text[max(0, hedged.start - 32) : hedged.start]):  # "the age of 5 years"
+        return Counted(f"{span.name}s of age", None, None, span.end)
     rate = rate_after(text, span.end)
     return Counted(span.name + rate.name if rate else span.name, None, None, rate.end if rate else span.end)
 
