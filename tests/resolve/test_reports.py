@@ -121,6 +121,23 @@ def test_a_number_and_a_forecast_are_two_reports(text: str, reports: list[tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Ada Orr said that the wall broke at 4:40 a.m.", [(280, 280, False)]),
+        ("Ada Orr said that the warning went out only at 20:12.", [(1212, 1212, False)]),
+        ("Ada Orr said that nobody was asked until after 8pm.", [(1200, None, False)]),
+        ("Ada Orr said that the gate was shut by 9.41am.", [(None, 581, False)]),
+        ("Ada Orr said that it broke shortly before 11 p.m.", [(1380, 1380, True)]),
+        ("Ada Orr said that 300 homes were cut off at 4:40 a.m.", [(300, 300, False)]),
+        ("Ada Orr said that the road was shut from 7:30 to 9:45.", [(450, 585, False)]),
+    ],
+)
+def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: list[tuple[object, ...]]) -> None:
+    """When something happened is a number too, in minutes after midnight."""
+    assert [(r.value.low, r.value.high, r.value.approx) for r in read(text).reports if r.value] == bounds
+
+
+@pytest.mark.parametrize(
     ("text", "measure"),
     [
         ("Rescuers found 12 bodies in Lisbon on Monday, Ada Orr said.", "deaths @ lisbon"),

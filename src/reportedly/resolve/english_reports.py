@@ -134,6 +134,16 @@ REGION = re.compile(
 )
 """What may be left out of a place's name: "the Kess *region*"."""
 
+CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|\d\d(?:\s(?:GMT|UTC|hrs))")
+"""A text without this names no clock time."""
+
+CLOCK_BOUND = re.compile(
+    r"\b(?:(?P<about>about|around|roughly|shortly (?:before|after)|just (?:before|after)|nearly)"
+    r"|(?P<floor>after|since|from)|(?P<ceiling>by|before))\s(?:about\s|around\s)?$",
+    re.IGNORECASE,
+)
+"""Before a clock time: "*shortly before* nine", "*after* 8 p.m.", "*by* noon"; "until" eight is at eight."""
+
 GAPPED = re.compile(
     rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"
     r"(?P<verb>(?:say|says|said|put it at|claim|claims|claimed)\s)?",

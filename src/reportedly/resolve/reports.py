@@ -26,11 +26,12 @@ from reportedly.records import (
 )
 from reportedly.resolve import english_reports as english
 from reportedly.resolve.chains import Chains
+from reportedly.resolve.numerals import CLOCK
 from reportedly.resolve.places import places
 from reportedly.resolve.quantities import values
 from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
-from reportedly.resolve.times import horizon, times
+from reportedly.resolve.times import filed_on, horizon, times
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""
@@ -115,6 +116,26 @@ def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(out)
 
 
+def _clock_times(text: str, part: Part) -> list[Value]:
+    """Return the clock times of a text, in minutes after midnight."""
+    if not english.CLOCK.search(text):
+        return []
+    return [value for value in values(text, part=part, every=True) if value.unit == CLOCK and value.words]
+
+
+def _clock(text: str, value: Value) -> Value:
+    """Open a clock time as the words before it tell: "after 8 p.m.", "by noon", "shortly before nine"."""
+    words = value.words
+    assert words is not None  # `_clock_times` keeps those that have some
+    end = words.end - (text[words.end - 1] == ".")  # "a.m." may end the sentence
+    value = replace(value, words=replace(words, end=end))
+    bound = english.CLOCK_BOUND.search(text, max(0, words.start - 24), words.start)
+    if not bound or value.low != value.high:
+        return value
+    low, high = None if bound["ceiling"] else value.low, None if bound["floor"] else value.high
+    return replace(value, low=low, high=high, approx=value.approx or bool(bound["about"]))
+
+
 def _counting_like(before: Value, value: Value, text: str) -> Value:
     if before.unit not in _COUNTED or not before.words or not value.words:
         return value
@@ -130,7 +151,10 @@ class Writer:
     def __init__(self, attributed: Attributed) -> None:
         parse, self.attributions = attributed.parse, attributed.attributions
         self.article = parse.article
-        self.day = self.article.published.day if self.article.published else None
+        self.day = filed_on(
+            self.article.words(line) if (line := self.article.dateline) else "",
+            published=self.article.published.day if self.article.published else None,
+        )
         sources = Sources(parse)
         self.text = sources.text
         self.chains = Chains(self.article, sources, self.attributions)
@@ -139,6 +163,8 @@ class Writer:
         self.contents = _ByPlace((s for a in self.attributions for s in self._told(a)), _itself)
         counted = (_carried(text, values(text, part=part)) for part, text in self.text.items())
         self.values = _ByPlace((value for found in counted for value in found), lambda value: value.words)
+        clocks = (_clock(text, v) for part, text in self.text.items() for v in _clock_times(text, part))
+        self.clocks = _ByPlace(clocks, lambda value: value.words)
         dated = (times(text, day=self.day, part=part) for part, text in self.text.items())
         self.times = _ByPlace((when for found in dated for when in found), lambda when: when.words)
         self.places = _ByPlace(places(parse.mentions, self.text), lambda place: place.words)
@@ -166,7 +192,7 @@ class Writer:
         content = self._told(attribution)
         is_pointed_at = content is not attribution.content
         for sentence, pieces in self._by_sentence(content):
-            inside = [value for piece in pieces for value in self.values.inside(piece)]
+            inside = self._counted(pieces)
             if len(inside) < 2:
                 evidence = self._evidence(pieces, [m for m in marks if is_pointed_at or sentence.covers(m)])
                 told, foretold = self._foretold(inside[0], pieces) if inside else (tuple(pieces), None)
@@ -178,6 +204,12 @@ class Writer:
                 clause = self._clause(value, pieces)
                 by = None if value is inside[0] else self._other(value, clause[-1], cited=True)
                 yield _Said(clause, hull(clause), value, by)
+
+    def _counted(self, pieces: Sequence[Span]) -> list[Value]:
+        """The values in a content; where it counts nothing, the clock time it is about, if there is but one."""
+        inside = [value for piece in pieces for value in self.values.inside(piece)]
+        clocks = [] if inside else [value for piece in pieces for value in self.clocks.inside(piece)]
+        return inside or (clocks if len(clocks) == 1 else [])
 
     def _foretold(self, value: Value, pieces: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...] | None]:
         """Part a number from what those it counts are forecast to do: "300 men are there | and will join in"."""
@@ -352,10 +384,14 @@ class Writer:
         return None
 
     def _said_on(self, attribution: Attribution) -> When | None:
-        """The time beside source and cue, outside every content."""
-        around = self.sentences_at.touching(attribution.cue[-1]) if attribution.cue else []
-        beside = (when for sentence in around for when in self.times.inside(sentence) if when.words)
-        return next((w for w in beside if w.words and w.start and not self.contents.touching(w.words)), None)
+        """The point in time nearest to the cue, outside every content."""
+        if not attribution.cue:
+            return None
+        cue = attribution.cue[-1]
+        beside = [when for sentence in self.sentences_at.touching(cue) for when in self.times.inside(sentence)]
+        points = [w for w in beside if w.words and w.start and w.end and not (w.value or "").startswith("P")]
+        apart = [w for w in points if w.words and not self.contents.touching(w.words)]
+        return min(apart, key=lambda w: abs(w.words.start - cue.start) if w.words else 0, default=None)
 
     def _placed(self, value: Value | None, content: Sequence[Span]) -> Value | None:
         """Add to a measure where it counts: the first place after the number that it is in, or the last before."""
