@@ -13,7 +13,7 @@ from reportedly.english import alternation
 from reportedly.records import Value
 from reportedly.resolve import english_numbers as english
 from reportedly.resolve.numerals import Number
-from reportedly.resolve.units import rate_after, unit_after
+from reportedly.resolve.units import Unit, rate_after, unit_after
 
 _BACK_CHARACTERS = 240  # how far back what is counted is looked for
 _HEAD_WORDS = 6  # how many words what is counted may have
@@ -40,19 +40,31 @@ _MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECAS
 _OF = re.compile(
     r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)"
 )
-_OF_A = re.compile(r"\sof\s(?:an?\s)")
+_OF_A = re.compile(r"\s(?:of\s)?an?\s")
 _PARTS = ("percent", "fraction")
 
 
 def measured(text: str, number: Number) -> Counted | None:
     """Return the unit of measure or currency the number bears, if it does."""
-    if number.unit:
-        return _shared(text, _rated(text, Counted(number.unit, None, None, number.end)))
+    if number.unit and not (number.kind == "part" and _unit_of_part(text, number)):
+        return _shared(text, number, _rated(text, Counted(number.unit, None, None, number.end)))
     if _MAGNITUDE.search(text, max(0, number.start - 32), number.start):
         return Counted("magnitude", None, "magnitude", number.end)
-    of = (_OF_A if number.kind == "part" else _OF).match(text, number.end) if number.kind in ("vague", "part") else None
-    unit = unit_after(text, of.end() - 1 if of else number.end, amount=number.high)  # "thousands of dollars"
-    return _shared(text, _rated(text, Counted(unit.name, None, None, unit.end))) if unit else None
+    unit = _unit_of_part(text, number) if number.kind == "part" else _unit_of_number(text, number)
+    return _shared(text, number, _rated(text, Counted(unit.name, None, None, unit.end))) if unit else None
+
+
+def _unit_of_number(text: str, number: Number) -> Unit | None:
+    of = _OF.match(text, number.end) if number.kind == "vague" else None  # "thousands of dollars"
+    return unit_after(text, of.end() - 1 if of else number.end, amount=number.high)
+
+
+def _unit_of_part(text: str, number: Number) -> Unit | None:
+    """Return the unit of "half a mile", "three-quarters of a mile", "½ mile"."""
+    of = _OF_A.match(text, number.end)
+    if not of and text[number.end - 1].isalpha():
+        return None
+    return unit_after(text, of.end() - 1 if of else number.end)
 
 
 def _rated(text: str, what: Counted) -> Counted:
@@ -63,9 +75,9 @@ def _rated(text: str, what: Counted) -> Counted:
     return what._replace(unit=what.unit + rate.name, measure=what.measure and what.measure + rate.name, end=rate.end)
 
 
-def _shared(text: str, what: Counted) -> Counted:
-    """Add of what a share is one: "5 % of voters"."""
-    if what.unit not in _PARTS or not _OF.match(text, what.end):
+def _shared(text: str, number: Number, what: Counted) -> Counted:
+    """Add of what a share is one: "5 % of voters", "one in five voters"."""
+    if what.unit not in _PARTS or not (number.kind == "share" or _OF.match(text, what.end)):
         return what
     head = _head(text, what.end, single=False)
     if not head:
@@ -251,8 +263,10 @@ def _measure(words: str, states: Sequence[str]) -> str:
     """Return the normal form: "north korean troops", "deaths", "missing people", "people killed or injured"."""
     *modifiers, head = words.lower().split()
     head = english.IRREGULAR.get(head, head)
-    state = english.STATES.get(head) or "".join(states[:1])
-    group = " ".join([*(word for word in modifiers if word not in english.FILLERS), english.MEASURED.get(head, head)])
+    first = english.AFTER_STATES.get(modifiers[0]) if modifiers else None  # "2,000 displaced people"
+    state = english.STATES.get(head) or "".join(states[:1]) or first or ""
+    kept = [word for word in modifiers[bool(first) :] if word not in english.FILLERS]
+    group = " ".join([*kept, english.MEASURED.get(head, head)])
     if head in english.NOBODIES or head == "toll":
         group = "people"
     if state == "killed" and group == "people":

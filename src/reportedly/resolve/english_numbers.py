@@ -280,7 +280,7 @@ STOPS = wordset("""
     came come got get made make left according ahead later earlier ago today yesterday tomorrow alone together only
     remain remained remains began begin opposed backed signed walked voted crossed gathered marched fled lost found
     died gave held live lived accuse accused expect expected believed believe thought need needed believes work
-    worked took take killed injured wounded missing including plus both either just yet again once turned arrived
+    worked took take won killed injured wounded missing including plus both either just yet again once turned arrived
     moved joined entered dead confirmed strong
 """)
 """Words that end the noun phrase after a number."""

@@ -10,9 +10,9 @@ from reportedly.english import named, wordset
 # ------------------------------------------------------------------ money
 
 SIGNS: Mapping[str, str] = named(
-    ("USD", "$|us$|$us|usd$|us dollars|us dollar"),
-    ("GBP", "£|gb£"),
-    ("EUR", "€"),
+    ("USD", "$|us$|$us|usd$|usd|us dollars|us dollar"),
+    ("GBP", "£|gb£|gbp"),
+    ("EUR", "€|eur"),
     ("JPY", "¥|jp¥"),
     ("AUD", "a$|$a|au$|aud$"),
     ("CAD", "c$|$c|ca$|cad$|cdn$"),

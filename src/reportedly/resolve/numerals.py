@@ -41,7 +41,11 @@ _GLYPHS = "".join(english.GLYPHS)
 
 SHAPES = (
     Shape("out", r"https?://\S+|www\.\S+", "https://courier.example/2031"),
-    Shape("out", r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", "6/5/31"),
+    Shape(
+        "out",
+        r"\d{4}-\d\d-\d\d|(?:19|20)\d\d[-–]\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)",
+        "6/5/31",
+    ),
     Shape(
         "part",
         rf"(?:\d{{1,3}}[ -]?)?[{_GLYPHS}]"
@@ -202,8 +206,7 @@ def _money(words: str) -> Number | None:
     amount = _plain(words[figures.start() :]) if figures else None
     if not figures or not amount:
         return None
-    sign = "".join(words[: figures.start()].split())
-    return replace(amount, unit=units.PREFIXES.get(sign, "USD"), kind="money")
+    return replace(amount, unit=units.currency(words[: figures.start()].strip()), kind="money")
 
 
 def _power(words: str) -> Number:

@@ -124,6 +124,7 @@ _SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 _GIVEN_NAME = re.compile(r"(?<![.!?:]\s)(?<![\n“\"])\b[A-Za-z]*[A-Z][\w’'&-]*\s$")
 _NAME_AFTER = re.compile(r"\s(?:[A-Z]|(?:mm|cm)\b)|[’']s\b|\s(?:is|was|has|will|can|and|or|to|in|starting)\b|[.,;:)]|$")
 _EMERGENCY = re.compile(r"\s(?:emergency|calls?|call\scent|operators?|hotline|number|lines?)\b", re.IGNORECASE)
+_CALLING = re.compile(r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$", re.IGNORECASE)
 _CALLED = {"112", "911", "999", "000", "111", "110", "119", "101"}
 
 
@@ -148,8 +149,8 @@ class _Found(NamedTuple):
     @property
     def is_quantity(self) -> bool:
         """Whether it measures or counts: not a year, a score, a list mark or part of a name."""
-        kind, end = self.number.kind, self.number.end
-        if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, end):
+        kind = self.number.kind
+        if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, self.hedged.end):
             return False
         if kind == "words" and self.number.high == 1:
             return self._is_one
@@ -193,7 +194,7 @@ class _Found(NamedTuple):
         end = self.number.end
         if not self.is_bare:
             return not self.text.startswith((" another", " by one"), end)
-        if self.counted.measure == "deaths" or self.counted.unit in ("USD", "percent", "GBP", "EUR"):
+        if self.counted.measure == "deaths" or (self.counted.unit and not self.counted.words):
             return True
         return bool(_ONE.match(self.text, end))
 
@@ -243,7 +244,7 @@ class _Found(NamedTuple):
     def _is_labelled(self) -> bool:
         """Whether what stands before it makes it part of a name: "Article 5", "the Group of 20", "the Orr 11 Pro"."""
         words = self.text[self.number.start : self.number.end]
-        if words in _CALLED and _EMERGENCY.match(self.text, self.number.end):
+        if words in _CALLED and (_CALLING.search(self.before) or _EMERGENCY.match(self.text, self.number.end)):
             return True
         last = _LAST_WORD.search(self.before)
         word = last[1] if last else ""
@@ -255,6 +256,9 @@ class _Found(NamedTuple):
 
 # ------------------------------------------------------------------ all of it
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""Of things that are counted whole: "2.500 soldiers", written as on the Continent."""
+_PER = re.compile(r"\s(?:per|an?|each|on\saverage)\b")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
 _CLAUSE_END = re.compile(r"[.;:!?\n]\s")
 
@@ -275,7 +279,10 @@ def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[V
     """
     found: list[Value] = []
     for number in numbers(text):
-        value = _value(text, number, found[-1] if found else None, part, every=every)
+        before = found[-1] if found else None
+        if before and before.words and number.start < before.words.end and " per " in before.unit:
+            continue  # "40 per 100,000 people"
+        value = _value(text, number, before, part, every=every)
         if value:
             found.append(value)
     return tuple(_with_unit_of_next(text, *pair) for pair in zip_longest(found, found[1:]))
@@ -302,11 +309,23 @@ def _value(text: str, number: Number, before: Value | None, part: Part, *, every
         return None
     if what is None:
         return None
+    if (
+        what.words
+        and (number.high or 0) < 1000
+        and _THOUSANDS.fullmatch(text, number.start, number.end)
+        and not _PER.match(text, what.end)
+    ):
+        hedged = _times(hedged, 1000.0)
     low, high = _signed(text, hedged) if what.own else (hedged.low, hedged.high)
     moved = _change(text, hedged, what, before)
     measure = f"change in {what.measure}" if moved and moved.endswith("by") and what.measure else what.measure
     words = Span(hedged.start, what.end, part)
     return Value(low, high, what.unit, hedged.approx, what.words, measure, words, moved)
+
+
+def _times(number: Number, by: float) -> Number:
+    low, high = (None if bound is None else round(bound * by, 6) for bound in (number.low, number.high))
+    return replace(number, low=low, high=high)
 
 
 def _other(text: str, number: Number, hedged: Number) -> Counted | None:

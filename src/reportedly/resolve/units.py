@@ -24,14 +24,31 @@ class Unit(NamedTuple):
     end: int
 
 
-_CODES: Mapping[str, str] = {code.lower(): code for code in english.CODES}
-PREFIXES: Mapping[str, str] = MappingProxyType({**english.SIGNS, **_CODES})
-"""What stands before an amount of money, in small letters and without spaces."""
-PREFIX = r"(?:US dollars?\s|" + alternation(PREFIXES).replace(r"\$", r"\s?\$") + ")"
+_CODES = rf"(?-i:{alternation(english.CODES)})"  # in small letters some are words: "cop", "pen"
 
-_WORDS: Mapping[str, str] = {**_CODES, **english.SIGNS, **english.MONEY, **english.MEASURES}
+
+def _spaced(sign: str) -> str:
+    """Return a pattern for a sign; "HK$" may be written "HK $", but "a $5 fine" is in no Australian dollars."""
+    letters = sign.removesuffix("$")
+    return rf"{letters}\s?\$" if sign.endswith("$") and len(letters) > 1 else re.escape(sign)
+
+
+PREFIX = rf"(?:{_CODES}|{'|'.join(map(_spaced, sorted(english.SIGNS, key=len, reverse=True)))})"
+"""What stands before an amount of money."""
+
+
+def currency(sign: str) -> str:
+    """Return the currency that a prefix stands for.
+
+    >>> currency("hk $"), currency("eur")
+    ('HKD', 'EUR')
+    """
+    return english.SIGNS.get("".join(sign.split())) or english.SIGNS.get(sign) or sign.upper()
+
+
+_WORDS: Mapping[str, str] = {**english.SIGNS, **english.MONEY, **english.MEASURES}
 _UNIT = re.compile(
-    rf"[\s\u00a0]?-?(?P<word>{alternation(_WORDS)})(?P<s>s|es)?(?![\w$])"
+    rf"[\s\u00a0]?-?(?P<code>{_CODES})(?!\w)|[\s\u00a0]?-?(?P<word>{alternation(_WORDS)})(?P<s>s|es)?(?![\w$])"
     rf"|(?-i:\s?(?P<spaced>{alternation(english.AFTER_A_SPACE)})|(?P<symbol>{alternation(english.SYMBOLS)}))(?![\w’'-]|\.\w)",
     re.IGNORECASE,
 )
@@ -61,6 +78,8 @@ def unit_after(text: str, at: int, *, amount: float | None = None) -> Unit | Non
     match = _UNIT.match(text, at)
     if not match:
         return None
+    if match["code"]:
+        return Unit(match["code"], match.end())
     if match["word"] is None:
         return Unit(english.SYMBOLS[match["spaced"] or match["symbol"]], match.end())
     word = match["word"].lower()
