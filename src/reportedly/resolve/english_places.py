@@ -78,6 +78,8 @@ _LOCAL = """
     river|office|plant|towns|cities|based|born
 """
 
+DIRECTIONS = named(("direction", _DIRECTIONS))
+
 BEFORE = named(
     ("title", _TITLES),
     ("direction", _DIRECTIONS),

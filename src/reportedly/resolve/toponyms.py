@@ -6,7 +6,7 @@ places so called are, and what else the words may be.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -101,9 +101,9 @@ class Scan:
         self.text, self.part, self.known = text, part, known
         self._mentions = [m for m in mentions if m.span.part is part and m.is_name and m.span.end <= len(text)]
         self._starts = [m.span.start for m in self._mentions]
-        self._longest = max((m.span.end - m.span.start for m in self._mentions), default=0)
         people = [m.name.split() for m in self._mentions if m.who is Who.PERSON]
         self._surnames = {word for name in people for word in name[1:]}
+        self._given_names = {name[0] for name in people if len(name) > 1}
 
     def toponyms(self) -> list[Toponym]:
         """Return what the gazetteer knows, and what else the name finder takes for a place, in reading order."""
@@ -137,6 +137,8 @@ class Scan:
                 at = found.last if found else at + 1
 
     def _longest_known(self, run: Sequence[Place], first: int) -> _Found | None:
+        if first + 1 < len(run) and self._word(run[first]) == "the":
+            return None
         for last in range(min(len(run), first + LONGEST), first, -1):
             start, end = run[first][0], run[last - 1][1]
             if last - first == 1 and self._is_common(self.text[start:end]):
@@ -172,13 +174,14 @@ class Scan:
     def _is_common(self, words: str) -> bool:
         """Whether a word names no place by itself: "The", "River", "Police"."""
         word = words.casefold()
-        common = (english.NO_PLACE, english.KINDS, english.SITES, english.BODIES)
+        common = (english.NO_PLACE, english.DIRECTIONS, english.KINDS, english.SITES, english.BODIES)
         return not words.isupper() and any(word in listed for listed in common)
 
     # -------------------------------------------------------------- what stands around
 
     def _toponym(self, found: _Found) -> Toponym:
-        span = Span(found.start, found.end, self.part)
+        stop = found.entries[0].by == "=" and self.text.startswith(".", found.end)
+        span = Span(found.start, found.end + stop, self.part)
         kinds, role = self._kinds(found.start, found.end), self._role(found)
         signs = (*self._around(found, role), *self._words_themselves(found, role))
         signs = (*signs, "kind beside it") if kinds else signs
@@ -223,8 +226,8 @@ class Scan:
 
     def _finder(self, start: int, end: int) -> str:
         """Return what the name finder took the words for, or the words around them."""
-        low, high = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
-        near = [m for m in self._mentions[low:high] if m.span.end > start]
+        low, high = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        near = [m for m in self._mentions[max(0, low) : high] if m.span.end > start]
         if not near:
             return "nothing"
         best = max(near, key=lambda m: min(end, m.span.end) - max(start, m.span.start))
@@ -272,11 +275,16 @@ class Scan:
             yield "capitals"
         if role == "people":
             return
-        yield from (f"also: {letter}" for letter in self.known.also(words))
+        also = self.known.also(words)
+        yield from (f"also: {letter}" for letter in also)
+        if "w" in also and not found.first and self._before(found.start) == "start":
+            yield "word that opens"
         if " " in words:
             yield "several words"
         if words in self._surnames:
             yield "surname here"
+        if words in self._given_names:
+            yield "given name here"
         people = _most_people(found.entries)
         yield f"people: {next((size for most, size in _SIZES if people < most), '>10m')}"
         if any(entry.kind == "C" and entry.by == "" for entry in found.entries):

@@ -1,0 +1,115 @@
+"""What is taken for the name of a place, and what is not; each row is the example of a sign."""
+
+import pytest
+
+from reportedly.records import Mention, Part, Span, Who
+from reportedly.resolve.gazetteer import Gazetteer, Place, packed
+from reportedly.resolve.toponyms import Scan, Toponym, is_place
+
+_PLACES = [
+    Place("C", 1, 10.0, 10.0, 40_000_000, None, ("Arland", "~Arlish"), "AA"),
+    Place("D", 11, 10.5, 10.5, 900_000, 0, ("Marsh Coast", "=M.C.", "=MC")),
+    Place("P", 101, 10.6, 10.6, 120_000, 1, ("Lowmoor",)),
+    Place("P", 102, 10.7, 10.7, 3_000, 1, ("Quist",)),
+    Place("P", 103, 10.8, 10.8, 3_000, 1, ("Mild",)),
+    Place("P", 104, 10.9, 10.9, 70_000, 1, ("Stoke-on-Oss", "Stoke")),
+    Place("R", 0, 10.9, 10.9, 70_000, None, ("Oss River",)),
+]
+KNOWN = Gazetteer(packed(_PLACES, [("Mara", "g"), ("Quist", "s"), ("Mild", "w"), ("Lowmoor", "s")]))
+
+
+def scan(text: str, *mentions: tuple[str, Who]) -> Scan:
+    """Return the scan of a text with what the name finder found in it."""
+    found = [Mention(Span(text.index(words), text.index(words) + len(words)), who, words, 0) for words, who in mentions]
+    return Scan(text, found, Part.BODY, KNOWN)
+
+
+def taken(text: str, *mentions: tuple[str, Who]) -> list[Toponym]:
+    """Return what is taken for places."""
+    return [toponym for toponym in scan(text, *mentions).toponyms() if is_place(toponym)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rain fell in Lowmoor.", ["Lowmoor"]),
+        ("Troops left Arland.", ["Arland"]),
+        ("The Oss River rose.", ["Oss River"]),
+        ("Trains to Stoke-on-Oss stopped.", ["Stoke-on-Oss"]),  # the longest name
+        ("The Lowmoor mayor resigned.", ["Lowmoor"]),  # what is local stands after a place
+        ("It is in South Lowmoor.", ["Lowmoor"]),
+        ("A man from Lowmoor, M.C., drowned.", ["Lowmoor", "M.C."]),  # with its full stop
+        ("A man from Lowmoor, MC drowned.", ["Lowmoor", "MC"]),
+        ("ALL FOR MC AND LOWMOOR", ["LOWMOOR"]),  # letters are a state's only after a place
+        ("Mild days are over.", []),  # a word like any other
+        ("Mr Lowmoor resigned.", []),
+        ("Mara Quist resigned.", []),
+        ("Quist said so.", []),
+        ("The police came on Monday.", []),
+        ("Marsh", []),
+        ("", []),
+    ],
+)
+def test_by_what_stands_around(text: str, names: list[str]) -> None:
+    """The words on both sides, and what else a word may be, tell whether it names a place."""
+    assert [toponym.words for toponym in taken(text)] == names
+
+
+def test_by_the_name_finder() -> None:
+    """What the name finder says counts; a surname of somebody on the page is that person's."""
+    text = "People know Quist well."
+    assert taken(text) == []
+    assert [toponym.words for toponym in taken(text, ("Quist", Who.PLACE))] == ["Quist"]
+    assert taken("Ann Lowmoor wept. A friend of Lowmoor wept.", ("Ann Lowmoor", Who.PERSON)) == []
+
+
+def test_what_only_the_name_finder_knows() -> None:
+    """A place that the gazetteer lacks is kept, with nothing known of it."""
+    (found,) = taken("They fled to Nowhere.", ("Nowhere", Who.PLACE))
+    assert (found.words, found.entries, found.role) == ("Nowhere", (), "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It rained in Lowmoor.", "name"),
+        ("Many Arlish people came.", "people"),
+        ("He is in Lowmoor General Hospital.", "site"),
+        ("He is in the Lowmoor Police Department.", "body"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    """A name may stand for a people, or within the name of a site or a body."""
+    assert [toponym.role for toponym in scan(text).toponyms()] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("in Lowmoor.", ""),
+        ("in the Lowmoor region.", "DZEN"),
+        ("in Lowmoor County.", "EDP"),
+        ("in the city of Lowmoor.", "PKE"),
+        ("in County Lowmoor.", "EDP"),
+        ("the Oss River.", "R"),
+        ("Lowmoor regional news", ""),
+    ],
+)
+def test_kinds(text: str, kinds: str) -> None:
+    """A word beside a name, or at its end, says what kind of place is meant."""
+    assert [toponym.kinds for toponym in scan(text).toponyms()] == [kinds]
+
+
+@pytest.mark.parametrize(
+    ("words", "gids"),
+    [
+        ("Lowmoor", [101]),
+        ("Lowmoor General Hospital", [101]),  # by the part that is well known
+        ("Quist General Hospital", []),
+        ("Police", []),
+    ],
+)
+def test_where_a_name_is_known_to_stand(words: str, gids: list[int]) -> None:
+    """A name given by its place in the text is looked up, whole or in part."""
+    text = f"Near {words}."
+    assert [entry.gid for entry in scan(text).at(5, 5 + len(words)).entries] == gids
