@@ -1,4 +1,4 @@
-"""How the table of `resolve.certainty` is fitted."""
+"""How the table of `resolve.status.certainty` is fitted."""
 
 import gzip
 import importlib

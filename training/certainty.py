@@ -1,4 +1,4 @@
-"""Fit the table that `resolve.certainty` scores with: how much each feature of a word says for or against it.
+"""Fit the table that `resolve.status.certainty` scores with: how much each feature of a word says for or against it.
 
     REPORTEDLY_DATA=… python training/certainty.py src/reportedly/resolve/data/certainty-en.tsv.gz
 
@@ -24,7 +24,7 @@ from reportedly.evaluate import corpora
 from reportedly.evaluate.certainty import target_places
 from reportedly.evaluate.findings import score_certainty
 from reportedly.evaluate.matching import Json
-from reportedly.resolve.certainty import features, stretched
+from reportedly.resolve.status.certainty import features, stretched
 
 CORPUS, ROWS = "UW", "train-"
 OTHERS = {"MV2": 0.3, "RP": 0.3, "CB": 0.3}

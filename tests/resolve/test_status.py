@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Status
-from reportedly.resolve import english_status
 from reportedly.resolve.status import band, status
+from reportedly.resolve.status import english as english_status
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.resolve.certainty import certainty, features, stretched
+from reportedly.resolve.status.certainty import certainty, features, stretched
 
 
 def _score(text: str, word: str) -> float:

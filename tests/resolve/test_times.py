@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Part, When
-from reportedly.resolve.english_time_shapes import OPENERS, SHAPES, Shape
-from reportedly.resolve.times import SCAN, filed_on, horizon, times
+from reportedly.resolve.times import filed_on, horizon, times
+from reportedly.resolve.times.english_shapes import OPENERS, SHAPES, Shape
+from reportedly.resolve.times.expressions import SCAN
 
 WEDNESDAY = date(2031, 5, 7)
 

@@ -1,7 +1,7 @@
 """Times the text names, resolved against the article's day, as precise as the text allows.
 
-One scan finds what names a time (`english_time_shapes.py`); each shape has its reader (`time_days.py`,
-`time_spans.py`), which gives the first and last day meant and a TIMEX3 value. A day without a year or week lies in the
+One scan finds what names a time (`english_shapes.py`); each shape has its reader (`days.py`,
+`spans.py`), which gives the first and last day meant and a TIMEX3 value. A day without a year or week lies in the
 past unless the words around speak of the future; "a year earlier" counts from the time named before. Where the article
 has no day, only what names its year is resolved; the rest keeps its words and has no days.
 
@@ -14,18 +14,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportedly.records import Part, Span, When
-from reportedly.resolve import english_times as english
-from reportedly.resolve import time_days, time_spans
-from reportedly.resolve.days import NOTHING, Days
-from reportedly.resolve.english_time_shapes import OPENERS, SHAPES
-from reportedly.resolve.time_context import Context, Named, NoDayError
+from reportedly.resolve.times import days, english, spans
+from reportedly.resolve.times.calendar import NOTHING, Days
+from reportedly.resolve.times.context import Context, Named, NoDayError
+from reportedly.resolve.times.english_shapes import OPENERS, SHAPES
 
 _BLANK = r"\s"
 _ONE = tuple(re.compile(rf"{shape.pattern.replace(' ', _BLANK)}(?!\w)", re.IGNORECASE) for shape in SHAPES)
 _NAMED = re.compile(r"\?P<\w+>")
 _ANY = "|".join(f"({_NAMED.sub('?:', shape.pattern)})" for shape in SHAPES).replace(" ", _BLANK)
 SCAN = re.compile(rf"(?<![\w$£€.,/-])(?-i:(?={OPENERS}))(?:{_ANY})(?!\w)", re.IGNORECASE)
-_READERS = {**time_days.READERS, **time_spans.READERS}
+_READERS = {**days.READERS, **spans.READERS}
 _LATER_TODAY = re.compile(english.LATER_TODAY, re.IGNORECASE)
 
 

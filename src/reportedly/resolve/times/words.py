@@ -4,9 +4,9 @@ import re
 
 from reportedly.english import DAYS, MONTHS
 from reportedly.resolve import english_numbers
-from reportedly.resolve import english_times as english
-from reportedly.resolve.days import Days
-from reportedly.resolve.time_context import Context
+from reportedly.resolve.times import english
+from reportedly.resolve.times.calendar import Days
+from reportedly.resolve.times.context import Context
 
 Read = re.Match[str]
 """An expression, matched by its shape."""

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from reportedly.resolve import english_certainty as english
+from reportedly.resolve.status import english_certainty as english
 
-_TABLE = Path(__file__).parent / "data" / "certainty-en.tsv.gz"
+_TABLE = Path(__file__).parents[1] / "data" / "certainty-en.tsv.gz"
 _TOKEN = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ll|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]")
 _BEFORE, _AFTER = 400, 160  # characters around a word that are looked at
 _REACH = 14  # words before a word that may speak of it

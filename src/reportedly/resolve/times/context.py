@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reportedly.resolve import english_times as english
-from reportedly.resolve.days import Days, years_away
+from reportedly.resolve.times import english
+from reportedly.resolve.times.calendar import Days, years_away
 
 _LOOK_BACK = 200
 _LOOK_AHEAD = 80

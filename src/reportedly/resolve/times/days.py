@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from reportedly.resolve import days
-from reportedly.resolve import english_times as english
-from reportedly.resolve.days import NOTHING, Days
-from reportedly.resolve.time_context import Context
-from reportedly.resolve.time_words import (
+from reportedly.resolve.times import calendar, english
+from reportedly.resolve.times.calendar import NOTHING, Days
+from reportedly.resolve.times.context import Context
+from reportedly.resolve.times.words import (
     MONTH_NUMBER,
     WEEKDAY_NUMBER,
     Read,
@@ -22,7 +21,7 @@ from reportedly.resolve.time_words import (
 
 
 def _iso(m: Read, _ctx: Context) -> Days:
-    return days.on(date(int(m["year"]), int(m["month"]), int(m["day"])))
+    return calendar.on(date(int(m["year"]), int(m["month"]), int(m["day"])))
 
 
 def _date(m: Read, ctx: Context) -> Days:
@@ -36,7 +35,7 @@ def _date(m: Read, ctx: Context) -> Days:
     start, end = date(year, month, day), date(year + (month2 < month), month2, until)
     if end < start:
         return NOTHING
-    return days.on(start) if start == end else Days(start, end, "interval")
+    return calendar.on(start) if start == end else Days(start, end, "interval")
 
 
 def _on_weekday(weekday: str | None, year: int, month: int, day: int) -> int:
@@ -60,7 +59,7 @@ def _named_month(m: Read, ctx: Context) -> Days | None:
     if year is None:
         now = ctx.today
         year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
-    return days.part_of(days.of_month(year, month), m["part"])
+    return calendar.part_of(calendar.of_month(year, month), m["part"])
 
 
 def _turned(which: str, month: int, now: date) -> int:
@@ -88,14 +87,14 @@ def _holiday(m: Read, ctx: Context) -> Days:
     else:
         day = _feast(ctx.year_of(_feast(now.year, rule)), rule)
     span = (m["span"] or "").strip().lower()
-    return days.weekend_with(day) if span == "weekend" else days.week_with(day) if span else days.on(day)
+    return calendar.weekend_with(day) if span == "weekend" else calendar.week_with(day) if span else calendar.on(day)
 
 
 def _feast(year: int, rule: tuple[int, int] | str) -> date:
     if isinstance(rule, tuple):
         return date(year, *rule)
     if rule.startswith("Easter"):
-        return days.easter(year) + timedelta(int(rule.split()[1]))
+        return calendar.easter(year) + timedelta(int(rule.split()[1]))
     month, nth, weekday = rule.split()
     first = date(year, int(month), 1)
     return first + timedelta((WEEKDAY_NUMBER[weekday.lower()] - first.weekday()) % 7 + 7 * (english.ORDINALS[nth] - 1))
@@ -105,8 +104,8 @@ def _ordinal(m: Read, ctx: Context) -> Days:
     """Read "on the 10th": this month's, last month's where it is still to come, next month's where it has passed."""
     day, today = digits(m["day"]), ctx.today
     away = (day < today.day) if ctx.is_future else -(day > today.day)
-    first = days.of_month(today.year, today.month + away).start
-    return days.on(first.replace(day=day)) if first else NOTHING
+    first = calendar.of_month(today.year, today.month + away).start
+    return calendar.on(first.replace(day=day)) if first else NOTHING
 
 
 # ------------------------------------------------------------------ days of the week, parts of the day, clock times
@@ -124,7 +123,7 @@ def _weekday(m: Read, ctx: Context) -> Days:
         away = ahead + 7 * (ahead < 0)
     else:
         away = ahead - 7 * (ahead > 0)
-    return at_time(days.on(ctx.today + timedelta(away)), m["time"])
+    return at_time(calendar.on(ctx.today + timedelta(away)), m["time"])
 
 
 def _weekday_set(m: Read, _ctx: Context) -> Days:
@@ -135,7 +134,7 @@ def _weekday_set(m: Read, _ctx: Context) -> Days:
 
 def _from_day(m: Read, ctx: Context) -> Days:
     ahead = (WEEKDAY_NUMBER[m["weekday"].lower()] - ctx.today.weekday()) % 7
-    return days.on(ctx.today + timedelta(ahead + 7 * (how_many(m["n"]) or 1)))
+    return calendar.on(ctx.today + timedelta(ahead + 7 * (how_many(m["n"]) or 1)))
 
 
 _AWAY = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2, "last night": -1}
@@ -149,7 +148,7 @@ def _deictic(m: Read, ctx: Context) -> Days | None:
     if word == "overnight":
         return Days(ctx.today - timedelta(1), ctx.today, "interval")
     time = "night" if word in ("tonight", "last night") else time
-    return at_time(days.on(ctx.today + timedelta(_AWAY.get(word, 0))), time)
+    return at_time(calendar.on(ctx.today + timedelta(_AWAY.get(word, 0))), time)
 
 
 def _clock(m: Read, ctx: Context) -> Days:
@@ -173,11 +172,11 @@ def _day_of_clock(word: str | None, ctx: Context) -> Days:
         return _date(date_after, ctx)
     if word is None:
         near = ctx.anchor("day")
-        return days.on(near.start) if near and near.start else days.on(ctx.today)
+        return calendar.on(near.start) if near and near.start else calendar.on(ctx.today)
     if word.lower() in ("yesterday", "today", "tomorrow"):
-        return days.on(ctx.today + timedelta(_AWAY.get(word.lower(), 0)))
+        return calendar.on(ctx.today + timedelta(_AWAY.get(word.lower(), 0)))
     ahead = WEEKDAY_NUMBER[word.lower()] - ctx.today.weekday()
-    return days.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
+    return calendar.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
 
 
 _DATE_AFTER = tuple(re.compile(date_after.replace(" ", r"\s")) for date_after in english.DATE_AFTER)
@@ -191,7 +190,7 @@ def _nth_of(m: Read, ctx: Context) -> Days:
         english.ORDINALS.get(m["nth"].lower(), 0),
     )
     year = said_year(m, ctx)
-    whole = days.of_month(year or ctx.year_of(date(ctx.today.year, month, 1)), month)
+    whole = calendar.of_month(year or ctx.year_of(date(ctx.today.year, month, 1)), month)
     if not whole.start or not whole.end:
         return NOTHING
     weekday = {"weekend": 5}.get(unit, WEEKDAY_NUMBER.get(unit, 0))
@@ -204,7 +203,7 @@ def _nth_of(m: Read, ctx: Context) -> Days:
         last = whole.end - timedelta(length - 1)
         start = last if unit in ("week", "day") else last - timedelta((last.weekday() - weekday) % 7)
     end = start + timedelta(length - 1)
-    return days.on(start) if length == 1 else Days(start, end, "interval")
+    return calendar.on(start) if length == 1 else Days(start, end, "interval")
 
 
 READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {

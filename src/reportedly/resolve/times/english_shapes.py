@@ -1,14 +1,14 @@
 """The shapes in which English writes times: one row each, with an example, in the order in which they are tried.
 
-A blank in a pattern stands for any white space. The named groups of a row are what its reader in `time_days.py` or
-`time_spans.py`, found by the row's name, looks at.
+A blank in a pattern stands for any white space. The named groups of a row are what its reader in `days.py` or
+`spans.py`, found by the row's name, looks at.
 """
 
 from typing import NamedTuple
 
 from reportedly.english import DAYS, MONTHS, alternation, words
 from reportedly.resolve import english_numbers
-from reportedly.resolve import english_times as english
+from reportedly.resolve.times import english
 
 
 class Shape(NamedTuple):

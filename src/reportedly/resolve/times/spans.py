@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from reportedly.english import alternation
-from reportedly.resolve import days, english_numbers
-from reportedly.resolve import english_times as english
-from reportedly.resolve.days import NOTHING, Days
-from reportedly.resolve.time_context import Context
-from reportedly.resolve.time_words import (
+from reportedly.resolve import english_numbers
+from reportedly.resolve.times import calendar, english
+from reportedly.resolve.times.calendar import NOTHING, Days
+from reportedly.resolve.times.context import Context
+from reportedly.resolve.times.words import (
     LESS_THAN_A_DAY,
     MONTH_NUMBER,
     Read,
@@ -47,15 +47,15 @@ def _from_anchor(ctx: Context, n: float, unit: str) -> Days:
     if not near or not near.start:
         return NOTHING
     if unit == "year" and near.value and near.grain != "day" and n == int(n):
-        return days.years_away(near, int(n))
+        return calendar.years_away(near, int(n))
     known = near.grain in ("day", unit)
     return _moved(near.start, n, unit) if known or unit in ("year", "decade") else NOTHING
 
 
 def _moved(day: date, n: float, unit: str) -> Days:
     if unit in LESS_THAN_A_DAY:
-        return days.on(day)
-    return _WITH.get(unit, days.on)(days.moved(day, n, unit))
+        return calendar.on(day)
+    return _WITH.get(unit, calendar.on)(calendar.moved(day, n, unit))
 
 
 def _is_compared(ctx: Context, unit: str, n: float, way: str) -> bool:
@@ -65,7 +65,7 @@ def _is_compared(ctx: Context, unit: str, n: float, way: str) -> bool:
 def _year_before(ctx: Context) -> Days:
     """Read "from $4 million a year ago": the quarter spoken of, a year before; else last year."""
     quarter = ctx.named.quarter if ctx.named.is_of_quarter else None
-    return days.years_away(quarter or days.year_with(ctx.today), -1)
+    return calendar.years_away(quarter or calendar.year_with(ctx.today), -1)
 
 
 def _year_ago(_m: Read, ctx: Context) -> Days:
@@ -97,7 +97,7 @@ def _ahead(ctx: Context, m: Read, unit: str) -> Days:
     if many is None:
         usual = {"day": timedelta(7), "week": timedelta(weeks=8)}.get(unit)
         return Days(ctx.day, ctx.day + usual if usual else None, "interval", value)
-    return Days(ctx.day, days.moved(ctx.day, many, unit), "interval", value)
+    return Days(ctx.day, calendar.moved(ctx.day, many, unit), "interval", value)
 
 
 def _around(m: Read, ctx: Context) -> Days:
@@ -109,7 +109,7 @@ def _around(m: Read, ctx: Context) -> Days:
     if many is None or way == "following" or ctx.day is None:
         return NOTHING._replace(value=value)
     hours = unit in LESS_THAN_A_DAY
-    start = ctx.day - timedelta(max(1, round(many / 24))) if hours else days.moved(ctx.day, -many, unit)
+    start = ctx.day - timedelta(max(1, round(many / 24))) if hours else calendar.moved(ctx.day, -many, unit)
     return Days(start, ctx.day, "interval", value)
 
 
@@ -123,9 +123,9 @@ def _first_of(m: Read, ctx: Context) -> Days:
     if n is None:
         return NOTHING._replace(value=value)
     if m["end"].lower() in ("last", "final"):
-        return days.until(date(year, 12, 31), n, unit)._replace(value=value)
+        return calendar.until(date(year, 12, 31), n, unit)._replace(value=value)
     first = date(year, 1, 1)
-    return Days(first, days.moved(first, n, unit) - timedelta(1), "interval", value)
+    return Days(first, calendar.moved(first, n, unit) - timedelta(1), "interval", value)
 
 
 # ------------------------------------------------------------------ spans of the calendar
@@ -136,7 +136,7 @@ def _named_quarter(m: Read, ctx: Context) -> Days:
     q = group(m, "q")
     n = int(q) if q.isdigit() else english.ORDINALS.get(q) or digits(q)
     half = group(m, "unit") == "half"
-    of = days.of_half if half else days.of_quarter
+    of = calendar.of_half if half else calendar.of_quarter
     if half and n > 2:
         return NOTHING
     year = said_year(m, ctx)
@@ -156,12 +156,12 @@ def _quarter_meant(m: Read, ctx: Context) -> Days | None:
     if ended:
         return _quarter_to(*_end_of(ended, ctx))
     year, ago = said_year(m, ctx), group(m, "ago", "ago2")
-    meant = ctx.named.quarter or days.of_quarter(*_last_quarter(ctx.today))
+    meant = ctx.named.quarter or calendar.of_quarter(*_last_quarter(ctx.today))
     if year is not None and meant.start:
-        return days.years_away(meant, year - meant.start.year)
+        return calendar.years_away(meant, year - meant.start.year)
     if m[0].lower().startswith(("this", "the current")):
         return _calendar("quarter", ctx.today)
-    return days.years_away(meant, -1) if ago else meant
+    return calendar.years_away(meant, -1) if ago else meant
 
 
 _ENDED = re.compile(english.ENDED.replace(" ", r"\s"))
@@ -175,11 +175,11 @@ def _end_of(ended: Read, ctx: Context) -> tuple[int, int]:
 
 def _quarter_to(year: int, month: int) -> Days:
     """The three months to the end of one, under the value of the calendar quarter they lie most in."""
-    first, value = days.of_month(year, month - 2).start, days.of_month(year, month - 1).start
-    last = days.of_month(year, month).end
+    first, value = calendar.of_month(year, month - 2).start, calendar.of_month(year, month - 1).start
+    last = calendar.of_month(year, month).end
     if not first or not value:
         return NOTHING
-    return Days(first, last, "interval", days.of_quarter(value.year, (value.month + 2) // 3).value)
+    return Days(first, last, "interval", calendar.of_quarter(value.year, (value.month + 2) // 3).value)
 
 
 def _last_quarter(day: date) -> tuple[int, int]:
@@ -200,7 +200,7 @@ def _named_before(m: Read, ctx: Context) -> Days | None:
         return NOTHING
     turn, time = turn_of(way), unit if unit in english.PARTS_OF_DAY else None
     kind = "day" if time else unit
-    return at_time(_calendar(kind, days.moved(since, turn, unit_of(kind)) if turn else since), time)
+    return at_time(_calendar(kind, calendar.moved(since, turn, unit_of(kind)) if turn else since), time)
 
 
 _OF_AMOUNT = re.compile(english.OF_AMOUNT.replace(" ", r"\s"))
@@ -211,9 +211,9 @@ def _the_span(m: Read, ctx: Context) -> Days | None:
     if ctx.before not in english.BEFORE_THE_SPAN or ctx.follows(_OTHER_SPAN):
         return None
     unit, ended = m["unit"].lower(), ctx.follows(_ENDED)
-    last = days.of_month(*_end_of(ended, ctx)).end if ended and unit == "year" else None
+    last = calendar.of_month(*_end_of(ended, ctx)).end if ended and unit == "year" else None
     if last:
-        return days.until(last, 1, "year")._replace(value="P1Y")
+        return calendar.until(last, 1, "year")._replace(value="P1Y")
     return _calendar(unit, ctx.today)
 
 
@@ -224,51 +224,51 @@ def _period(m: Read, ctx: Context) -> Days:
     """Read "last week", "earlier this month", "the end of the year", "the past week", "the current year"."""
     unit, which, part = m["unit"].lower(), m["which"].lower(), (m.groupdict().get("part") or "").lower()
     if which == "the past":
-        return Days(days.moved(ctx.today, -1, unit_of(unit)), ctx.today, "interval", length(1, unit_of(unit)))
+        return Days(calendar.moved(ctx.today, -1, unit_of(unit)), ctx.today, "interval", length(1, unit_of(unit)))
     if which == "the coming" or (which == "coming" and unit != "weekend"):
-        return Days(ctx.today, days.moved(ctx.today, 1, unit_of(unit)), "interval", length(1, unit_of(unit)))
+        return Days(ctx.today, calendar.moved(ctx.today, 1, unit_of(unit)), "interval", length(1, unit_of(unit)))
     turn = turn_of("last" if which == "this past" else which)
-    found = _calendar(unit, days.moved(ctx.today, turn, unit_of(unit)) if turn else ctx.today)
+    found = _calendar(unit, calendar.moved(ctx.today, turn, unit_of(unit)) if turn else ctx.today)
     if turn == 0 and part == "earlier":
         return found._replace(end=ctx.today, grain="interval")
     if turn == 0 and part == "later":
         return found._replace(start=ctx.today, grain="interval")
-    return days.part_of(found, part)
+    return calendar.part_of(found, part)
 
 
 def _weekend(_m: Read, ctx: Context) -> Days:
     """Read "over the weekend": the one just past, or the coming one where the future is spoken of."""
-    coming = days.weekend_with(ctx.today)
+    coming = calendar.weekend_with(ctx.today)
     if ctx.is_to_come or (coming.start and coming.start <= ctx.today):
         return coming
-    return days.weekend_with(ctx.today - timedelta(7))
+    return calendar.weekend_with(ctx.today - timedelta(7))
 
 
 def _year_end(m: Read, ctx: Context) -> Days:
     """Read "by year-end", "at the quarter's end", "year-end 2031"."""
-    whole = days.of_year(int(m["year"])) if m["year"] else _calendar(m["unit"].lower(), ctx.today)
-    return days.part_of(whole, "end of")
+    whole = calendar.of_year(int(m["year"])) if m["year"] else _calendar(m["unit"].lower(), ctx.today)
+    return calendar.part_of(whole, "end of")
 
 
 def _calendar(unit: str, day: date) -> Days:
     """Return the week, month, … century a day lies in."""
     if unit == "quarter":
-        return days.of_quarter(day.year, (day.month + 2) // 3)
+        return calendar.of_quarter(day.year, (day.month + 2) // 3)
     if unit == "century":
-        return days.of_century(day.year // 100 * 100)
-    return _WITH.get(unit, days.on)(day)
+        return calendar.of_century(day.year // 100 * 100)
+    return _WITH.get(unit, calendar.on)(day)
 
 
 def _decade_with(day: date) -> Days:
-    return days.of_decade(day.year // 10 * 10)
+    return calendar.of_decade(day.year // 10 * 10)
 
 
 _WITH: Mapping[str, Callable[[date], Days]] = {
-    "week": days.week_with,
-    "weekend": days.weekend_with,
-    "month": days.month_with,
-    "quarter": days.month_with,
-    "year": days.year_with,
+    "week": calendar.week_with,
+    "weekend": calendar.weekend_with,
+    "month": calendar.month_with,
+    "quarter": calendar.month_with,
+    "year": calendar.year_with,
     "decade": _decade_with,
     "century": _decade_with,  # "a century ago" is no more precise
 }
@@ -280,16 +280,16 @@ def _season(m: Read, ctx: Context) -> Days | None:
     which = m["which"].lower()
     part = group(m, "part") or (which if which in ("early", "mid", "late") else None)
     year = int(m["year"]) if m["year"] else ctx.today.year
-    found = days.of_season(year, code, month)
+    found = calendar.of_season(year, code, month)
     if m["year"] or which == "this" or not found.start or not found.end:
-        return days.part_of(found, part)
+        return calendar.part_of(found, part)
     if which == "next":
         away = int(found.start <= ctx.today)
     elif which in ("last", "this past"):
         away = -(found.end >= ctx.today)
     else:
         away = (found.end < ctx.today) if ctx.is_future else -(found.start > ctx.today)
-    return days.part_of(days.years_away(found, away), part)
+    return calendar.part_of(calendar.years_away(found, away), part)
 
 
 def _named_decade(m: Read, ctx: Context) -> Days:
@@ -298,17 +298,17 @@ def _named_decade(m: Read, ctx: Context) -> Days:
         first += 1900 if ctx.day is None or first > ctx.day.year % 100 else ctx.day.year // 100 * 100
     half = {"first": (0, 4), "second": (5, 9), "last": (5, 9)}.get(group(m, "half"), (0, 9))
     least, most = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(group(m, "part"), half)
-    return days.of_decade(first, least, most)
+    return calendar.of_decade(first, least, most)
 
 
 def _century(m: Read, _ctx: Context) -> Days:
     n = english.ORDINALS.get(group(m, "n")) or digits(m["n"])
-    whole = days.of_century((n - 1) * 100)
+    whole = calendar.of_century((n - 1) * 100)
     if m["half"] and whole.start and whole.end:
         middle = date(whole.start.year + 50, 1, 1)
         is_first = m["half"].lower() == "first"
         return whole._replace(end=middle - timedelta(1)) if is_first else whole._replace(start=middle)
-    return days.part_of(whole, m["part"])
+    return calendar.part_of(whole, m["part"])
 
 
 def _years(m: Read, _ctx: Context) -> Days:
@@ -321,7 +321,7 @@ def _years(m: Read, _ctx: Context) -> Days:
 def _named_year(m: Read, ctx: Context) -> Days | None:
     if ctx.before in english.NO_YEAR or _COUNTED.match(ctx.text, ctx.end):
         return None
-    return days.part_of(days.of_year(year_of(m["year"])), m.groupdict().get("part"))
+    return calendar.part_of(calendar.of_year(year_of(m["year"])), m.groupdict().get("part"))
 
 
 _COUNTED = re.compile(rf"\s(?:{alternation(english_numbers.NEVER_YEARS)})\b")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.records import Status
-from reportedly.resolve import english_status as english
+from reportedly.resolve.status import english
 
 
 class _Found(NamedTuple):
