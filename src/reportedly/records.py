@@ -323,7 +323,7 @@ class When:
 
     start: date | None
     end: date | None  # inclusive
-    grain: str  # "day", "month", "year", "interval", "vague"
+    grain: str  # "day", "month", "year", "interval", "set", "vague"
     words: Span | None = None
     value: str | None = None  # TIMEX3 value
 
