@@ -31,33 +31,6 @@ def _told(what: str, *rows: Json) -> list[Json]:
     return told
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The company paid $6 for each.", {"low": 6, "high": 6, "unit": "dollar", "change": "="}),
-        ("More than 60 families left.", {"low": 60, "high": 60, "unit": "family", "change": ">"}),
-        ("Prices rose 5% in May.", {"low": 5, "high": 5, "unit": "percentage", "change": "up"}),
-        ("Output fell by 5 percent.", {"low": 5, "high": 5, "unit": "percentage", "change": "down"}),
-        ("About 20 boats sank.", {"low": 20, "high": 20, "unit": "boat", "change": "~"}),
-    ],
-)
-def test_quantities_in_corpus_terms(text: str, expected: Json) -> None:
-    """A corpus has a point with a change beside it, and long names of units."""
-    (row,) = _told("quantities", {"corpus": "X", "id": "1", "text": text, "quantities": []})
-    (found,) = row["quantities"]
-    assert {key: found[key] for key in expected} == expected
-    assert (row["corpus"], row["id"]) == ("X", "1")
-
-
-def test_quantities_in_hard_terms() -> None:
-    """A hard list has intervals, and where they stand."""
-    text = "More than 60 soldiers left."
-    (row,) = _told("quantities", {"id": "1", "text": text, "span": [0, 21]})
-    (found,) = row["quantities"]
-    assert (found["low"], found["high"], found["unit"], found["approx"]) == (60, None, "person", False)
-    assert "60" in text[found["s"] : found["e"]]
-
-
 def test_pages(tmp_path: Path) -> None:
     """A saved page is read; one that holds nothing has an empty text."""
     (tmp_path / "html").mkdir()

@@ -50,6 +50,14 @@ def only(text: str) -> Value:
         ("hundreds of thousands of boats", 200_000, 999_999),
         ("a low six-figure number of boats", 100_000, 300_000),
         ("ninety-odd boats", 90, 99),
+        ("1.250.000 boats", 1_250_000, 1_250_000),
+        ("2.500 boats", 2_500, 2_500),  # a thousand as written on the Continent: no half boats
+        ("50\u00a0000 boats", 50_000, 50_000),
+        ("50\u200b000 boats", 50_000, 50_000),
+        ("12,34,567 boats", 1_234_567, 1_234_567),
+        ("2½ boats", 2.5, 2.5),
+        ("2×10^3 boats", 2_000, 2_000),
+        ("1.8 bn boats", 1.8e9, 1.8e9),
         # intervals
         ("11 to 12,000 boats", 11_000, 12_000),
         ("between 20 and 30 boats", 20, 30),
@@ -57,6 +65,7 @@ def only(text: str) -> Value:
         ("20-30 boats", 20, 30),
         ("2 to 3 million boats", 2_000_000, 3_000_000),
         ("two or three boats", 2, 3),
+        ("20- to 30 boats", 20, 30),
     ],
 )
 def test_how_numbers_are_written(text: str, low: float, high: float) -> None:
@@ -114,6 +123,25 @@ def test_hedges_after(words: str, bound: str) -> None:
         ("10m people", 1e7, 1e7, "people"),
         ("60,000 barrels a day", 60_000, 60_000, "barrel per day"),
         ("in her mid-30s", 34, 36, "years of age"),
+        ("between one in five and one in four", 0.2, 0.25, "fraction"),
+        ("between a third and a half of it", 1 / 3, 1 / 2, "fraction"),
+        ("450 sq ft up to 900 sq ft", 450, 900, "square foot"),
+        ("minus-15 °C", -15, -15, "degree Celsius"),
+        ("a sub-500 sq m hall", None, 500, "square metre"),
+        ("$US3 million", 3e6, 3e6, "USD"),
+        ("US $3 million", 3e6, 3e6, "USD"),
+        ("a $ 3 fine", 3, 3, "USD"),
+        ("1,200€", 1_200, 1_200, "EUR"),
+        ("RM79 a month", 79, 79, "MYR per month"),
+        ("30 SEK", 30, 30, "SEK"),
+        ("half a mile", 0.5, 0.5, "mile"),
+        ("$52 a barrel", 52, 52, "USD per barrel"),
+        ("$21 per square foot", 21, 21, "USD per square foot"),
+        ("300 cases per 100,000 people", 300, 300, "cases per 100,000 people"),
+        ("a 25-pound parcel", 25, 25, "pound (weight)"),
+        ("four times as many", 4, 4, "ratio"),
+        ("one mile off", 1, 1, "mile"),
+        ("5pc lower", 5, 5, "percent"),
     ],
 )
 def test_units(text: str, low: float, high: float, unit: str) -> None:
@@ -156,6 +184,26 @@ def test_units(text: str, low: float, high: float, unit: str) -> None:
         ("300 additional homes", "homes", "additional homes", "homes"),
         ("seven of the crew members left", "members", "crew members", "crew members"),
         ("prices of 11,000", "", None, None),
+        ("40,000-plus", "", None, None),
+        ("12 fatalities", "deaths", "fatalities", "deaths"),
+        ("the death toll rose to 12", "deaths", "death toll", "deaths"),
+        ("12 people in the upper town were killed", "deaths", "people", "deaths"),
+        ("12 people, most of them old, were killed", "deaths", "people", "deaths"),
+        ("12 lost their lives", "deaths", None, "deaths"),
+        ("40 others were hurt", "people", "others", "injured people"),
+        ("12 wounded sailors", "sailors", "sailors", "sailors injured"),
+        ("11,000 regulars", "troops", "regulars", "troops"),
+        ("destroyed 300 houses", "houses", "houses", "homes destroyed"),
+        ("300 homes were flattened", "homes", "homes", "homes destroyed"),
+        ("40 flights were canceled", "flights", "flights", "flights cancelled"),
+        ("displaced 2,000 people", "people", "people", "displaced people"),
+        ("2,000 displaced people", "people", "displaced people", "displaced people"),
+        ("2,000 evacuees", "people", "evacuees", "evacuated people"),
+        ("40 were detained", "people", None, "arrested people"),
+        ("claims 40 seats", "seats", "seats", "seats"),
+        ("5 % of the voters", "percent", "voters", "share of voters"),
+        ("half of the voters", "fraction", "voters", "share of voters"),
+        ("one in five voters", "fraction", "voters", "share of voters"),
     ],
 )
 def test_what_is_counted(text: str, unit: str, counted: str | None, measure: str | None) -> None:
@@ -194,11 +242,45 @@ def test_neighbours(text: str, units: list[str]) -> None:
         "three months, 24 hours, a two-week pause, half an hour, hundreds of years",
         "a third man, the first quarter, the second half, a two-state plan",
         "version 2.0.1, https://courier.example/2031/77, 24/7",
+        "a double-digit rise, the 2031-32 season, an Orr 11 Pro, calls to the 112 emergency services",
+        "at 12 Mill Road, open from 9 a.m. to 5 p.m., the age of 5 years",
     ],
 )
 def test_no_quantities(text: str) -> None:
     """Dates, clock times, ages, ordinals, scores, names, list marks and durations are left out."""
     assert [value.words and value.words.of(text) for value in values(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("Ada Orr, 71, spoke", 71, "years of age"),
+        ("aged between 9 and 12", 9, "years of age"),
+        ("a 71-year-old", 71, "years of age"),
+        ("a calf, 3 months old", 3, "months of age"),
+        ("he will be 35 by the end of the year", 35, "years of age"),
+        ("for three months", 3, "month"),
+        ("half an hour", 0.5, "hour"),
+        ("40 hours a week", 40, "hour per week"),
+        ("at 7.36am", 456, "minutes after midnight"),
+        ("at 8 p.m.", 1200, "minutes after midnight"),
+        ("by nine o'clock", 540, "minutes after midnight"),
+        ("one of the boats", 1, "boats"),
+        ("one Marsh commander", 1, "commanders"),
+        ("a 12-member board", 12, "members"),
+    ],
+)
+def test_every_number(text: str, low: float, unit: str) -> None:
+    """Ages, spans of time, clock times, "one" and compounds are no quantities, and there for whoever asks for all."""
+    (value,) = values(text, every=True)
+    assert (value.low, value.unit) == (low, unit)
+    assert values(text) == ()
+
+
+@pytest.mark.parametrize("text", ["no one", "one another", "One by one", "this one", "at 25:70"])
+def test_not_even_a_number(text: str) -> None:
+    """A pronoun, an idiom, an hour that no clock shows."""
+    assert values(text, every=True) == ()
 
 
 @pytest.mark.parametrize("shape", numerals.SHAPES, ids=lambda shape: f"{shape.kind} {shape.example}")

@@ -317,7 +317,6 @@ SYMBOLS: Mapping[str, str] = named(
     ("milliampere", "mA"),
     ("joule", "J"),
     ("newton metre", "Nm"),
-    ("kelvin", "K"),
     ("degree Celsius", "C"),
     ("degree Fahrenheit", "F"),
     ("megabyte", "MB"),

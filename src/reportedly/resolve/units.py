@@ -47,12 +47,16 @@ def currency(sign: str) -> str:
 
 
 _WORDS: Mapping[str, str] = {**english.SIGNS, **english.MONEY, **english.MEASURES}
+_PAIRS = alternation(symbol for symbol in english.AFTER_A_SPACE if len(symbol) > 1)
+_NO_LETTER = r"(?![\w’'-]|\.\w)"
 _UNIT = re.compile(
-    rf"[\s\u00a0]?-?(?P<code>{_CODES})(?!\w)|[\s\u00a0]?-?(?P<word>{alternation(_WORDS)})(?P<s>s|es)?(?![\w$])"
-    rf"|(?-i:\s?(?P<spaced>{alternation(english.AFTER_A_SPACE)})|(?P<symbol>{alternation(english.SYMBOLS)}))(?![\w’'-]|\.\w)",
+    rf"[\s\u00a0]?-?(?P<code>{_CODES})(?!\w)"
+    rf"|(?-i:\s?(?P<pair>{_PAIRS})){_NO_LETTER}"  # "MB" is tried before "mb"
+    rf"|[\s\u00a0]?-?(?P<word>{alternation(_WORDS)})(?:s|es)?(?![\w$])"
+    rf"|(?-i:\s?(?P<spaced>{alternation(english.AFTER_A_SPACE)})|(?P<symbol>{alternation(english.SYMBOLS)})){_NO_LETTER}",
     re.IGNORECASE,
 )
-_WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter|overweight)|-(?=[a-z])", re.IGNORECASE)
+_WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter|overweight)", re.IGNORECASE)
 _WEIGHING = re.compile(r"\b(?:weigh\w*|drop(?:ped|s)?|shed|los[et]|losing|gain\w*|lift\w*|heavy)\s(?:\w+\s){0,2}$")
 _LEAST_WON = 1000
 """Below it, "won" after a number is a verb: "five won"."""
@@ -81,9 +85,11 @@ def unit_after(text: str, at: int, *, amount: float | None = None) -> Unit | Non
     if match["code"]:
         return Unit(match["code"], match.end())
     if match["word"] is None:
-        return Unit(english.SYMBOLS[match["spaced"] or match["symbol"]], match.end())
+        return Unit(english.SYMBOLS[match["pair"] or match["spaced"] or match["symbol"]], match.end())
     word = match["word"].lower()
-    if word == "pound" and (_WEIGHED.match(text, match.end()) or _WEIGHING.search(text, max(0, at - 32), at)):
+    if word == "pound" and (
+        text[at] == "-" or _WEIGHED.match(text, match.end()) or _WEIGHING.search(text, max(0, at - 32), at)
+    ):
         return Unit("pound (weight)", match.end())
     if word == "won" and (amount or 0) < _LEAST_WON:
         return None
@@ -125,7 +131,7 @@ class _InSI(NamedTuple):
     offset: float = 0.0
 
 
-_SI: Mapping[str, _InSI] = MappingProxyType({
+SI: Mapping[str, _InSI] = MappingProxyType({
     "km": _InSI("metre", 1000.0), "decimetre": _InSI("metre", 0.1), "cm": _InSI("metre", 0.01),
     "mm": _InSI("metre", 0.001), "micrometre": _InSI("metre", 1e-6), "nanometre": _InSI("metre", 1e-9),
     "mile": _InSI("metre", 1609.344), "yard": _InSI("metre", 0.9144), "foot": _InSI("metre", 0.3048),
@@ -166,7 +172,7 @@ def to_si(value: Value) -> Value | None:
     (8046.72, None, 'metre')
     """
     name, per, by = value.unit.partition(" per ")
-    into = _SI.get(name)
+    into = SI.get(name)
     if into is None:
         return None
     return replace(
