@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import gazetteer_names as english
 
-from reportedly.resolve.gazetteer import Place, key_of, packed
+from reportedly.resolve.places.gazetteer import Place, key_of, packed
 
 READERS = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
 """Countries of which English news names villages: places of 500 people or more are kept; elsewhere of 1,000."""

@@ -1,9 +1,9 @@
 """Fit the weights by which place names are told from other words, and from their namesakes.
 
     REPORTEDLY_DATA=… python training/places.py check    # each fifth of the articles by weights fitted on the others
-    REPORTEDLY_DATA=… python training/places.py fit src/reportedly/resolve/place_weights.py
+    REPORTEDLY_DATA=… python training/places.py fit src/reportedly/resolve/places/weights.py
 
-Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `resolve.toponyms` and `resolve.senses` see is
+Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `resolve.places.toponyms` and `resolve.places.senses` see is
 fitted: no name, no place, no corpus has a weight. Both fits start from fixed numbers, so that two runs give the same.
 """
 
@@ -22,10 +22,10 @@ from reportedly import models
 from reportedly.evaluate import corpora, texts
 from reportedly.evaluate.findings import kilometres
 from reportedly.records import Part
-from reportedly.resolve.gazetteer import Entry, gazetteer
 from reportedly.resolve.places import texts_of
-from reportedly.resolve.senses import Senses, beside
-from reportedly.resolve.toponyms import Scan
+from reportedly.resolve.places.gazetteer import Entry, gazetteer
+from reportedly.resolve.places.senses import Senses, beside
+from reportedly.resolve.places.toponyms import Scan
 
 Json = dict[str, Any]
 Weights = dict[str, float]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Mention, Part, Place, Span, Who
-from reportedly.resolve import gazetteer as table
-from reportedly.resolve.gazetteer import Gazetteer
+from reportedly.resolve.places import gazetteer as table
 from reportedly.resolve.places import places
+from reportedly.resolve.places.gazetteer import Gazetteer
 
 _PLACES = [
     table.Place("C", 1, 10.0, 10.0, 40_000_000, None, ("Arland", "Republic of Arland", "~Arlish"), "AA"),

@@ -12,10 +12,10 @@ from reportedly.evaluate.matching import Json
 from reportedly.evaluate.texts import Progress, key_of, parsed, place_of, told
 from reportedly.models import Models
 from reportedly.records import Article, Mention, Part, Span
-from reportedly.resolve.gazetteer import Entry, gazetteer
 from reportedly.resolve.places import texts_of
-from reportedly.resolve.senses import meant
-from reportedly.resolve.toponyms import Scan, Toponym, is_place
+from reportedly.resolve.places.gazetteer import Entry, gazetteer
+from reportedly.resolve.places.senses import meant
+from reportedly.resolve.places.toponyms import Scan, Toponym, is_place
 
 _NAMES_ONLY = frozenset({"GeoVirus"})
 _ROLES = frozenset({"name", "site", "body", "people"})

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from reportedly.records import Article, Mention, Part, Place
-from reportedly.resolve.gazetteer import KINDS, Entry, Gazetteer, gazetteer
-from reportedly.resolve.senses import meant
-from reportedly.resolve.toponyms import Scan, Toponym, is_place
+from reportedly.resolve.places.gazetteer import KINDS, Entry, Gazetteer, gazetteer
+from reportedly.resolve.places.senses import meant
+from reportedly.resolve.places.toponyms import Scan, Toponym, is_place
 
 _NO_TEXT: Mapping[Part, str] = MappingProxyType({})
 _PLACES = frozenset({"name", "site"})  # a people is no place, nor is a body that is named for one

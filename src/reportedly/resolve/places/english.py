@@ -1,6 +1,6 @@
 """The words by which English types, joins and surrounds names of places.
 
-What each row does is shown by an example in tests/resolve/test_toponyms.py.
+What each row does is shown by an example in tests/resolve/test_places_toponyms.py.
 """
 
 import re

@@ -3,8 +3,8 @@
 import pytest
 
 from reportedly.records import Mention, Part, Span, Who
-from reportedly.resolve.gazetteer import Gazetteer, Place, packed
-from reportedly.resolve.toponyms import Scan, Toponym, is_place
+from reportedly.resolve.places.gazetteer import Gazetteer, Place, packed
+from reportedly.resolve.places.toponyms import Scan, Toponym, is_place
 
 _PLACES = [
     Place("C", 1, 10.0, 10.0, 40_000_000, None, ("Arland", "~Arlish"), "AA"),

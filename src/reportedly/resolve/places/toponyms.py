@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.records import Mention, Part, Span, Who
-from reportedly.resolve import english_places as english
-from reportedly.resolve.gazetteer import Entry, Gazetteer
-from reportedly.resolve.place_weights import NAME
+from reportedly.resolve.places import english
+from reportedly.resolve.places.gazetteer import Entry, Gazetteer
+from reportedly.resolve.places.weights import NAME
 
 LONGEST = 6
 """Words of a name, at most, joints not counted."""

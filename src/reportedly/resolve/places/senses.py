@@ -11,10 +11,10 @@ from math import exp, log, log10
 from typing import NamedTuple
 
 from reportedly.records import Part
-from reportedly.resolve import english_places as english
-from reportedly.resolve.gazetteer import Entry, key_of
-from reportedly.resolve.place_weights import SENSE
-from reportedly.resolve.toponyms import Toponym
+from reportedly.resolve.places import english
+from reportedly.resolve.places.gazetteer import Entry, key_of
+from reportedly.resolve.places.toponyms import Toponym
+from reportedly.resolve.places.weights import SENSE
 
 ROUNDS = 3
 """How often the places are weighed again."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.resolve.gazetteer import Gazetteer, Place, gazetteer, key_of, packed
+from reportedly.resolve.places.gazetteer import Gazetteer, Place, gazetteer, key_of, packed
 
 _ARLAND = Place("C", 1, 10.0, 10.0, 40_000_000, None, ("Arland", "~Arlish", "=A.L."), "AA")
 
