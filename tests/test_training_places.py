@@ -15,7 +15,7 @@ def scripts() -> Iterator[tuple[ModuleType, ModuleType]]:
     """The scripts of the gazetteer and of the weights, from the folder in which they find their other modules."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(_SCRIPTS)
-        yield importlib.import_module("gazetteer"), importlib.import_module("places")
+        yield importlib.import_module("gazetteer"), importlib.import_module("place_weights")
 
 
 @pytest.mark.parametrize(

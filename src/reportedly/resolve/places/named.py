@@ -2,7 +2,7 @@
 
 `toponyms` finds the names, `senses` tells namesakes apart: by a kind that is written beside the name ("Marsh region"),
 by a place named right after it ("Paris, Texas"), by where the article's other places lie, and else by the number of
-people. How much each sign counts was fitted on news with known places (training/places.py).
+people. How much each sign counts was fitted on news with known places (training/place_weights.py).
 One name means one place throughout an article, unless what is written beside it says otherwise.
 """
 

@@ -1,4 +1,4 @@
-"""How much each sign counts for and against a place: tables of numbers, fitted by training/places.py."""
+"""How much each sign counts for and against a place: tables of numbers, fitted by training/place_weights.py."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
