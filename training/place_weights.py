@@ -1,10 +1,10 @@
 """Fit the weights by which place names are told from other words, and from their namesakes.
 
-    REPORTEDLY_DATA=… python training/place_weights.py check    # each fifth of the articles by weights fitted on the others
+    REPORTEDLY_DATA=… python training/place_weights.py check    # each fifth of the articles by the others' weights
     REPORTEDLY_DATA=… python training/place_weights.py fit src/reportedly/resolve/places/weights.py
 
-Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `toponyms` and `senses` of `resolve.places` see is
-fitted: no name, no place, no corpus has a weight. Both fits start from fixed numbers, so that two runs give the same.
+Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `toponyms` and `senses` of `resolve.places` see
+is fitted: no name, no place, no corpus has a weight. Both fits start from fixed numbers, so that two runs give the same.
 """
 
 import math
@@ -196,7 +196,7 @@ def check(names: Sequence[Seen], articles: Sequence[Told]) -> None:
 
 def module(name: Mapping[str, float], sense: Mapping[str, float]) -> str:
     """Return the tables as a module."""
-    return f'''"""How much each sign counts for and against a place: tables of numbers, fitted by training/place_weights.py."""
+    return f'''"""How much each sign counts for and against a place: numbers fitted by training/place_weights.py."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""How much each sign counts for and against a place: tables of numbers, fitted by training/place_weights.py."""
+"""How much each sign counts for and against a place: numbers fitted by training/place_weights.py."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
