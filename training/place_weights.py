@@ -3,8 +3,8 @@
     REPORTEDLY_DATA=… python training/place_weights.py check    # each fifth of the articles by the others' weights
     REPORTEDLY_DATA=… python training/place_weights.py fit src/reportedly/resolve/places/weights.py
 
-Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `toponyms` and `senses` of `resolve.places` see
-is fitted: no name, no place, no corpus has a weight. Both fits start from fixed numbers, so that two runs give the same.
+Gold is the `places` set (docs/evaluate.md). Nothing but the signs that `toponyms` and `senses` see is fitted: no name,
+no place, no corpus has a weight. Both fits start from fixed numbers, so that two runs give the same.
 """
 
 import math

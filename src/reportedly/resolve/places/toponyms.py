@@ -46,21 +46,22 @@ _GAP = re.compile(rf"[ \u00a0]|[-–]|[ -](?:(?:{'|'.join(english.JOINTS)})[ -])
 _PLAIN_GAPS = frozenset(" \u00a0-–")
 _OPENING = "\"“‘'("  # what may stand between a name and the word before it
 _ENDS = '.!?:;—–-”"'  # what ends a sentence or a clause before a name
+_STOPS = ".;:!?"
 _NEXT = re.compile(r"(?P<possessive>['’]s)?[ -]?(?P<word>[^\W\d_]*)")
 _BRACKET = re.compile(r" \(|,? ?(?:[-—–]|--)")
 _LETTERS_BEFORE = re.compile(r", ?$")
 
-Place = tuple[int, int]  # of a word in the text
+Word = tuple[int, int]  # where a word stands in the text
 
 
-def runs(text: str) -> Iterator[list[Place]]:
+def runs(text: str) -> Iterator[list[Word]]:
     """Yield the runs of capitalised words of a text, each as the places of its words.
 
     >>> text = "On Monday, Stoke-on-Trent and Mt. Oss won."
     >>> [[text[a:b] for a, b in run] for run in runs(text)]
     [['On', 'Monday'], ['Stoke', 'Trent', 'Mt.', 'Oss']]
     """
-    run: list[Place] = []
+    run: list[Word] = []
     for match in _WORD.finditer(text):
         if not match.group()[0].isupper():
             continue
@@ -75,7 +76,7 @@ def runs(text: str) -> Iterator[list[Place]]:
 class _Found(NamedTuple):
     """Words of a run that the gazetteer knows."""
 
-    run: Sequence[Place]
+    run: Sequence[Word]
     first: int
     last: int  # the word after the last
     entries: tuple[Entry, ...]
@@ -136,7 +137,7 @@ class Scan:
                     yield found
                 at = found.last if found else at + 1
 
-    def _longest_known(self, run: Sequence[Place], first: int) -> _Found | None:
+    def _longest_known(self, run: Sequence[Word], first: int) -> _Found | None:
         if first + 1 < len(run) and self._word(run[first]) == "the":
             return None
         for last in range(min(len(run), first + LONGEST), first, -1):
@@ -203,7 +204,7 @@ class Scan:
         head = self._word(found.run[-1]) if found.last < len(found.run) else ""
         return "site" if head in english.SITES else "body" if head in english.BODIES else "name"
 
-    def _word(self, place: Place) -> str:
+    def _word(self, place: Word) -> str:
         return self.text[slice(*place)].casefold()
 
     def _around(self, found: _Found, role: str) -> Iterator[str]:
@@ -212,17 +213,15 @@ class Scan:
         yield f"finder: {self._finder(found.start, found.end)}"
         text, run = self.text, found.run
         before = text[run[found.first - 1][1] : found.start] if found.first else ""
-        yield (
-            f"capital before: {self._capital_before(found, before)}"
-            if before in _PLAIN_GAPS
-            else (f"before: {self._before(found.start)}")
-        )
+        if before in _PLAIN_GAPS:
+            yield f"capital before: {self._capital_before(found, before)}"
+        else:
+            yield f"before: {self._before(found.start)}"
         after = text[found.end : run[found.last][0]] if found.last < len(run) else ""
-        yield (
-            f"capital after: {self._capital_after(found, after)}"
-            if after in _PLAIN_GAPS
-            else (f"after: {self._after(found.end)}")
-        )
+        if after in _PLAIN_GAPS:
+            yield f"capital after: {self._capital_after(found, after)}"
+        else:
+            yield f"after: {self._after(found.end)}"
 
     def _finder(self, start: int, end: int) -> str:
         """Return what the name finder took the words for, or the words around them."""
@@ -257,16 +256,15 @@ class Scan:
 
     def _after(self, end: int) -> str:
         after = _NEXT.match(self.text, end)
-        word = english.AFTER.get(after["word"]) if after else None
-        if word:
-            return word
+        if after and (known := english.AFTER.get(after["word"])):
+            return known
         if self.text.startswith(",", end):
             return "comma"
         if after and after["possessive"]:
             return "possessive"
-        return (
-            "bracket" if _BRACKET.match(self.text, end) else "stop" if self.text[end : end + 1] in ".;:!?" else "other"
-        )
+        if _BRACKET.match(self.text, end):
+            return "bracket"
+        return "stop" if self.text[end : end + 1] in _STOPS else "other"
 
     def _words_themselves(self, found: _Found, role: str) -> Iterator[str]:
         """Yield what the words tell by themselves: what else they may be, and what places are so called."""
