@@ -134,8 +134,23 @@ REGION = re.compile(
 )
 """What may be left out of a place's name: "the Kess *region*"."""
 
-CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|\d\d(?:\s(?:GMT|UTC|hrs))")
-"""A text without this names no clock time."""
+MAY_GROW = re.compile(
+    r"\b(?:may|might|could|can)\s(?:\w+\s){0,2}?"
+    r"(?:(?:grow|rise|climb|swell|increase|jump|expand)\s(?:up\s)?to|reach|hit)\s$",
+    re.IGNORECASE,
+)
+"""Before a number that is the most something may come to: "*may grow to* 100,000"."""
+
+UNCOUNTED = re.compile(
+    r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|\d\d\s(?:GMT|UTC|hrs)|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+)
+"""A text without this names no clock time and no length of time."""
+
+LASTING = re.compile(r"\b(?:for|on|lasts?|lasted|takes?|took|taken)\s$", re.IGNORECASE)
+"""Before how long or how often: "run *for* up to 30 hours", "*on* four days"."""
+
+APART = re.compile(r"\s(?:after|before|later|earlier|ago|since|from|of|old|prior)\b")
+"""After a span of time that only says how far off: "eight hours *after* the flood"."""
 
 CLOCK_BOUND = re.compile(
     r"\b(?:(?P<about>about|around|roughly|shortly (?:before|after)|just (?:before|after)|nearly)"
@@ -154,11 +169,14 @@ GAPPED = re.compile(
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
 """After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""
 
+COMPARED = re.compile(r"\b(?:up|down)\sfrom\b|\bcompared\s(?:with|to)\b|\binstead\sof\b|\brather\sthan\b")
+"""Between two numbers that count the same: "2,140 people who left their homes, *up from* 1,900"."""
+
 AGE_BEFORE = re.compile(r"\bage[ds]?\s+(?:\w+\s+to\s+)?$")
 """Before an age: "aged 43"."""
 
 NEGATED_BEFORE = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bwithout)\s+(?!only|fewer|less|more|yet|just|until|before|since)[^,.;:!?\n\"“”]{0,34}$",
+    r"(?:\bnot|n['’]t|\bnever|\bwithout)\s+(?!only|fewer|less|more|yet|just|until|before|since)(?:(?!\bbut\b)[^,.;:!?\n\"“”]){0,34}$",
     re.IGNORECASE,
 )
 """Before a number that is said not to be: "not 12", "never had *500 deaths*"."""

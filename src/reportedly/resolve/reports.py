@@ -26,23 +26,17 @@ from reportedly.records import (
 )
 from reportedly.resolve import english_reports as english
 from reportedly.resolve.chains import Chains
-from reportedly.resolve.numerals import CLOCK
+from reportedly.resolve.counts import counts, uncounted
 from reportedly.resolve.places import places
-from reportedly.resolve.quantities import values
 from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
 from reportedly.resolve.times import filed_on, horizon, times
 
-REACH = 600
-"""Code points back that a bare number looks for what it counts."""
 LONG = 60
 """Words of evidence, at most; a longer one is cut to what is attributed."""
 
 _GAP = " … "  # between the pieces of a content that are read as one
 _OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})  # what may fall due
-_COUNTED = frozenset(
-    {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
-)  # units that a bare number takes over
 
 T = TypeVar("T")
 
@@ -93,58 +87,6 @@ def _itself(span: Span) -> Span:
     return span
 
 
-def _is_untold(text: str, words: Span) -> bool:
-    """Whether a number is denied ("not 12", "did not lose 200 men") or somebody's age: no value of the report."""
-    before, after = text[max(0, words.start - 45) : words.start], text[words.end : words.end + 2]
-    is_age = english.AGE_BEFORE.search(before) or (
-        before.endswith(", ") and after[:1] == "," and words.end - words.start < 3
-    )
-    return bool(is_age or english.NEGATED_BEFORE.search(before))
-
-
-def _carried(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
-    """Give a bare number, or so many "of them", what the number before it counts.
-
-    >>> text = "At least 158 people have died, 155 of them in the east."
-    >>> [(value.low, value.unit) for value in _carried(text, values(text))]
-    [(158.0, 'deaths'), (155.0, 'deaths')]
-    """
-    out: list[Value] = []
-    for value in (v for v in found if v.words and not _is_untold(text, v.words)):
-        before = out[-1] if out else None
-        out.append(_counting_like(before, value, text) if before else value)
-    return tuple(out)
-
-
-def _clock_times(text: str, part: Part) -> list[Value]:
-    """Return the clock times of a text, in minutes after midnight."""
-    if not english.CLOCK.search(text):
-        return []
-    return [value for value in values(text, part=part, every=True) if value.unit == CLOCK and value.words]
-
-
-def _clock(text: str, value: Value) -> Value:
-    """Open a clock time as the words before it tell: "after 8 p.m.", "by noon", "shortly before nine"."""
-    words = value.words
-    assert words is not None  # `_clock_times` keeps those that have some
-    end = words.end - (text[words.end - 1] == ".")  # "a.m." may end the sentence
-    value = replace(value, words=replace(words, end=end))
-    bound = english.CLOCK_BOUND.search(text, max(0, words.start - 24), words.start)
-    if not bound or value.low != value.high:
-        return value
-    low, high = None if bound["ceiling"] else value.low, None if bound["floor"] else value.high
-    return replace(value, low=low, high=high, approx=value.approx or bool(bound["about"]))
-
-
-def _counting_like(before: Value, value: Value, text: str) -> Value:
-    if before.unit not in _COUNTED or not before.words or not value.words:
-        return value
-    is_bare = not value.unit or english.OF_THEM.match(text, value.words.end)
-    if not is_bare or value.words.start - before.words.end >= REACH:
-        return value
-    return replace(value, unit=before.unit, counted=before.counted, measure=before.measure)
-
-
 class Writer:
     """Writes the reports of one article."""
 
@@ -161,10 +103,10 @@ class Writer:
         self.sentences = [s.span for s in parse.sentences]
         self.sentences_at = _ByPlace(self.sentences, _itself)
         self.contents = _ByPlace((s for a in self.attributions for s in self._told(a)), _itself)
-        counted = (_carried(text, values(text, part=part)) for part, text in self.text.items())
-        self.values = _ByPlace((value for found in counted for value in found), lambda value: value.words)
-        clocks = (_clock(text, v) for part, text in self.text.items() for v in _clock_times(text, part))
-        self.clocks = _ByPlace(clocks, lambda value: value.words)
+        counted = (value for part, text in self.text.items() for value in counts(text, part=part))
+        self.values = _ByPlace(counted, lambda value: value.words)
+        lone = (value for part, text in self.text.items() for value in uncounted(text, part=part))
+        self.uncounted = _ByPlace(lone, lambda value: value.words)
         dated = (times(text, day=self.day, part=part) for part, text in self.text.items())
         self.times = _ByPlace((when for found in dated for when in found), lambda when: when.words)
         self.places = _ByPlace(places(parse.mentions, self.text), lambda place: place.words)
@@ -206,10 +148,10 @@ class Writer:
                 yield _Said(clause, hull(clause), value, by)
 
     def _counted(self, pieces: Sequence[Span]) -> list[Value]:
-        """The values in a content; where it counts nothing, the clock time it is about, if there is but one."""
+        """The values in a content; where it counts nothing, the one clock time or length of time it is about."""
         inside = [value for piece in pieces for value in self.values.inside(piece)]
-        clocks = [] if inside else [value for piece in pieces for value in self.clocks.inside(piece)]
-        return inside or (clocks if len(clocks) == 1 else [])
+        lone = [] if inside else [value for piece in pieces for value in self.uncounted.inside(piece)]
+        return inside or (lone if len(lone) == 1 else [])
 
     def _foretold(self, value: Value, pieces: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...] | None]:
         """Part a number from what those it counts are forecast to do: "300 men are there | and will join in"."""

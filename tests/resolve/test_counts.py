@@ -1,0 +1,58 @@
+"""What the numbers of a whole text count."""
+
+import pytest
+
+from reportedly.resolve.counts import counts, uncounted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 158 people have died, 155 of them in the east.", [(158, "deaths"), (155, "deaths")]),
+        (
+            "There were 2,140 people who had left their homes, up from about 1,900.",
+            [(2140, "people"), (1900, "people")],
+        ),
+        ("Some 40 homes were cut off.\nOn Friday it was 12.", [(40, "homes"), (12, "homes")]),
+        ("Customers took out 400 million euros, and by Friday 1.5 billion.", [(4e8, "EUR"), (1.5e9, "EUR")]),
+        ("A ticket cost 5 euros. About 12 million came.", [(5, "EUR"), (12e6, "EUR")]),
+        ("Clerks found 61 branches open and 4 people inside.", [(61, "branches"), (4, "people")]),
+        ("It was not 12 men but 14 men.", [(14, "men")]),
+        ("Ada Orr, 43, saw 12 men.", [(12, "men")]),
+    ],
+)
+def test_counts(text: str, expected: list[tuple[float, str]]) -> None:
+    """A bare number counts what was spoken of before it; what is denied and ages count nothing."""
+    assert [(value.low, value.unit) for value in counts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The force may grow to 100,000 men.", [(None, 100_000)]),
+        ("The toll could still rise to 40.", [(None, 40)]),
+        ("The toll rose to 40.", [(40, 40)]),
+        ("Debts might reach 3 to 4 million euros.", [(3e6, 4e6)]),
+    ],
+)
+def test_what_a_number_may_grow_to_is_its_ceiling(text: str, bounds: list[tuple[float | None, float | None]]) -> None:
+    """What may come to 40 is at most 40; what has come to it is 40."""
+    assert [(value.low, value.high) for value in counts(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It broke at 4:40 a.m.", [(280, 280, "minutes after midnight")]),
+        ("The pumps can run for up to 30 hours.", [(None, 30, "hours")]),
+        ("The gate was slow on four days in March.", [(4, 4, "days")]),
+        ("The strike lasted at least two weeks.", [(2, None, "weeks")]),
+        ("It came eight hours after the flood.", []),
+        ("She was there for two days after the flood.", []),
+        ("Three years ago it held.", []),
+        ("Nobody came.", []),
+    ],
+)
+def test_uncounted(text: str, expected: list[tuple[float | None, float | None, str]]) -> None:
+    """Clock times, and how long or how often; not how far off something is."""
+    assert [(value.low, value.high, value.unit) for value in uncounted(text)] == expected
