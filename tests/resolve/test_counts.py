@@ -10,7 +10,7 @@ from reportedly.resolve.counts import counts, uncounted
     [
         ("At least 158 people have died, 155 of them in the east.", [(158, "deaths"), (155, "deaths")]),
         (
-            "There were 2,140 people who had left their homes, up from about 1,900.",
+            "Some 2,140 people had left their homes, up from about 1,900.",
             [(2140, "people"), (1900, "people")],
         ),
         ("Some 40 homes were cut off.\nOn Friday it was 12.", [(40, "homes"), (12, "homes")]),
