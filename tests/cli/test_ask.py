@@ -108,6 +108,22 @@ def test_a_terminal_gets_the_beginning(book: Run, monkeypatch: pytest.MonkeyPatc
     assert len(claimants(book("claims", "--json"))) == 4
 
 
+def test_numbers_are_found_in_any_wording(run: Run, tmp_path: Path) -> None:
+    """What is asked for in other words than the page's is found by what both count."""
+    flood = capture("Nine people died, Ada Orr said. Forty soldiers came.", url="https://courier.example/flood")
+    page = article(flood.body.decode(), of=flood)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        nine, forty = Value(9, 9, "deaths", measure="deaths"), Value(40, 40, "soldiers", measure="troops")
+        rows = [
+            report(page, "Nine people died", "Ada Orr", value=nine),
+            report(page, "Forty soldiers came", value=forty),
+        ]
+        ledger.add(flood, reading(page, rows))
+    for words, claimant in (("dead", "Ada Orr"), ("killed", "Ada Orr"), ("servicemen", "Lowmoor Courier")):
+        assert claimants(run("numbers", words, "--json")) == [claimant]
+    assert claimants(run("numbers", "injured", "--json")) == []
+
+
 def test_bands_are_given_on_request(run: Run, tmp_path: Path) -> None:
     """A word of probability has its band where somebody asks for it, and nowhere else."""
     weir = capture(

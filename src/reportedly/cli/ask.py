@@ -66,10 +66,18 @@ def who(name: tuple[str, ...], *, listing: options.Listing) -> None:
 def numbers(words: tuple[str, ...], *, listing: options.Listing) -> None:
     """List the numbers under what they count: each claimant's, the oldest first.
 
-    WORDS narrow it to what is counted, or to a unit. Numbers under one heading may still differ in what exactly they
-    count, where, and up to when.
+    WORDS narrow it to what is counted, in any wording ("dead" finds deaths), or to a unit. Numbers under one heading
+    may still differ in what exactly they count, where, and up to when.
     """
-    _print(listing, Query(measure=" ".join(words) or None, with_value=True), is_track=True)
+    named = " ".join(words) or None
+    _print(listing, Query(measure=named, normal=named and _normal(named), with_value=True), is_track=True)
+
+
+def _normal(words: str) -> str | None:
+    """Return what some words count, in its normal form."""
+    from reportedly.resolve.quantities import values  # noqa: PLC0415  # start-up
+
+    return next((value.measure for value in values(f"2 {words}")), None)
 
 
 @click.command(

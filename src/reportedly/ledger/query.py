@@ -24,6 +24,7 @@ class Query:
     words: str | None = None  # words of the evidence, the headline or the claimant; the best match comes first
     outlet: str | None = None  # words of the outlet's name, short names or domain
     measure: str | None = None  # words of what is counted, or its unit
+    normal: str | None = None  # the same in normal form ("deaths" for "dead"): what counts the same is found too
     status: Status | None = None
     kinds: tuple[Kind, ...] = VIEWED
     with_value: bool = False
@@ -83,15 +84,15 @@ def to_sql(query: Query, *, order: str | None = None) -> tuple[str, list[Cell]]:
 
 def _match(query: Query) -> str | None:
     """Return a query's words in the language of the full-text table; None if it has none."""
+    measures = [_phrases(words) for words in (query.measure, query.normal) if words is not None]
     wanted = {
-        "claimant": _phrases(query.claimant),
-        "outlet": _phrases(query.outlet),
-        "measure": _phrases(query.measure),
-        "evidence headline claimant": _phrases(query.words, quoted=True),
+        "claimant": [_phrases(query.claimant)],
+        "outlet": [_phrases(query.outlet)],
+        "measure": measures,
+        "evidence headline claimant": [_phrases(query.words, quoted=True)],
     }
-    return (
-        " AND ".join(f"{{{columns}}} : ({' AND '.join(terms)})" for columns, terms in wanted.items() if terms) or None
-    )
+    told = {columns: " OR ".join(f"({' AND '.join(a)})" for a in any_of if a) for columns, any_of in wanted.items()}
+    return " AND ".join(f"{{{columns}}} : ({terms})" for columns, terms in told.items() if terms) or None
 
 
 _PASSAGE = re.compile(r'"([^"]*)"|([^\s"]+)')  # "clear possibility" sullivan
