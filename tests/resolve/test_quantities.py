@@ -243,6 +243,7 @@ def test_neighbours(text: str, units: list[str]) -> None:
         "a third man, the first quarter, the second half, a two-state plan",
         "version 2.0.1, https://courier.example/2031/77, 24/7",
         "a double-digit rise, the 2031-32 season, an Orr 11 Pro, calls to the 112 emergency services",
+        "it doubles as a school, a double room, they double down, the halves",
         "at 12 Mill Road, open from 9 a.m. to 5 p.m., the age of 5 years",
     ],
 )

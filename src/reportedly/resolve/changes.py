@@ -23,6 +23,10 @@ _LINK = re.compile(r"\b(?P<link>by|to|from|of)(?:\s(?:about|between|only|just|an
 _ADVERBS = re.compile(
     r"\s(?:(?:\w+ly|more\sthan|just|only|another|a|an|some|further|back|as\smuch\sas|even)\s){0,3}", re.IGNORECASE
 )
+_LEVEL = re.compile(r"(?:above|below|past|beyond|under|north\sof|south\sof)\b", re.IGNORECASE)
+"""Rose *above* 4,000: the level and not the change."""
+_IDIOM = re.compile(rf"\b(?:{alternation(english.IDIOMS_WITH_UP)})\s$")
+_PARTICLES = ("up", "down", "higher", "lower")
 _AFTER = re.compile(
     rf"\s(?:(?:\w+ly|\w+-on-\w+|annual|year-over-year|overnight|pay|price|sharp|steep|record)\s){{0,2}}(?P<noun>{alternation(english.MOVED)})\b(?!\sthan\s\d)",
     re.IGNORECASE,
@@ -53,12 +57,12 @@ def change(text: str, start: int, end: int, unit: str, before: str | None) -> st
     if moved:
         verb, at = moved
         way = english.MOVES[verb]
-        told = _linked(text, way, at, link, end) if link else None
+        told = _linked(text, verb, at, link, end) if link else None
         if told:
             return told
-        has_object = verb in english.MOVING_THINGS and unit not in _SHARES and not unit.isupper()
+        has_object = unit not in _SHARES and verb in (english.MOVING_MONEY if unit.isupper() else english.MOVING_THINGS)
         if not link and not has_object and _ADVERBS.fullmatch(text, at, start):
-            return f"{way} by"
+            return f"{way} {'to' if _LEVEL.match(text, start) else 'by'}"
     if before and link and link["link"].lower() in ("to", "from"):
         return _named(link["link"].lower(), before.split()[0])
     if link and link["link"].lower() == "from" and _ON.match(text, end):
@@ -67,11 +71,13 @@ def change(text: str, start: int, end: int, unit: str, before: str | None) -> st
     return f"{english.MOVED[after['noun'].lower()]} by" if after and unit in _SHARES else None
 
 
-def _linked(text: str, way: str, at: int, link: re.Match[str], end: int) -> str | None:
+def _linked(text: str, verb: str, at: int, link: re.Match[str], end: int) -> str | None:
     """Return the change that verb and link tell, if they stand close enough to belong together."""
     word = link["link"].lower()
+    if word == "of" and (verb in _PARTICLES or verb not in english.MOVED):
+        return None
     is_near = len(text[at : link.start()].split()) <= _MOST_BETWEEN[word]
-    return _named(word, way) if is_near or (word == "from" and _ON.match(text, end)) else None
+    return _named(word, english.MOVES[verb]) if is_near or (word == "from" and _ON.match(text, end)) else None
 
 
 def _named(link: str, way: str) -> str:
@@ -85,5 +91,7 @@ def _moved(text: str, start: int) -> tuple[str, int] | None:
     begin = max(0, start - _REACH)
     for clause in _CLAUSE.finditer(text, begin, start):
         begin = clause.end()
-    found = [*_VERB.finditer(text, begin, start)][-1:]
-    return (found[0]["verb"].lower(), found[0].end()) if found else None
+    last = next(reversed([*_VERB.finditer(text, begin, start)]), None)
+    if last is None or (last["verb"] in _PARTICLES and _IDIOM.search(text, begin, last.start())):
+        return None
+    return last["verb"].lower(), last.end()

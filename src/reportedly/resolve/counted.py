@@ -26,7 +26,12 @@ class Counted(NamedTuple):
     words: str | None
     measure: str | None
     end: int
-    own: bool = True  # whether the number's own words say it, and not what was spoken of before
+    back: int | None = None  # where what was spoken of before stands; None: the number's own words say it
+
+    @property
+    def own(self) -> bool:
+        """Whether the number's own words say what is counted."""
+        return self.back is None
 
 
 def counted(text: str, number: Number, before: Value | None) -> Counted:
@@ -38,7 +43,7 @@ def counted(text: str, number: Number, before: Value | None) -> Counted:
 
 _MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _OF = re.compile(
-    r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:\d[\d,]*\s)?(?!them\b|which\b|whom\b)"
+    r"\s(?:number\s)?of\s(?:(?:the|its|his|her|their|our|all|these|those)\s)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s)?(?!them\b|which\b|whom\b)"
 )
 _OF_A = re.compile(r"\s(?:of\s)?an?\s")
 _PARTS = ("percent", "fraction")
@@ -142,15 +147,15 @@ def _things(text: str, number: Number, before: Value | None) -> Counted:
         back = _back(text, number)
         since = back.start if back else number.start - _BACK_CHARACTERS
         if not head and before and before.words and before.words.start >= since and _is_of_things(before):
-            return Counted(before.unit, before.counted, before.measure, end, own=False)
+            return Counted(before.unit, before.counted, before.measure, end, back=before.words.start)
     if head and back and "toll" in back.noun:
         states = states._replace(names=("killed",))
     words = text[head.start : head.end] if head else _unnamed(number, states, back)
     if not words:
         return Counted("", None, None, end)
     named = words if head or back else None
-    own = back is None or head is not None
-    return _rated(text, Counted(_unit_of(words, states.names), named, _measure(words, states.names), end, own))
+    goes_back = None if head or not back else back.start
+    return _rated(text, Counted(_unit_of(words, states.names), named, _measure(words, states.names), end, goes_back))
 
 
 def _is_of_things(value: Value) -> bool:
@@ -213,7 +218,10 @@ def _states(text: str, number: Number, head: _Head | None) -> _States:
 _PEOPLES = re.compile(english.PEOPLES)
 _BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
 _PLACED = re.compile(r"\b(?:at|on|in|page|no|number)\.?\s$", re.IGNORECASE)
-_PUT = re.compile(r"\b(?:put|puts|putting|stands?|stood|standing|estimate[ds]?|gave|counts?|sets?)\b", re.IGNORECASE)
+_PUT = re.compile(
+    r"\b(?:put|puts|putting|stands?|stood|standing|remain(?:s|ed)?|stay(?:s|ed)?|estimate[ds]?|gave|counts?|sets?)\b",
+    re.IGNORECASE,
+)
 
 
 def _may_go_back(text: str, number: Number) -> bool:

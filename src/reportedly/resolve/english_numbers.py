@@ -60,7 +60,7 @@ CHANGES: Mapping[str, float] = MappingProxyType(
 
 RISING = (
     r"r[oi]se[ns]?|rising|grew|grown|grow(?:ing|s)?|increas\w+|climb\w+|jump\w+|went|gone|go|going|rais\w+|revis\w+|up|surg\w+|"
-    r"swell\w*|expand\w+|chang\w+|down|fell|fall\w*|drop\w*|slow\w*|cut"
+    r"swell\w*|expand\w+|chang\w+|down|fell|fall\w*|drop\w*|slow\w*|cut|doubl\w+|tripl\w+|quadrupl\w+|halv\w+"
 )
 """Before "from 40 to 60" these tell a change, so that it is no interval."""
 
@@ -84,7 +84,7 @@ MOVES: Mapping[str, str] = named(
         tumbling|plunge|plunges|plunged|plunging|plummet|plummets|plummeted|plummeting|slump|slumps|slumped|
         slumping|sink|sank|sunk|sinking|shrink|shrank|shrunk|shrinking|ease|eases|eased|easing|narrow|narrowed|
         narrowing|slow|slowed|slowing|dip|dips|dipped|dipping|down|contracted|contracting|weakened|
-        reduce|reduced|reducing|cut|cuts|cutting|lower|lowered|lowering|trim|trimmed|trimming|depreciated|lose|
+        reduce|reduced|reducing|cut|cuts|cutting|lowered|lowering|trim|trimmed|trimming|depreciated|lose|
         loses|losing|lost|shed|sheds|shedding|downward|downwards|retreated|crashed
         """,
     ),
@@ -93,11 +93,22 @@ MOVES: Mapping[str, str] = named(
 
 MOVING_THINGS = wordset("""
     gain gains gained gaining raise raised raising lift lifted lifting boost boosted boosting hike hiked hiking cut
-    cuts cutting lower lowered lowering reduce reduced reducing trim trimmed trimming lose loses losing lost shed
+    cuts cutting lowered lowering reduce reduced reducing trim trimmed trimming lose loses losing lost shed
     sheds shedding advance advances advanced advancing jump jumps jumped jumping climb climbs climbed
     slip slips dip drop drops dropped dropping up down
 """)
 """Those that may have an object: "lost 200 men"; straight before a share or money they tell a change."""
+
+MOVING_MONEY = wordset("""
+    raise raised raising lift lifted lifting boost boosted boosting cut cuts cutting reduce reduced reducing trim
+    trimmed trimming lose loses losing lost shed sheds shedding
+""")
+"""Those of them that may have money as their object: "raised $5 million"."""
+
+IDIOMS_WITH_UP = wordset(
+    "make makes made making give gives gave given take takes took taken set sets put picked end ended"
+)
+"""Before "up" and "down" these tell no change: "makes up a third"."""
 
 MOVED: Mapping[str, str] = named(
     ("rose", "rise|increase|jump|gain|surge|hike|growth|uptick|higher|more|up|bump|boost"),

@@ -134,8 +134,6 @@ MONEY: Mapping[str, str] = named(
     ("FRF", "french franc"),
     ("ESP", "peseta"),
     ("ITL", "italian lira|italian lire"),
-    ("BTC", "bitcoin|btc"),
-    ("ETH", "ether"),
 )
 """What stands after an amount of money, in the singular → ISO 4217 (and the code in use for a coin without one)."""
 
@@ -269,7 +267,6 @@ MEASURES: Mapping[str, str] = named(
     ("pascal", "pascal"),
     ("newton", "newton"),
     ("lumen", "lumen"),
-    ("nit", "nit"),
     ("decibel", "decibel|db|dba"),
     ("sievert", "sievert|sv"),
     ("millisievert", "millisievert|msv"),
@@ -289,7 +286,7 @@ MEASURES: Mapping[str, str] = named(
     ("gigabit per second", "gbps|gbit/s|gigabits per second|gigabits a second"),
     ("megabyte per second", "megabytes per second"),
     ("pixel", "pixel|px"),
-    ("megapixel", "megapixel|mp|mpx"),
+    ("megapixel", "megapixel"),
     ("dot per inch", "dpi|dots per inch"),
     ("pixel per inch", "ppi|pixels per inch"),
     # and others
@@ -320,6 +317,7 @@ SYMBOLS: Mapping[str, str] = named(
     ("degree Celsius", "C"),
     ("degree Fahrenheit", "F"),
     ("megabyte", "MB"),
+    ("megapixel", "MP"),
     ("megabit", "mb|Mb"),
     ("megabyte per second", "MBps|MB/s"),
     ("milliwatt", "mW"),

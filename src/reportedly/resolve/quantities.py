@@ -97,7 +97,7 @@ _AGE_ENDS = re.compile(r"\s?(?:[.,;:!?)\n]|$|(?:by|when|in|on|at|and|or|to|this|
 _OLDEST = 120
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{alternation(english.BEFORE_YEAR)})[\s-]|[(/–-])$", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:average|total|sum|maximum|minimum|median)\sof\s$", re.IGNORECASE)
-_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to)\s?\d{2,4}")
+_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and)\s?\d{2,4}")
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s-]$")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
 _GROUP_OF = re.compile(r"\bgroup\sof\s$", re.IGNORECASE)
@@ -120,6 +120,11 @@ _SHARED = re.compile(
 _SHARE_ENDS = re.compile(
     r"(?![ -][a-z])|\s(?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", re.IGNORECASE
 )
+_TO = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|should|must|than|almost|nearly|about|roughly|not|over)\s$", re.IGNORECASE
+)
+_DOUBLED = re.compile(r"\s(?:the|its|their|his|her|our|that|what|those|this|last)\b", re.IGNORECASE)
+_DOUBLE_AS = re.compile(r"\s(?:as|down|up|back|check)\b", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 _GIVEN_NAME = re.compile(r"(?<![.!?:]\s)(?<![\n“\"])\b[A-Za-z]*[A-Z][\w’'&-]*\s$")
 _NAME_AFTER = re.compile(r"\s(?:[A-Z]|(?:mm|cm)\b)|[’']s\b|\s(?:is|was|has|will|can|and|or|to|in|starting)\b|[.,;:)]|$")
@@ -154,6 +159,8 @@ class _Found(NamedTuple):
             return False
         if kind == "words" and self.number.high == 1:
             return self._is_one
+        if kind == "fold":
+            return self._is_fold
         if kind == "part":
             return bool(self.counted.unit != "fraction" or self._is_share)
         if kind not in ("plain", "words") or not self.is_bare:
@@ -164,12 +171,16 @@ class _Found(NamedTuple):
     def is_age(self) -> bool:
         """Whether it is an age: "Ada Orr, 71, said", "aged 9"."""
         n, end = self.number.high or 0, self.number.end
-        if self.number.scale > 1.0 or n >= _OLDEST or (self.counted.unit and self.counted.own):
+        if self.number.scale > 1.0 or n >= _OLDEST:
+            return False
+        before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
+        if _AGED.search(before):
+            return True
+        if self.counted.unit and self.counted.own:
             return False
         if _NAME_BEFORE.search(self.before) and _AGE_AFTER.match(self.text, end):
             return self.is_bare
-        before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
-        return bool(_AGED.search(before) or (_TURNED.search(before) and _AGE_ENDS.match(self.text, end)))
+        return bool(_TURNED.search(before) and _AGE_ENDS.match(self.text, end))
 
     @property
     def uncounted(self) -> Counted | None:
@@ -180,6 +191,8 @@ class _Found(NamedTuple):
             in_name = self.text[self.number.start].isupper() and not _SENTENCE_BEFORE.search(self.before)
             apart = in_name or _NO_ONE.search(self.before) or _NO_COUNT.match(self.text, self.number.end)
             return None if apart else self.counted
+        if self.number.kind == "plain" and not self.counted.unit and not float(self.number.low or 0.0).is_integer():
+            return None if self._is_mark or self._is_labelled else self.counted
         compound = _COMPOUND.match(self.text, self.number.end) if self.number.kind in ("plain", "words") else None
         if not compound or self.counted.unit or self._is_mark or self._is_year or self._is_labelled:
             return None
@@ -197,6 +210,15 @@ class _Found(NamedTuple):
         if self.counted.measure == "deaths" or (self.counted.unit and not self.counted.words):
             return True
         return bool(_ONE.match(self.text, end))
+
+    @property
+    def _is_fold(self) -> bool:
+        """Whether "double" says how many times as much: "to double", "double the price"; not "double taxation"."""
+        word = self.text[self.number.start : self.number.end].lower()
+        if not word.endswith(("e", "es")) or word == "twice":
+            return True
+        is_verb = _TO.search(self.before) and not _DOUBLE_AS.match(self.text, self.number.end)
+        return bool(is_verb or _DOUBLED.match(self.text, self.number.end))
 
     @property
     def _is_share(self) -> bool:
@@ -237,8 +259,8 @@ class _Found(NamedTuple):
             return False
         last = _LAST_WORD.search(self.before)
         is_named = last and last[1] != last[1].lower() and last[1].lower() not in english.STOPS
-        n = float(self.number.high or 0.0)
-        return (n < 10 and n.is_integer()) or bool(is_named)
+        n = self.number.high or 0.0
+        return n < 10 or bool(is_named)
 
     @property
     def _is_labelled(self) -> bool:
@@ -256,11 +278,13 @@ class _Found(NamedTuple):
 
 # ------------------------------------------------------------------ all of it
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-"""Of things that are counted whole: "2.500 soldiers", written as on the Continent."""
+_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}\.\d{3}"
+)  # "2.500 soldiers", as written on the Continent: there is no half of one
 _PER = re.compile(r"\s(?:per|an?|each|on\saverage)\b")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
-_CLAUSE_END = re.compile(r"[.;:!?\n]\s")
+_NEAR = 60  # code points between a change and what goes on with it: "fell by 5 % … to 40"
+_SENTENCE_END = re.compile(r"[.!?\n]\s")
 
 
 def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[Value, ...]:
@@ -299,33 +323,26 @@ def _with_unit_of_next(text: str, value: Value, after: Value | None) -> Value:
 
 def _value(text: str, number: Number, before: Value | None, part: Part, *, every: bool) -> Value | None:
     hedged = _hedged(text, number)
-    what = _other(text, number, hedged)
-    if what is None:
-        found = _Found(text, number, hedged, counted(text, hedged, before))
-        what = found.counted if found.is_quantity and not found.is_age else None
-        if every:
-            what = found.uncounted or what
-    elif not every:
-        return None
+    what = _meant(text, number, hedged, before, every=every)
     if what is None:
         return None
-    if (
-        what.words
-        and (number.high or 0) < 1000
-        and _THOUSANDS.fullmatch(text, number.start, number.end)
-        and not _PER.match(text, what.end)
-    ):
-        hedged = _times(hedged, 1000.0)
-    low, high = _signed(text, hedged) if what.own else (hedged.low, hedged.high)
     moved = _change(text, hedged, what, before)
-    measure = f"change in {what.measure}" if moved and moved.endswith("by") and what.measure else what.measure
+    is_difference = moved is not None and moved.endswith("by")
+    if is_difference and what.back is not None and _SENTENCE_END.search(text, what.back, hedged.start):
+        what = Counted("", None, None, what.end)  # what grew by 12 is not what was counted a sentence ago
+    measure = f"change in {what.measure}" if is_difference and what.measure else what.measure
+    low, high = _bounds(text, number, hedged, what)
     words = Span(hedged.start, what.end, part)
     return Value(low, high, what.unit, hedged.approx, what.words, measure, words, moved)
 
 
-def _times(number: Number, by: float) -> Number:
-    low, high = (None if bound is None else round(bound * by, 6) for bound in (number.low, number.high))
-    return replace(number, low=low, high=high)
+def _meant(text: str, number: Number, hedged: Number, before: Value | None, *, every: bool) -> Counted | None:
+    """Return what a number measures or counts; None where it is not asked for, or no number at all."""
+    other = _other(text, number, hedged)
+    if other is not None:
+        return other if every else None
+    found = _Found(text, number, hedged, counted(text, hedged, before))
+    return (found.uncounted if every else None) or (found.counted if found.is_quantity and not found.is_age else None)
 
 
 def _other(text: str, number: Number, hedged: Number) -> Counted | None:
@@ -346,14 +363,29 @@ def _change(text: str, number: Number, what: Counted, before: Value | None) -> s
     """Return which change a value tells of; "doubled" came to twice as much."""
     if number.kind == "fold":
         return "fell to" if (number.low or number.high or 1.0) < 1.0 else "rose to"
-    earlier = before.change if before and before.words else None
-    if before and before.words and _CLAUSE_END.search(text, before.words.end, number.start):
-        earlier = None
-    return change(text, number.start, what.end, what.unit, earlier)
+    told = change(text, number.start, what.end, what.unit, _earlier(text, number, before))
+    is_interval = None not in (number.low, number.high) and number.low != number.high
+    return None if told == "from" and is_interval and number.kind == "plain" else told
 
 
-def _signed(text: str, number: Number) -> tuple[float | None, float | None]:
-    """Return the bounds, below nought after "minus"."""
-    if number.low is None or number.high is None or not _NEGATIVE.search(text, max(0, number.start - 7), number.start):
-        return number.low, number.high
-    return -number.high, -number.low
+def _earlier(text: str, number: Number, before: Value | None) -> str | None:
+    """Return the change of the value before, where the sentence goes on with it."""
+    if before is None or before.words is None or number.start - before.words.end >= _NEAR:
+        return None
+    return None if _SENTENCE_END.search(text, before.words.end, number.start) else before.change
+
+
+def _bounds(text: str, number: Number, hedged: Number, what: Counted) -> tuple[float | None, float | None]:
+    """Return the bounds: below nought after "minus", and in thousands where 2.500 are counted whole."""
+    low, high = hedged.low, hedged.high
+    is_whole = what.words and (number.high or 0) < 1000 and _THOUSANDS.fullmatch(text, number.start, number.end)
+    if is_whole and not _PER.match(text, what.end):
+        low, high = (None if bound is None else round(bound * 1000.0) for bound in (low, high))
+    if (
+        what.own
+        and low is not None
+        and high is not None
+        and _NEGATIVE.search(text, max(0, number.start - 7), number.start)
+    ):
+        low, high = -high, -low
+    return low, high

@@ -58,8 +58,8 @@ _UNIT = re.compile(
 )
 _WEIGHED = re.compile(r"\sof\s[a-z]|\s(?:heavier|lighter|overweight)", re.IGNORECASE)
 _WEIGHING = re.compile(r"\b(?:weigh\w*|drop(?:ped|s)?|shed|los[et]|losing|gain\w*|lift\w*|heavy)\s(?:\w+\s){0,2}$")
-_LEAST_WON = 1000
-"""Below it, "won" after a number is a verb: "five won"."""
+_SMALL = 1000
+"""Below it "won" after a number is a verb, "five won", and "a 25-pound parcel" weighs that much."""
 
 _PER = re.compile(
     rf"(?:\sper\s|-per-|/|[ -](?:a|an|every|each)[ -](?!(?:{alternation(w for w in english.PER if w[0].isdigit())})\b))"
@@ -88,10 +88,12 @@ def unit_after(text: str, at: int, *, amount: float | None = None) -> Unit | Non
         return Unit(english.SYMBOLS[match["pair"] or match["spaced"] or match["symbol"]], match.end())
     word = match["word"].lower()
     if word == "pound" and (
-        text[at] == "-" or _WEIGHED.match(text, match.end()) or _WEIGHING.search(text, max(0, at - 32), at)
+        (text[at] == "-" and (amount or 0) < _SMALL)
+        or _WEIGHED.match(text, match.end())
+        or _WEIGHING.search(text, max(0, at - 32), at)
     ):
         return Unit("pound (weight)", match.end())
-    if word == "won" and (amount or 0) < _LEAST_WON:
+    if word == "won" and (amount or 0) < _SMALL:
         return None
     return Unit(_WORDS[word], match.end())
 
@@ -116,7 +118,7 @@ def span_after(text: str, at: int) -> Unit | None:
     (Unit(name='year', end=16), Unit(name='months of age', end=12))
     """
     match = _SPAN.match(text, at)
-    if not match:
+    if not match or match["span"].isupper():  # "20 SEC filings"
         return None
     name = english.SPANS_OF_TIME[match["span"].lower()]
     return Unit(f"{name}s of age" if match["old"] else name, match.end())
