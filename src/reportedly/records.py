@@ -300,21 +300,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A number as an interval with a unit. An open bound is ``None``; at least one bound is given."""
+class Amount:
+    """The same interval in another unit."""
 
     low: float | None
     high: float | None
-    unit: (
-        str  # "people", "percent", "fraction", "EUR", "people per day", "minutes after midnight"; "" for a bare number
-    )
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number as an interval with a unit. An open bound is ``None``; at least one bound is given.
+
+    Units: "people", "percent", "fraction" (0 to 1), "EUR", "square mile", "people per day", "minutes after midnight";
+    "" for a bare number. A change is no level: "rose by" and "fell by" say how much it changed, "rose to" and "fell
+    to" what it came to, "from" what it was before.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str
     approx: bool = False
     counted: str | None = None  # what is counted, in the text's words: "North Korean soldiers"
     measure: str | None = None  # its normal form: "north korean soldiers @ kursk"
     words: Span | None = None
-    change: str | None = (
-        None  # "rose by", "fell by": how much it changed; "rose to", "fell to": what it came to; "from": what it was before
-    )
+    change: str | None = None  # "rose by", "fell by", "rose to", "fell to", "from"
+    si: Amount | None = None  # a measured amount in SI units, beside the original
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,8 @@ def whole_report(screen: Screen, row: Row, capture: Capture) -> None:
         screen.print()
     for name, span in wording.spans(row.report):
         _place(screen, name, span, row.article)
+    if row.report.value and row.report.value.si:
+        screen.print(f"{'in SI':<9}{wording.in_si(row.report.value.si)}")
     screen.print()
     _origin(screen, row.article, capture, row.provenance)
     screen.whole(f"report   {row.report.id}, network score {row.report.score:.2f}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reportedly.ledger import Row
-from reportedly.records import Article, Kind, Report, SourceKind, Span, Stamp, Tier, Value, When
+from reportedly.records import Amount, Article, Kind, Report, SourceKind, Span, Stamp, Tier, Value, When
 
 if TYPE_CHECKING:
     from reportedly.resolve.status import Band
@@ -112,14 +112,28 @@ def interval(value: Value) -> str:
 
     >>> interval(Value(95, None, "people", counted="deaths"))
     'at least 95 deaths'
+    >>> interval(Value(5, 5, "percent", change="fell by"))
+    'fell by 5%'
+    >>> interval(Value(None, 300, "square mile"))
+    'at most 300 square miles'
     >>> interval(Value(20000, 99999, "people", approx=True, counted="troops"))
     '20,000 to 99,999 troops, approximate'
     """
     shown = _clock if value.unit == _CLOCK else number
     bounds = _bounds(*(None if bound is None else shown(float(bound)) for bound in (value.low, value.high)))
     is_point = value.low == value.high
+    change = f"{neutral(value.change)} " if value.change else ""
     about = "about " if value.approx and is_point else ""
-    return f"{about}{bounds}{_what(value)}{', approximate' if value.approx and not is_point else ''}"
+    return f"{change}{about}{bounds}{_what(value)}{', approximate' if value.approx and not is_point else ''}"
+
+
+def in_si(amount: Amount) -> str:
+    """Return an amount in SI units.
+
+    >>> in_si(Amount(8046.72, None, "metre"))
+    'at least 8,046.72 metres'
+    """
+    return interval(Value(amount.low, amount.high, amount.unit))
 
 
 def _bounds(low: str | None, high: str | None) -> str:
@@ -143,7 +157,29 @@ def _what(value: Value) -> str:
         return f"% ({counted})" if counted else "%"
     if unit in ("people", "") or unit in counted.split():
         return f" {counted or unit}".rstrip()
-    return f" {unit} ({counted})" if counted else f" {unit}"
+    many = unit if value.low == value.high == 1 else _plural(unit)
+    return f" {many} ({counted})" if counted else f" {many}"
+
+
+_FEET = {"foot": "feet", "inch": "inches", "hertz": "hertz", "kelvin": "kelvin"}
+
+
+def _plural(unit: str) -> str:
+    """Return a unit of measure in the plural; symbols, currencies and what is plural already stay as they are.
+
+    >>> [_plural(unit) for unit in ("square mile", "pound (weight)", "barrel per day", "km", "EUR", "cubic foot")]
+    ['square miles', 'pounds (weight)', 'barrels per day', 'km', 'EUR', 'cubic feet']
+    """
+    counted, tail, rest = unit, "", ""
+    for mark in (" per ", " (", " of "):
+        if mark in counted:
+            counted, tail, rest = counted.partition(mark)
+    if counted.startswith("degree "):
+        return unit.replace("degree ", "degrees ", 1)
+    *before, head = counted.split(" ")
+    if len(head) < 4 or not head.islower() or head.endswith("s") or head in ("percent", "fraction", "people"):
+        return unit
+    return " ".join([*before, _FEET.get(head, f"{head}s")]) + tail + rest
 
 
 def _clock(minutes: float) -> str:

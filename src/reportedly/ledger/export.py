@@ -87,7 +87,7 @@ def with_words(value: object, article: Article) -> Plain:
 COLUMNS = (
     "id", "page", "key", "url", "outlet", "published", "headline", "claimant", "claimant_kind", "role", "chain", "kind",
     "status", "words", "content", "low", "high", "unit", "approx", "counted", "measure", "said_on", "times", "places",
-    "horizon", "tier", "score", "in", "start", "end", "text_sha256",
+    "horizon", "tier", "score", "in", "start", "end", "text_sha256", "change", "si_low", "si_high", "si_unit",
 )
 # fmt: on
 """The header of the table; docs/ledger.md says what each column holds. New ones come last."""
@@ -136,6 +136,10 @@ def _value_cells(value: Value | None) -> dict[str, object]:
         "approx": str(value.approx).lower() if value else None,
         "counted": value.counted if value else None,
         "measure": value.measure if value else None,
+        "change": value.change if value else None,
+        "si_low": _number(value.si.low) if value and value.si else None,
+        "si_high": _number(value.si.high) if value and value.si else None,
+        "si_unit": value.si.unit if value and value.si else None,
     }
 
 
@@ -239,7 +243,13 @@ def _chain(row: Row) -> list[str | None]:
 def _value(value: Value | None) -> Plain:
     if value is None:
         return None
-    return {"low": _number(value.low), "high": _number(value.high), "unit": value.unit, "approx": value.approx}
+    told: dict[str, Plain] = {
+        "low": _number(value.low),
+        "high": _number(value.high),
+        "unit": value.unit,
+        "approx": value.approx,
+    }
+    return told | {name: to_plain(more) for name in ("change", "si") if (more := getattr(value, name))}
 
 
 def _number(number: float | None) -> int | float | None:

@@ -8,10 +8,11 @@ text spoke of last.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.records import Part, Span, Value
+from reportedly.records import Amount, Part, Span, Value
 from reportedly.resolve import english_reports as english
 from reportedly.resolve.numerals import CLOCK
 from reportedly.resolve.quantities import values
+from reportedly.resolve.units import to_si
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""
@@ -34,7 +35,17 @@ def counts(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
     out: list[Value] = []
     for value in (v for v in values(text, part=part) if v.words and not _is_untold(text, v.words)):
         out.append(_capped(_counting_like(out, value, text), text))
-    return tuple(out)
+    return tuple(map(_with_si, out))
+
+
+def _with_si(value: Value) -> Value:
+    """Put a measured amount in SI units beside the original.
+
+    >>> [value.si for value in counts("The fire spread for 5 miles.")]
+    [Amount(low=8046.72, high=8046.72, unit='metre')]
+    """
+    found = to_si(value)
+    return replace(value, si=Amount(found.low, found.high, found.unit)) if found else value
 
 
 def _capped(value: Value, text: str) -> Value:
