@@ -26,6 +26,7 @@ from reportedly.resolve.quantities import values
         ("Prices doubled.", ["rose to"]),
         ("Prices halved.", ["fell to"]),
         ("The army lost 200 men.", [None]),
+        ("It sank 12 boats.", [None]),
         ("It raised $5 million.", [None]),
         ("It makes up 5 % of it.", [None]),
         ("Cases rose above 4,000 boats.", ["rose to"]),

@@ -225,7 +225,9 @@ _PUT = re.compile(
 
 
 def _may_go_back(text: str, number: Number) -> bool:
-    """Whether a number may count what was spoken of before: not 2.5, nor the 12 of "at 12"."""
+    """Whether a number may count what was spoken of before: not 2.5, nor the 12 of "at 12" or "12 each"."""
+    if text.startswith(" each", number.end):
+        return False
     if not all(bound is None or float(bound).is_integer() for bound in (number.low, number.high)):
         return False
     is_point = number.low == number.high and number.kind in ("plain", "words")

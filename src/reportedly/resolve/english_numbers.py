@@ -95,7 +95,8 @@ MOVING_THINGS = wordset("""
     gain gains gained gaining raise raised raising lift lifted lifting boost boosted boosting hike hiked hiking cut
     cuts cutting lowered lowering reduce reduced reducing trim trimmed trimming lose loses losing lost shed
     sheds shedding advance advances advanced advancing jump jumps jumped jumping climb climbs climbed
-    slip slips dip drop drops dropped dropping up down
+    slip slips dip drop drops dropped dropping up down sink sank sunk
+    sinking
 """)
 """Those that may have an object: "lost 200 men"; straight before a share or money they tell a change."""
 
