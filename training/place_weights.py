@@ -21,6 +21,7 @@ import numpy.typing as npt
 from reportedly import models
 from reportedly.evaluate import corpora, texts
 from reportedly.evaluate.findings import kilometres
+from reportedly.evaluate.places import counts
 from reportedly.records import Part
 from reportedly.resolve.places import texts_of
 from reportedly.resolve.places.gazetteer import Entry, gazetteer
@@ -33,8 +34,6 @@ Floats = npt.NDArray[np.float64]
 
 FOLDS = 5
 NEAR_KM = 161
-NAMES_ONLY = "GeoVirus"
-"""The corpus that counts neither peoples nor the places inside other names."""
 
 START: Weights = {
     "people": 1.0, "lies in what follows": 6.0, "holds what precedes": 2.0, "other kind beside it": -1.0,
@@ -65,7 +64,7 @@ def seen(rows: Sequence[Json]) -> list[Seen]:
         for parsed in texts.parsed(row, loaded):
             text = texts_of(parsed.article)[Part.BODY]
             for t in Scan(text, parsed.mentions, Part.BODY, gazetteer()).toponyms():
-                if t.entries and (row["corpus"] != NAMES_ONLY or t.role == "name"):
+                if t.entries and counts(row["corpus"], t):
                     is_gold = any(s < t.span.end and t.span.start < e for s, e in gold)
                     out.append(Seen(number, (*t.signs, "always"), is_gold))
     return out

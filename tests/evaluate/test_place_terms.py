@@ -10,6 +10,8 @@ from reportedly import models
 from reportedly.errors import UsageError
 from reportedly.evaluate import evaluate, places
 from reportedly.models import Models
+from reportedly.records import Span
+from reportedly.resolve.places.toponyms import Toponym
 
 Json = dict[str, Any]
 
@@ -34,6 +36,22 @@ def _told(row: Json) -> list[str]:
 def test_what_a_corpus_counts(corpus: str, names: list[str]) -> None:
     """Most corpora count peoples and the places within names of bodies; GeoVirus counts neither."""
     assert _told({"corpus": corpus, "id": "1", "text": _TEXT, "toponyms": []}) == names
+
+
+@pytest.mark.parametrize(
+    ("corpus", "role", "words", "is_counted"),
+    [
+        ("LGL", "people", "Norwegians", True),
+        ("GWN", "people", "Norwegians", False),
+        ("TR-News", "people", "Norwegian", True),
+        ("GeoVirus", "people", "Norwegian", False),
+        ("GeoVirus", "site", "Oslo", False),
+        (None, "body", "Oslo", True),
+    ],
+)
+def test_which_names_count(corpus: str | None, role: str, words: str, *, is_counted: bool) -> None:
+    """A corpus's own rule is met by the kind of name, never by the name."""
+    assert places.counts(corpus, Toponym(Span(0, len(words)), words, (), role)) is is_counted
 
 
 @pytest.mark.weights

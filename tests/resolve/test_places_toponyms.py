@@ -13,6 +13,8 @@ _PLACES = [
     Place("P", 102, 10.7, 10.7, 3_000, 1, ("Quist",)),
     Place("P", 103, 10.8, 10.8, 3_000, 1, ("Mild",)),
     Place("P", 104, 10.9, 10.9, 70_000, 1, ("Stoke-on-Oss", "Stoke")),
+    Place("C", 2, 40.0, 40.0, 30_000_000, None, ("Cote d'Oss", "=CO"), "BB"),
+    Place("P", 105, 10.9, 10.9, 30_000, 1, ("Ow",)),
     Place("R", 0, 10.9, 10.9, 70_000, None, ("Oss River",)),
 ]
 KNOWN = Gazetteer(packed(_PLACES, [("Mara", "g"), ("Quist", "s"), ("Mild", "w"), ("Lowmoor", "s")]))
@@ -41,6 +43,10 @@ def taken(text: str, *mentions: tuple[str, Who]) -> list[Toponym]:
         ("A man from Lowmoor, M.C., drowned.", ["Lowmoor", "M.C."]),  # with its full stop
         ("A man from Lowmoor, MC drowned.", ["Lowmoor", "MC"]),
         ("ALL FOR MC AND LOWMOOR", ["LOWMOOR"]),  # letters are a state's only after a place
+        ("Troops left Côte d’Oss.", ["Côte d’Oss"]),
+        ("They left the CO. It rained.", ["CO"]),  # this full stop is the sentence's
+        ("They paid CO$5 for it.", []),  # money
+        ("The OW met.", []),  # letters that happen to be a name
         ("Mild days are over.", []),  # a word like any other
         ("Mr Lowmoor resigned.", []),
         ("Mara Quist resigned.", []),

@@ -1,7 +1,8 @@
 """Places in the terms of their gold sets, whose conventions are met here and nowhere else.
 
 LGL, TR-News and GeoWebNews count peoples ("Syrian troops") and the places inside names of bodies and sites ("Lowmoor
-Police Department"); GeoVirus counts neither. Only places with coordinates are handed in, since end to end a place
+Police Department"); GeoVirus counts neither. TR-News and GeoWebNews count peoples beside what is theirs, and not by
+themselves ("Syrians"). Only places with coordinates are handed in, since end to end a place
 counts by its coordinates.
 """
 
@@ -18,15 +19,23 @@ from reportedly.resolve.places.senses import meant
 from reportedly.resolve.places.toponyms import Scan, Toponym, is_place
 
 _NAMES_ONLY = frozenset({"GeoVirus"})
-_ROLES = frozenset({"name", "site", "body", "people"})
+_NO_PLURALS = frozenset({"TR-News", "GWN"})
+
+
+def counts(corpus: str | None, toponym: Toponym) -> bool:
+    """Whether a corpus counts such a name, if it is a place."""
+    if corpus in _NAMES_ONLY:
+        return toponym.role == "name"
+    return not (corpus in _NO_PLURALS and toponym.role == "people" and toponym.words.endswith("s"))
 
 
 def predictions(_path: Path, gold: Sequence[Json], models: Callable[[], Models], progress: Progress) -> Iterator[Json]:
     """Yield the places each text names."""
     for row in told(gold, progress):
-        roles = frozenset({"name"}) if row.get("corpus") in _NAMES_ONLY else _ROLES
         found = [t for one in parsed(row, models()) for t in _named(one.article, one.mentions)]
-        yield {**key_of(row), "toponyms": [t for t in _resolved(row["text"], found, roles) if t["lat"] is not None]}
+        told_of = zip(found, _resolved(row["text"], found), strict=True)
+        counted = [place for t, place in told_of if counts(row.get("corpus"), t) and place["lat"] is not None]
+        yield {**key_of(row), "toponyms": counted}
 
 
 def of_gold_spans(
@@ -43,7 +52,7 @@ def of_gold_spans(
             asked = scan.at(*row["span"])
             others = [t for one in parsed(row, models()) for t in _named(one.article, one.mentions)]
             given = sorted([asked, *(t for t in others if not t.span.overlaps(asked.span))], key=lambda t: t.span)
-        yield {**key_of(row), "toponyms": _resolved(row["text"], given, _ROLES)}
+        yield {**key_of(row), "toponyms": _resolved(row["text"], given)}
 
 
 def _named(article: Article, mentions: Sequence[Mention]) -> list[Toponym]:
@@ -51,9 +60,9 @@ def _named(article: Article, mentions: Sequence[Mention]) -> list[Toponym]:
     return [toponym for toponym in Scan(text, mentions, Part.BODY, gazetteer()).toponyms() if is_place(toponym)]
 
 
-def _resolved(text: str, toponyms: Sequence[Toponym], roles: frozenset[str]) -> list[Json]:
+def _resolved(text: str, toponyms: Sequence[Toponym]) -> list[Json]:
     entries = meant(toponyms, {Part.BODY: text})
-    return [_toponym(t.span, entry) for t, entry in zip(toponyms, entries, strict=True) if t.role in roles]
+    return [_toponym(t.span, entry) for t, entry in zip(toponyms, entries, strict=True)]
 
 
 def _toponym(words: Span, entry: Entry | None) -> Json:

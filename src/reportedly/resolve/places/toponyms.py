@@ -41,8 +41,10 @@ def is_place(toponym: Toponym) -> bool:
 
 # ------------------------------------------------------------------ runs of capitalised words
 
-_WORD = re.compile(r"(?<!\w)(?:(?:St|Ste|Mt|Ft|Pt)\.|(?:[A-Z][a-z]?\.){2,}|[^\W\d_a-zß-öø-ÿ]\w*(?:['’](?![sS]\b)\w+)*)")
-_GAP = re.compile(rf"[ \u00a0]|[-–]|[ -](?:(?:{'|'.join(english.JOINTS)})[ -]){{1,2}}")
+_WORD = re.compile(
+    r"(?<!\w)(?:(?:St|Ste|Mt|Ft|Pt)\.|(?:[A-Z][a-z]?\.){2,}|[^\W\d_a-zß-öø-ÿ]\w*(?:['’](?![sS]\b)\w+)*(?![$€£]))"
+)
+_GAP = re.compile(rf"[ \u00a0]|[-–]|[ -][dl]['’]|[ -](?:(?:{'|'.join(english.JOINTS)})[ -]){{1,2}}")
 _PLAIN_GAPS = frozenset(" \u00a0-–")
 _OPENING = "\"“‘'("  # what may stand between a name and the word before it
 _ENDS = '.!?:;—–-”"'  # what ends a sentence or a clause before a name
@@ -79,17 +81,13 @@ class _Found(NamedTuple):
     run: Sequence[Word]
     first: int
     last: int  # the word after the last
+    end: int  # of the name, with its full stop: "Calif."
     entries: tuple[Entry, ...]
 
     @property
     def start(self) -> int:
         """Where the words begin."""
         return self.run[self.first][0]
-
-    @property
-    def end(self) -> int:
-        """Where the words end."""
-        return self.run[self.last - 1][1]
 
 
 # ------------------------------------------------------------------ the scan
@@ -144,21 +142,24 @@ class Scan:
             start, end = run[first][0], run[last - 1][1]
             if last - first == 1 and self._is_common(self.text[start:end]):
                 return None
+            if short := self._short_form(start, end):
+                return _Found(run, first, last, end + 1, short)
             if entries := self._known_at(start, end):
-                return _Found(run, first, last, entries)
+                return _Found(run, first, last, end, entries)
         return None
 
+    def _short_form(self, start: int, end: int) -> tuple[Entry, ...]:
+        """Return what words mean that are a short form with the full stop after them: "Calif."."""
+        with_stop = f"{self.text[start:end]}." if self.text.startswith(".", end) else ""
+        return tuple(entry for entry in self.known.named(with_stop) if entry.by == "=")
+
     def _known_at(self, start: int, end: int) -> tuple[Entry, ...]:
-        """Return what words may mean; their full stop is one of theirs, if that makes them a short form: "Calif."."""
+        """Return what words may mean; the letters of a state only after a place: "Gary, IN", not a headline's "IN"."""
         words = self.text[start:end]
-        if self.text.startswith(".", end):
-            short = tuple(entry for entry in self.known.named(f"{words}.") if entry.by == "=")
-            if short:
-                return short
         entries = self.known.named(words)
         is_letters = entries and entries[0].by == "=" and entries[0].kind == "D" and "." not in words
-        if is_letters and not _LETTERS_BEFORE.search(self.text, max(0, start - 2), start):
-            return ()  # "IN" of a headline in capitals; "Gary, IN" is a state
+        if is_letters and (len(words) == 2 or "w" in self.known.also(words)):
+            return entries if _LETTERS_BEFORE.search(self.text, max(0, start - 2), start) else ()
         return entries
 
     def _known_within(self, words: str) -> tuple[Entry, ...]:
@@ -181,8 +182,7 @@ class Scan:
     # -------------------------------------------------------------- what stands around
 
     def _toponym(self, found: _Found) -> Toponym:
-        stop = found.entries[0].by == "=" and self.text.startswith(".", found.end)
-        span = Span(found.start, found.end + stop, self.part)
+        span = Span(found.start, found.end, self.part)
         kinds, role = self._kinds(found.start, found.end), self._role(found)
         signs = (*self._around(found, role), *self._words_themselves(found, role))
         signs = (*signs, "kind beside it") if kinds else signs
@@ -217,7 +217,7 @@ class Scan:
             yield f"capital before: {self._capital_before(found, before)}"
         else:
             yield f"before: {self._before(found.start)}"
-        after = text[found.end : run[found.last][0]] if found.last < len(run) else ""
+        after = text[run[found.last - 1][1] : run[found.last][0]] if found.last < len(run) else ""
         if after in _PLAIN_GAPS:
             yield f"capital after: {self._capital_after(found, after)}"
         else:
@@ -271,6 +271,8 @@ class Scan:
         words = self.text[found.start : found.end]
         if words.isupper() and len(words) > 3:
             yield "capitals"
+        if words.isupper() and len(words) <= 4 and found.entries[0].by != "=":
+            yield "letters"
         if role == "people":
             return
         also = self.known.also(words)
