@@ -5,9 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Part, Value
-from reportedly.resolve import english_numbers as english
-from reportedly.resolve import numerals
-from reportedly.resolve.quantities import values
+from reportedly.resolve.quantities import english, numerals, values
 
 
 def only(text: str) -> Value:

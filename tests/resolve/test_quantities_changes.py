@@ -2,8 +2,7 @@
 
 import pytest
 
-from reportedly.resolve import english_numbers as english
-from reportedly.resolve.quantities import values
+from reportedly.resolve.quantities import english, values
 
 
 @pytest.mark.parametrize(

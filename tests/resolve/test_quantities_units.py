@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Value
-from reportedly.resolve import english_units as english
-from reportedly.resolve import units
-from reportedly.resolve.quantities import values
+from reportedly.resolve.quantities import english_units as english
+from reportedly.resolve.quantities import units, values
 
 
 @pytest.mark.parametrize(("sign", "currency"), [*english.SIGNS.items(), *((code, code) for code in english.CODES)])
@@ -74,7 +73,8 @@ def test_to_si(value: Value, low: float, unit: str) -> None:
     """What is measured can be had in SI units, rates by what they are counted by."""
     converted = units.to_si(value)
     assert converted
-    assert (converted.low, converted.unit) == (pytest.approx(low), unit)
+    assert converted.low == pytest.approx(low)
+    assert converted.unit == unit
 
 
 @pytest.mark.parametrize("unit", ["percent", "people", "EUR", "", "metre"])

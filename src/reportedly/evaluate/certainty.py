@@ -9,8 +9,8 @@ from reportedly.evaluate.matching import Json
 from reportedly.evaluate.texts import Progress, key_of, parsed, place_of, told
 from reportedly.models import Models
 from reportedly.records import hull
-from reportedly.resolve.status.certainty import certainty
 from reportedly.resolve.status import status
+from reportedly.resolve.status.certainty import certainty
 
 _TOKEN = re.compile(r"\S+")
 

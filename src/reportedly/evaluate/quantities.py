@@ -16,8 +16,8 @@ from reportedly.evaluate.matching import Json
 from reportedly.evaluate.texts import Progress, key_of, place_of, told
 from reportedly.models import Models
 from reportedly.records import Value
-from reportedly.resolve.english_numbers import MOVED
 from reportedly.resolve.quantities import values
+from reportedly.resolve.quantities.english import MOVED
 
 _LONG_NAMES = {
     "USD": "dollar",

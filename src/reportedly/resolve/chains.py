@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from reportedly.english import PRONOUNS
 from reportedly.records import Article, Attribution, Part, Source, SourceKind, Span
-from reportedly.resolve import english_reports as english
+from reportedly.resolve import english
 from reportedly.resolve.sources import NOBODY, Sources
 
 _CARRIED = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})  # whom a relay holds on over

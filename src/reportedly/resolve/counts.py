@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.records import Amount, Part, Span, Value
-from reportedly.resolve import english_reports as english
-from reportedly.resolve.numerals import CLOCK
+from reportedly.resolve import english
 from reportedly.resolve.quantities import values
-from reportedly.resolve.units import to_si
+from reportedly.resolve.quantities.numerals import CLOCK
+from reportedly.resolve.quantities.units import to_si
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""

@@ -24,7 +24,7 @@ from reportedly.records import (
     hull,
     id_of,
 )
-from reportedly.resolve import english_reports as english
+from reportedly.resolve import english
 from reportedly.resolve.chains import Chains
 from reportedly.resolve.counts import counts, uncounted
 from reportedly.resolve.places import places

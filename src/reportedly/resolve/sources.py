@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from reportedly.records import Mention, Parse, Part, Source, SourceKind, Span, Value, Who, fold
-from reportedly.resolve import english_reports as english
+from reportedly.resolve import english
 
 NAMES = 0.6
 """A mention that fills so much of a source's words, at least, names it."""

@@ -1,6 +1,5 @@
 """How sure a claim is, as its claimant puts it."""
 
-from reportedly.resolve.status.certainty import certainty
 from reportedly.resolve.status.signs import Band, band, status
 
-__all__ = ["Band", "band", "certainty", "status"]
+__all__ = ["Band", "band", "status"]

@@ -7,7 +7,7 @@ A blank in a pattern stands for any white space. The named groups of a row are w
 from typing import NamedTuple
 
 from reportedly.english import DAYS, MONTHS, alternation, words
-from reportedly.resolve import english_numbers
+from reportedly.resolve.quantities import english as english_numbers
 from reportedly.resolve.times import english
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from reportedly.english import alternation
-from reportedly.resolve import english_numbers
+from reportedly.resolve.quantities import english as english_numbers
 from reportedly.resolve.times import calendar, english
 from reportedly.resolve.times.calendar import NOTHING, Days
 from reportedly.resolve.times.context import Context

@@ -3,7 +3,7 @@
 import re
 
 from reportedly.english import DAYS, MONTHS
-from reportedly.resolve import english_numbers
+from reportedly.resolve.quantities import english as english_numbers
 from reportedly.resolve.times import english
 from reportedly.resolve.times.calendar import Days
 from reportedly.resolve.times.context import Context

@@ -1,7 +1,7 @@
 """Units: what money and measured numbers are given in, rates, spans of time, and the same amount in SI units.
 
-The names of units stand in `english_units`; a unit of measure is named in the singular ("square kilometre", "percent",
-"EUR"), a rate as "barrel per day".
+The names of units stand in `english_units.py`; a unit of measure is named in the singular ("square kilometre",
+"percent", "EUR"), a rate as "barrel per day".
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.english import alternation
 from reportedly.records import Value
-from reportedly.resolve import english_units as english
+from reportedly.resolve.quantities import english_units as english
 
 # ------------------------------------------------------------------ as written
 

@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from reportedly.english import alternation
 from reportedly.records import Part, Span, Value
-from reportedly.resolve import english_numbers as english
-from reportedly.resolve.changes import change
-from reportedly.resolve.counted import Counted, counted, plural
-from reportedly.resolve.numerals import Number, numbers
-from reportedly.resolve.units import rate_after, span_after
+from reportedly.resolve.quantities import english
+from reportedly.resolve.quantities.changes import change
+from reportedly.resolve.quantities.counted import Counted, counted, plural
+from reportedly.resolve.quantities.numerals import Number, numbers
+from reportedly.resolve.quantities.units import rate_after, span_after
 
 # ------------------------------------------------------------------ hedges
 

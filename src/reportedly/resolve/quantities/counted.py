@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from reportedly.english import alternation
 from reportedly.records import Value
-from reportedly.resolve import english_numbers as english
-from reportedly.resolve.numerals import Number
-from reportedly.resolve.units import Unit, rate_after, unit_after
+from reportedly.resolve.quantities import english
+from reportedly.resolve.quantities.numerals import Number
+from reportedly.resolve.quantities.units import Unit, rate_after, unit_after
 
 _BACK_CHARACTERS = 240  # how far back what is counted is looked for
 _HEAD_WORDS = 6  # how many words what is counted may have

@@ -12,8 +12,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from reportedly.english import MONTHS, alternation
-from reportedly.resolve import english_numbers as english
-from reportedly.resolve import units
+from reportedly.resolve.quantities import english, units
 
 # ------------------------------------------------------------------ the scan
 

@@ -12,7 +12,7 @@ A value that is no level as it stands says so in `Value.change`:
 import re
 
 from reportedly.english import alternation
-from reportedly.resolve import english_numbers as english
+from reportedly.resolve.quantities import english
 
 _REACH = 90  # code points back to the verb
 _SHARES = frozenset({"percent", "fraction", "percentage points", "basis points", "points", "cent", "penny"})
