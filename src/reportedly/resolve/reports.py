@@ -27,7 +27,7 @@ from reportedly.records import (
 from reportedly.resolve import english
 from reportedly.resolve.chains import Chains
 from reportedly.resolve.counts import counts, uncounted
-from reportedly.resolve.places import places
+from reportedly.resolve.places import places, texts_of
 from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
 from reportedly.resolve.times import filed_on, horizon, times
@@ -109,7 +109,9 @@ class Writer:
         self.uncounted = _ByPlace(lone, lambda value: value.words)
         dated = (times(text, day=self.day, part=part) for part, text in self.text.items())
         self.times = _ByPlace((when for found in dated for when in found), lambda when: when.words)
-        self.places = _ByPlace(places(parse.mentions, self.text), lambda place: place.words)
+        home = self.article.outlet.country if self.article.outlet else None
+        named = places(parse.mentions, texts_of(self.article), home=home)
+        self.places = _ByPlace(named, lambda place: place.words)
 
     def reports(self) -> list[Report]:
         """Return the article's reports in reading order, headline first; none twice."""
