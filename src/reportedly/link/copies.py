@@ -1,0 +1,246 @@
+"""Copies: near-duplicate articles, pickups of agency copy, and passages of one article inside another.
+
+Finding them among a million pages takes two steps.
+
+1. `keys` gives an article some hundred 64-bit keys out of its words alone, and only articles with a key in common are
+   compared. The keys are of two sorts:
+
+   - *Bands*, for articles much alike. The article is the set of its runs of three words. A MinHash of a set is the
+     least of its members' hashes under one of many hash functions; two sets with the Jaccard similarity s (runs in
+     both over runs in either) have the same one with probability s (Broder, 1997). 32 MinHashes are cut into 16
+     bands of 2, and a band is a key. That a pair shares a key has the probability 1 - (1 - s²)^16: .15 at s = .1, .48 at
+     .2, .78 at .3, .94 at .4, .99 at .5 and above (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets,
+     section 3.4). One word exchanged breaks three runs, so that with one word in ten exchanged s is about .57.
+   - *Fingerprints*, for shared passages. Of every 9 runs of four words that follow one another the least hash is
+     kept (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two articles that have 12 words in a row in
+     common have a fingerprint in common, wherever they stand; about one word in five begins one. Of a long
+     article the 512 least are kept, so that two long articles keep the same ones.
+
+2. `compared` looks at the words of two articles, and at nothing else.
+
+A passage that hundreds of pages have (a notice, a famous sentence) does not make the pairs quadratic: of the articles
+with a key in common the `CROWD` earliest are compared with all of them, and the others not with one another. So a new page
+is compared with at most `CROWD` others for each of its keys, a later page takes away no pair, and which pairs there are is
+a function of the set.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly import outlets
+from reportedly.link.passages import Shared, shared
+from reportedly.link.words import Hashes, Words, mixed, shingles, words_of
+from reportedly.records import Article, Copy, CopyKind, Credit, Passage, Span, fold
+
+CROWD = 32
+"""How many of the articles with a key in common are compared with all others that have it."""
+
+MAX_FINGERPRINTS = 512
+
+_BANDS, _ROWS = 16, 2
+_BAND_WORDS = 3
+_FINGERPRINT_WORDS, _WINDOW = 4, 9
+_SEEDS = mixed(np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64))
+
+_MIN_WORDS = 12  # of a passage
+_MIN_IN_A_ROW = 6
+_MIN_DENSITY = 0.6
+_MIN_WHOLE_WORDS = 25
+_WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 0.5, 0.3
+
+
+# ------------------------------------------------------------------ keys
+
+
+def keys(article: Article) -> tuple[int, ...]:
+    """Return an article's keys: sorted, signed 64-bit numbers, some hundred; none of an article of a few words.
+
+    Articles without a key in common are no copies.
+    """
+    hashes = words_of(article).hashes
+    found = np.concatenate([_bands(hashes), _fingerprints(hashes)])
+    return tuple(np.unique(found.view(np.int64)).tolist())
+
+
+def _bands(hashes: Hashes) -> Hashes:
+    runs = np.unique(shingles(hashes, _BAND_WORDS))
+    if not len(runs):
+        return runs
+    least = np.array([mixed(runs ^ seed).min() for seed in _SEEDS], dtype=np.uint64).reshape(_BANDS, _ROWS)
+    return np.array([shingles(band ^ seed, _ROWS)[0] for band, seed in zip(least, _SEEDS, strict=False)], np.uint64)
+
+
+def _fingerprints(hashes: Hashes) -> Hashes:
+    runs = shingles(hashes, _FINGERPRINT_WORDS)
+    if len(runs) < _WINDOW:
+        return runs[:0]
+    least = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW).min(axis=1)
+    return np.unique(least)[:MAX_FINGERPRINTS]
+
+
+# ------------------------------------------------------------------ two articles
+
+
+def compared(a: Article, b: Article) -> Copy | None:
+    """Return what two articles have in common; ``None`` where it is neither a passage nor most of their text.
+
+    It depends on the two articles alone, and is the same whichever comes first. Revisions of one page are no copies.
+
+    A passage has twelve words at least, six of them in a row, and not many others between. Articles are copies as a
+    *whole* when such and smaller passages make up half of the shorter and three tenths of the longer one.
+    """
+    if a.id == b.id or a.address == b.address:
+        return None
+    a, b = sorted((a, b), key=lambda article: article.id)
+    words_a, words_b = words_of(a), words_of(b)
+    alike = shared(words_a, words_b)
+    together = sum(passage.words for passage in alike)
+    share_a, share_b = (together / max(1, len(words)) for words in (words_a, words_b))
+    is_whole = (
+        together >= _MIN_WHOLE_WORDS
+        and max(share_a, share_b) >= _WHOLE_OF_SHORTER
+        and min(share_a, share_b) >= _WHOLE_OF_LONGER
+    )
+    passages = alike if is_whole else [passage for passage in alike if _is_passage(passage)]
+    if not passages:
+        return None
+    credited, first, evidence = _direction(a, b)
+    return Copy(
+        a=a.id,
+        b=b.id,
+        kind=CopyKind.WHOLE if is_whole else CopyKind.PASSAGE,
+        passages=tuple(_passage(passage, words_a, words_b) for passage in passages),
+        share_a=share_a,
+        share_b=share_b,
+        credited=credited,
+        first=first,
+        evidence=evidence,
+    )
+
+
+def _is_passage(found: Shared) -> bool:
+    longest_side = max(end - start for start, end in found.sides)
+    return (
+        found.words >= _MIN_WORDS
+        and found.longest >= _MIN_IN_A_ROW
+        and found.words >= _MIN_DENSITY * longest_side
+    )
+
+
+def _passage(found: Shared, a: Words, b: Words) -> Passage:
+    (a_from, a_to), (b_from, b_to) = found.sides
+    return Passage(
+        Span(a.starts[a_from], a.ends[a_to - 1]), Span(b.starts[b_from], b.ends[b_to - 1]), words=found.words
+    )
+
+
+# ------------------------------------------------------------------ which was first
+
+
+def _direction(a: Article, b: Article) -> tuple[str | None, str | None, str | None]:
+    """Return who supplied the text, which article is the first, and what shows it."""
+    of_b = next((credit for credit in a.credits if _is_of(credit, b)), None)
+    of_a = next((credit for credit in b.credits if _is_of(credit, a)), None)
+    if of_a and of_b:
+        return None, None, None
+    if credit := of_a or of_b:
+        return credit.outlet, (a if of_a else b).id, _told(credit)
+    if credit := _common(a.credits, b.credits):
+        return credit.outlet, None, _told(credit)
+    return None, *_earlier(a, b)
+
+
+def _is_of(credit: Credit, article: Article) -> bool:
+    """Whether a credit names an article's outlet."""
+    return article.outlet is not None and _name(credit.outlet) == _name(article.outlet.name)
+
+
+def _name(name: str) -> str:
+    known = outlets.by_name(name)
+    return fold(known.name if known else name)
+
+
+def _told(credit: Credit) -> str:
+    return f"{credit.form} names {credit.outlet}"
+
+
+def _common(a: Sequence[Credit], b: Sequence[Credit]) -> Credit | None:
+    """Return the credit both pages have, or which one has where the other has none."""
+    if a and b:
+        names = {_name(credit.outlet) for credit in b}
+        return next((credit for credit in a if _name(credit.outlet) in names), None)
+    return next(iter((*a, *b)), None)
+
+
+def _earlier(a: Article, b: Article) -> tuple[str | None, str | None]:
+    """Return the article published earlier, if both pages say when; days must lie two apart, for the time zones."""
+    if a.published is None or b.published is None:
+        return None, None
+    one, other = a.published.instant, b.published.instant
+    if one and other:
+        if one == other:
+            return None, None
+        return (a if one < other else b).id, f"published {min(one, other):%Y-%m-%d %H:%M} before {max(one, other):%Y-%m-%d %H:%M} UTC"
+    days = sorted((a.published.day, b.published.day))
+    if (days[1] - days[0]).days < 2:
+        return None, None
+    return (a if a.published.day == days[0] else b).id, f"published {days[0]} before {days[1]}"
+
+
+# ------------------------------------------------------------------ many articles
+
+
+def copies(articles: Iterable[Article]) -> list[Copy]:
+    """Return all copies in a set of articles, by their ids; the order of the articles does not matter."""
+    ordered = sorted({article.id: article for article in articles}.values(), key=canonical)
+    pairs = _candidates([keys(article) for article in ordered])
+    found = (compared(ordered[i], ordered[j]) for i, j in pairs)
+    return sorted((copy for copy in found if copy), key=lambda copy: (copy.a, copy.b))
+
+
+def canonical(article: Article) -> tuple[str, str, str]:
+    """Return what articles are put in order by: the day and instant of publication, the undated last, then the id."""
+    stamp = article.published
+    day = stamp.day.isoformat() if stamp else "9999"
+    return day, stamp.instant.isoformat() if stamp and stamp.instant else "", article.id
+
+
+def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of articles, as places in canonical order, that share a key; in order."""
+    places = np.repeat(np.arange(len(keys_of), dtype=np.int64), [len(some) for some in keys_of])
+    every = np.array([key for some in keys_of for key in some], dtype=np.int64)
+    order = np.argsort(every, kind="stable")  # articles with one key in common stay in canonical order
+    every, places = every[order], places[order]
+    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else every
+    first = np.repeat(starts, np.diff(np.r_[starts, len(every)]))
+    rank = np.arange(len(every)) - first
+    found = [np.zeros(0, np.int64)]
+    for hub in range(CROWD):
+        later = rank > hub
+        found.append(np.unique(places[first[later] + hub] * len(keys_of) + places[later]))
+    for pair in np.unique(np.concatenate(found)).tolist():
+        yield divmod(pair, len(keys_of))
+
+
+def groups(found: Iterable[Copy]) -> list[tuple[str, ...]]:
+    """Return the articles with fully or largely the same text, as sorted groups of ids; passages join nothing."""
+    parent: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while parent.setdefault(one, one) != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for copy in found:
+        if copy.kind is CopyKind.WHOLE:
+            ends = sorted((root(copy.a), root(copy.b)))
+            parent[ends[1]] = ends[0]
+    members = defaultdict(list)
+    for one in sorted(parent):
+        members[root(one)].append(one)
+    return sorted(tuple(some) for some in members.values())

@@ -1,0 +1,87 @@
+"""The words of an article as numbers, for comparing it with others.
+
+Words are runs of letters and digits of the body, without capitals and accents; dateline and furniture are left out.
+Each stands for its 64-bit hash, which is the same on every machine and in every run. Where a script puts no spaces
+between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.records import Article, Part, fold
+
+Hashes = NDArray[np.uint64]
+
+MAX_WORDS = 20_000
+"""Of a longer article the rest is not compared."""
+
+_GRAM = 3  # words in a row that two texts must share before they are looked at there
+_MAX_PLACES = 4  # where the same words come back on one page, further places are left out
+_NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """An article's words in reading order, with where they stand in its body (code points)."""
+
+    hashes: Hashes
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Where each run of three words begins, at most four places each."""
+        places: dict[int, list[int]] = {}
+        for at, gram in enumerate(shingles(self.hashes, _GRAM).tolist()):
+            known = places.setdefault(gram, [])
+            if len(known) < _MAX_PLACES:
+                known.append(at)
+        return places
+
+
+@lru_cache(maxsize=1024)
+def words_of(article: Article) -> Words:
+    """Return the words of an article's body, dateline and furniture left out."""
+    found = []
+    for match in _WORD.finditer(article.plain(Part.BODY)):
+        found.append((match.start(), match.end(), match[0]))
+        if len(found) == MAX_WORDS:
+            break
+    hashes = np.array([_hash(word) for _, _, word in found], dtype=np.uint64)
+    return Words(hashes, tuple(start for start, _, _ in found), tuple(end for _, end, _ in found))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def shingles(hashes: Hashes, size: int) -> Hashes:
+    """Return the hash of each run of so many words, in reading order; none where there are fewer words.
+
+    >>> a, b = np.array([1, 2, 3, 4], np.uint64), np.array([2, 3, 9], np.uint64)
+    >>> bool(shingles(a, 2)[1] == shingles(b, 2)[0]), len(shingles(a, 5))
+    (True, 0)
+    """
+    number = max(0, len(hashes) - size + 1)
+    out = np.zeros(number, dtype=np.uint64)
+    for step in range(size if number else 0):
+        out = mixed(out ^ hashes[step : step + number])
+    return out
+
+
+def mixed(hashes: Hashes) -> Hashes:
+    """Return each number scattered over 64 bits (the finaliser of SplitMix64; Steele, Lea and Flood, 2014)."""
+    out = hashes + np.uint64(0x9E3779B97F4A7C15)
+    out = (out ^ (out >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    out = (out ^ (out >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return out ^ (out >> np.uint64(31))
