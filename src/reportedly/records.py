@@ -409,6 +409,7 @@ class CopyKind(StrEnum):
 
     WHOLE = "whole"  # fully or largely the same text
     PASSAGE = "passage"  # a paragraph, a sentence
+    SPEECH = "speech"  # nothing but words both pages quote: they may have heard them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +419,7 @@ class Passage:
     a: Span
     b: Span
     words: int  # those that both have, in the same order
+    is_speech: bool = False  # whether most of it stands in quotation marks on both pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,49 +8,61 @@ Finding them among a million pages takes two steps.
    - *Bands*, for articles much alike. The article is the set of its runs of three words. A MinHash of a set is the
      least of its members' hashes under one of many hash functions; two sets with the Jaccard similarity s (runs in
      both over runs in either) have the same one with probability s (Broder, 1997). 32 MinHashes are cut into 16
-     bands of 2, and a band is a key. That a pair shares a key has the probability 1 - (1 - s²)^16: .15 at s = .1, .48 at
-     .2, .78 at .3, .94 at .4, .99 at .5 and above (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets,
+     bands of 2, and a band is a key. A pair shares a key with the probability 1 - (1 - s²)^16: .15 at s = .1, .48
+     at .2, .78 at .3, .94 at .4, .99 at .5 and above (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets,
      section 3.4). One word exchanged breaks three runs, so that with one word in ten exchanged s is about .57.
-   - *Fingerprints*, for shared passages. Of every 9 runs of four words that follow one another the least hash is
-     kept (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two articles that have 12 words in a row in
-     common have a fingerprint in common, wherever they stand; about one word in five begins one. Of a long
-     article the 512 least are kept, so that two long articles keep the same ones.
+   - *Fingerprints*, for shared passages. Of every 6 runs of six words that follow one another the least hash is
+     kept (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two articles that have 11 words in a row in
+     common have a fingerprint in common, wherever they stand; about one word in four begins one. Of an article of
+     more than 2,000 words or so the 512 least are kept, so that two long articles keep the same ones.
 
 2. `compared` looks at the words of two articles, and at nothing else.
 
 A passage that hundreds of pages have (a notice, a famous sentence) does not make the pairs quadratic: of the articles
-with a key in common the `CROWD` earliest are compared with all of them, and the others not with one another. So a new page
-is compared with at most `CROWD` others for each of its keys, a later page takes away no pair, and which pairs there are is
-a function of the set.
+with a key in common the `CROWD` earliest are compared with one another, and each later one with the `HUBS` earliest. So
+copies in their hundreds still hang together, a later page takes away no pair, and which pairs are compared is a function
+of the set.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly import outlets
+from reportedly.link.english import STOCK
 from reportedly.link.passages import Shared, shared
 from reportedly.link.words import Hashes, Words, mixed, shingles, words_of
 from reportedly.records import Article, Copy, CopyKind, Credit, Passage, Span, fold
 
 CROWD = 32
-"""How many of the articles with a key in common are compared with all others that have it."""
+"""How many of the articles with a key in common, from the earliest on, are compared with one another."""
+
+HUBS = 4
+"""How many of them every later one is compared with."""
 
 MAX_FINGERPRINTS = 512
 
 _BANDS, _ROWS = 16, 2
 _BAND_WORDS = 3
-_FINGERPRINT_WORDS, _WINDOW = 4, 9
+_FINGERPRINT_WORDS, _WINDOW = 6, 6
 _SEEDS = mixed(np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64))
 
-_MIN_WORDS = 12  # of a passage
-_MIN_IN_A_ROW = 6
-_MIN_DENSITY = 0.6
 _MIN_WHOLE_WORDS = 25
 _WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 0.5, 0.3
+
+# Words that a passage has in common at least, in all and in a row; and of all its words on the longer side.
+_PARAGRAPH, _LONG_SENTENCE, _SENTENCE, _MIN_IN_A_ROW = 25, 16, 11, 6
+_PARAGRAPH_DENSITY, _SENTENCE_DENSITY = 0.6, 0.85
+
+_BEFORE = re.compile(r"(?:\n|[.!?…。؟।:–—][\"'”’»)\]]*\s)[^\w\n]*$")
+_AFTER = re.compile(r"(?=[^\w\n]*(?:[.!?…。؟।]|\n|$))")
+
+_MIN_PARTICULARS, _SAME_PARTICULARS = 3, 0.5
+
+_QUOTED = re.compile(r'“[^”\n]*”?|"[^"\n]*"?|«[^»\n]*»?|„[^“”\n]*[“”]?')
+_MOSTLY, _MAX_PARAGRAPH = 0.7, 3_000  # letters, of a paragraph before the passage
 
 
 # ------------------------------------------------------------------ keys
@@ -90,52 +102,96 @@ def compared(a: Article, b: Article) -> Copy | None:
 
     It depends on the two articles alone, and is the same whichever comes first. Revisions of one page are no copies.
 
-    A passage has twelve words at least, six of them in a row, and not many others between. Articles are copies as a
-    *whole* when such and smaller passages make up half of the shorter and three tenths of the longer one.
+    - *Whole* copies have half of the shorter and three tenths of the longer one in common, 25 words at least.
+    - A *passage* has 25 words with not many others between, or is a sentence of 11 words or more, at both its ends,
+      with next to none exchanged, or 16 words inside one. What unrelated pages say word for word (`english.STOCK`) is
+      none, nor what pages of one outlet have in common: its notices and its own background.
+    - A *form* filled in with other names and numbers on either page (weather, results) is nothing in common.
+    - It is *speech* where both pages quote it: they may have heard it apart, and it shows no copying.
     """
     if a.id == b.id or a.address == b.address:
         return None
     a, b = sorted((a, b), key=lambda article: article.id)
     words_a, words_b = words_of(a), words_of(b)
-    alike = shared(words_a, words_b)
+    alike = [found for found in shared(words_a, words_b) if not _is_form(found, words_a, words_b)]
     together = sum(passage.words for passage in alike)
-    share_a, share_b = (together / max(1, len(words)) for words in (words_a, words_b))
-    is_whole = (
-        together >= _MIN_WHOLE_WORDS
-        and max(share_a, share_b) >= _WHOLE_OF_SHORTER
-        and min(share_a, share_b) >= _WHOLE_OF_LONGER
-    )
-    passages = alike if is_whole else [passage for passage in alike if _is_passage(passage)]
-    if not passages:
+    shares = [together / max(1, len(words)) for words in (words_a, words_b)]
+    is_whole = together >= _MIN_WHOLE_WORDS and max(shares) >= _WHOLE_OF_SHORTER and min(shares) >= _WHOLE_OF_LONGER
+    passages = [_passage(found, a, b) for found in alike if is_whole or _is_told(found, a, b)]
+    if not passages or (_is_of_one_outlet(a, b) and not is_whole):
         return None
     credited, first, evidence = _direction(a, b)
     return Copy(
         a=a.id,
         b=b.id,
-        kind=CopyKind.WHOLE if is_whole else CopyKind.PASSAGE,
-        passages=tuple(_passage(passage, words_a, words_b) for passage in passages),
-        share_a=share_a,
-        share_b=share_b,
+        kind=CopyKind.WHOLE if is_whole else _kind(passages),
+        passages=tuple(passages),
+        share_a=shares[0],
+        share_b=shares[1],
         credited=credited,
         first=first,
         evidence=evidence,
     )
 
 
-def _is_passage(found: Shared) -> bool:
-    longest_side = max(end - start for start, end in found.sides)
-    return (
-        found.words >= _MIN_WORDS
-        and found.longest >= _MIN_IN_A_ROW
-        and found.words >= _MIN_DENSITY * longest_side
-    )
+def _kind(passages: Sequence[Passage]) -> CopyKind:
+    return CopyKind.SPEECH if all(passage.is_speech for passage in passages) else CopyKind.PASSAGE
 
 
-def _passage(found: Shared, a: Words, b: Words) -> Passage:
+def _is_of_one_outlet(a: Article, b: Article) -> bool:
+    return a.outlet is not None and b.outlet is not None and _name(a.outlet.name) == _name(b.outlet.name)
+
+
+def _spans(found: Shared, a: Article, b: Article) -> tuple[Span, Span]:
     (a_from, a_to), (b_from, b_to) = found.sides
-    return Passage(
-        Span(a.starts[a_from], a.ends[a_to - 1]), Span(b.starts[b_from], b.ends[b_to - 1]), words=found.words
+    words_a, words_b = words_of(a), words_of(b)
+    return (
+        Span(words_a.starts[a_from], words_a.ends[a_to - 1]),
+        Span(words_b.starts[b_from], words_b.ends[b_to - 1]),
     )
+
+
+def _passage(found: Shared, a: Article, b: Article) -> Passage:
+    in_a, in_b = _spans(found, a, b)
+    return Passage(in_a, in_b, found.words, _is_quoted(a.text, in_a) and _is_quoted(b.text, in_b))
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether most of a span stands in quotation marks; one left open holds to the end of its paragraph."""
+    paragraph = text.rfind("\n", max(0, span.start - _MAX_PARAGRAPH), span.start) + 1 or max(
+        0, span.start - _MAX_PARAGRAPH
+    )
+    quoted = sum(
+        max(0, min(match.end(), span.end) - max(match.start(), span.start))
+        for match in _QUOTED.finditer(text, paragraph, span.end)
+    )
+    return quoted > _MOSTLY * (span.end - span.start)
+
+
+def _is_told(found: Shared, a: Article, b: Article) -> bool:
+    """Whether a passage is no mere formula or name: some sentences, or a long one, or a short one from end to end."""
+    density = found.words / max(end - start for start, end in found.sides)
+    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE:
+        return False
+    if found.words >= _PARAGRAPH:
+        return density >= _PARAGRAPH_DENSITY
+    in_a, in_b = _spans(found, a, b)
+    is_long = found.words >= _LONG_SENTENCE or (_is_sentence(a.text, in_a) and _is_sentence(b.text, in_b))
+    return density >= _SENTENCE_DENSITY and is_long and not STOCK.search(in_a.of(a.text))
+
+
+def _is_form(found: Shared, a: Words, b: Words) -> bool:
+    """Whether only a form is shared, filled in with other names and numbers on either page."""
+    (a_from, a_to), (b_from, b_to) = found.sides
+    same = sum(sum(a.particulars[run.a : run.a + run.length]) for run in found.runs)
+    most = max(sum(a.particulars[a_from:a_to]), sum(b.particulars[b_from:b_to]))
+    return most >= _MIN_PARTICULARS and same < _SAME_PARTICULARS * most
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    """Whether a span begins where a sentence begins, and ends where one ends."""
+    before, after = text[max(0, span.start - 12) : span.start], _AFTER.match(text, span.end)
+    return bool(after and (span.start == 0 or _BEFORE.search(before)))
 
 
 # ------------------------------------------------------------------ which was first
@@ -180,15 +236,14 @@ def _earlier(a: Article, b: Article) -> tuple[str | None, str | None]:
     """Return the article published earlier, if both pages say when; days must lie two apart, for the time zones."""
     if a.published is None or b.published is None:
         return None, None
-    one, other = a.published.instant, b.published.instant
-    if one and other:
-        if one == other:
-            return None, None
-        return (a if one < other else b).id, f"published {min(one, other):%Y-%m-%d %H:%M} before {max(one, other):%Y-%m-%d %H:%M} UTC"
-    days = sorted((a.published.day, b.published.day))
-    if (days[1] - days[0]).days < 2:
+    if a.published.instant and b.published.instant:
+        one, other = a.published.instant, b.published.instant
+        evidence = f"published {min(one, other):%Y-%m-%d %H:%M} and {max(one, other):%Y-%m-%d %H:%M} UTC"
+        return (None, None) if one == other else ((a if one < other else b).id, evidence)
+    day, other_day = a.published.day, b.published.day
+    if abs((day - other_day).days) < 2:
         return None, None
-    return (a if a.published.day == days[0] else b).id, f"published {days[0]} before {days[1]}"
+    return (a if day < other_day else b).id, f"published {min(day, other_day)} and {max(day, other_day)}"
 
 
 # ------------------------------------------------------------------ many articles
@@ -220,7 +275,7 @@ def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     rank = np.arange(len(every)) - first
     found = [np.zeros(0, np.int64)]
     for hub in range(CROWD):
-        later = rank > hub
+        later = (rank > hub) & ((rank < CROWD) | (hub < HUBS))
         found.append(np.unique(places[first[later] + hub] * len(keys_of) + places[later]))
     for pair in np.unique(np.concatenate(found)).tolist():
         yield divmod(pair, len(keys_of))

@@ -33,6 +33,7 @@ class Words:
     hashes: Hashes
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    particulars: bytes  # 1 for a word with a capital or a digit first, mostly names and numbers; else 0
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -57,7 +58,12 @@ def words_of(article: Article) -> Words:
         if len(found) == MAX_WORDS:
             break
     hashes = np.array([_hash(word) for _, _, word in found], dtype=np.uint64)
-    return Words(hashes, tuple(start for start, _, _ in found), tuple(end for _, end, _ in found))
+    return Words(
+        hashes,
+        starts=tuple(start for start, _, _ in found),
+        ends=tuple(end for _, end, _ in found),
+        particulars=bytes(word[0].isupper() or word[0].isdigit() for _, _, word in found),
+    )
 
 
 @lru_cache(maxsize=1 << 16)
