@@ -53,13 +53,15 @@ _MIN_WHOLE_WORDS = 25
 _WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 0.5, 0.3
 
 # Words that a passage has in common at least, in all and in a row; and of all its words on the longer side.
-_PARAGRAPH, _LONG_SENTENCE, _SENTENCE, _MIN_IN_A_ROW = 25, 16, 11, 6
+_PARAGRAPH, _LONG_SENTENCE, _SENTENCE, _MIN_IN_A_ROW = 25, 20, 11, 6
 _PARAGRAPH_DENSITY, _SENTENCE_DENSITY = 0.6, 0.85
 
 _BEFORE = re.compile(r"(?:\n|[.!?…。؟।:–—][\"'”’»)\]]*\s)[^\w\n]*$")
 _AFTER = re.compile(r"(?=[^\w\n]*(?:[.!?…。؟।]|\n|$))")
 
-_MIN_PARTICULARS, _SAME_PARTICULARS = 3, 0.5
+# Of the names and numbers in it, those that both have; fewer show a form filled in otherwise.
+_SAME_IN_WHOLE, _SAME_IN_PARAGRAPH, _SAME_IN_SENTENCE = 0.6, 0.5, 0.75
+_MIN_PARTICULARS = 3
 
 _QUOTED = re.compile(r'“[^”\n]*”?|"[^"\n]*"?|«[^»\n]*»?|„[^“”\n]*[“”]?')
 _MOSTLY, _MAX_PARAGRAPH = 0.7, 3_000  # letters, of a paragraph before the passage
@@ -104,7 +106,7 @@ def compared(a: Article, b: Article) -> Copy | None:
 
     - *Whole* copies have half of the shorter and three tenths of the longer one in common, 25 words at least.
     - A *passage* has 25 words with not many others between, or is a sentence of 11 words or more, at both its ends,
-      with next to none exchanged, or 16 words inside one. What unrelated pages say word for word (`english.STOCK`) is
+      with next to none exchanged, or 20 words inside one. What unrelated pages say word for word (`english.STOCK`) is
       none, nor what pages of one outlet have in common: its notices and its own background.
     - A *form* filled in with other names and numbers on either page (weather, results) is nothing in common.
     - It is *speech* where both pages quote it: they may have heard it apart, and it shows no copying.
@@ -113,10 +115,10 @@ def compared(a: Article, b: Article) -> Copy | None:
         return None
     a, b = sorted((a, b), key=lambda article: article.id)
     words_a, words_b = words_of(a), words_of(b)
-    alike = [found for found in shared(words_a, words_b) if not _is_form(found, words_a, words_b)]
+    alike = shared(words_a, words_b)
     together = sum(passage.words for passage in alike)
     shares = [together / max(1, len(words)) for words in (words_a, words_b)]
-    is_whole = together >= _MIN_WHOLE_WORDS and max(shares) >= _WHOLE_OF_SHORTER and min(shares) >= _WHOLE_OF_LONGER
+    is_whole = _is_whole(alike, words_a, words_b)
     passages = [_passage(found, a, b) for found in alike if is_whole or _is_told(found, a, b)]
     if not passages or (_is_of_one_outlet(a, b) and not is_whole):
         return None
@@ -171,7 +173,7 @@ def _is_quoted(text: str, span: Span) -> bool:
 def _is_told(found: Shared, a: Article, b: Article) -> bool:
     """Whether a passage is no mere formula or name: some sentences, or a long one, or a short one from end to end."""
     density = found.words / max(end - start for start, end in found.sides)
-    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE:
+    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE or _is_form(found, words_of(a), words_of(b)):
         return False
     if found.words >= _PARAGRAPH:
         return density >= _PARAGRAPH_DENSITY
@@ -180,12 +182,29 @@ def _is_told(found: Shared, a: Article, b: Article) -> bool:
     return density >= _SENTENCE_DENSITY and is_long and not STOCK.search(in_a.of(a.text))
 
 
-def _is_form(found: Shared, a: Words, b: Words) -> bool:
-    """Whether only a form is shared, filled in with other names and numbers on either page."""
+def _particulars(found: Shared, a: Words, b: Words) -> tuple[int, int]:
+    """Return how many names and numbers a passage has in common, and how many it has on the side that has more."""
     (a_from, a_to), (b_from, b_to) = found.sides
     same = sum(sum(a.particulars[run.a : run.a + run.length]) for run in found.runs)
-    most = max(sum(a.particulars[a_from:a_to]), sum(b.particulars[b_from:b_to]))
-    return most >= _MIN_PARTICULARS and same < _SAME_PARTICULARS * most
+    return same, max(sum(a.particulars[a_from:a_to]), sum(b.particulars[b_from:b_to]))
+
+
+def _is_form(found: Shared, a: Words, b: Words) -> bool:
+    """Whether a passage is a form, filled in with other names and numbers on either page."""
+    same, most = _particulars(found, a, b)
+    if found.words < _PARAGRAPH:
+        return same < _SAME_IN_SENTENCE * most
+    return most >= _MIN_PARTICULARS and same < _SAME_IN_PARAGRAPH * most
+
+
+def _is_whole(alike: Sequence[Shared], a: Words, b: Words) -> bool:
+    """Whether passages make up most of two articles, with its share of their names and numbers."""
+    together = sum(found.words for found in alike)
+    share, of_longer = sorted((together / max(1, len(a)), together / max(1, len(b))), reverse=True)
+    if together < _MIN_WHOLE_WORDS or share < _WHOLE_OF_SHORTER or of_longer < _WHOLE_OF_LONGER:
+        return False
+    same = sum(_particulars(found, a, b)[0] for found in alike)
+    return same >= _SAME_IN_WHOLE * share * min((a, b), key=len).particulars.count(1)
 
 
 def _is_sentence(text: str, span: Span) -> bool:

@@ -125,6 +125,7 @@ def _next(run: Run, runs: list[Run]) -> Run | None:
         if other.a > end_a + _GAP:
             break
         rest = other.without_first(max(end_a - other.a, end_b - other.b, 0))
-        if rest.length >= max(2, other.length - _TRIM) and rest.b <= end_b + _GAP:
+        gap = max(rest.a - end_a, rest.b - end_b)
+        if rest.length >= max(2, other.length - _TRIM) and gap <= min(_GAP, rest.length + 2):
             fitting.append((rest.a - end_a + rest.b - end_b - rest.length, rest))
     return min(fitting)[1] if fitting else None

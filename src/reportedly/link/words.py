@@ -1,6 +1,6 @@
 """The words of an article as numbers, for comparing it with others.
 
-Words are runs of letters and digits of the body, without capitals and accents; dateline and furniture are left out.
+Words are runs of letters and digits of the body, without capitals and accents (1,500 is one word); dateline and furniture are left out.
 Each stands for its 64-bit hash, which is the same on every machine and in every run. Where a script puts no spaces
 between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
 """
@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,10 @@ MAX_WORDS = 20_000
 _GRAM = 3  # words in a row that two texts must share before they are looked at there
 _MAX_PLACES = 4  # where the same words come back on one page, further places are left out
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+")
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+")
+_NUMBER_MARKS = str.maketrans("", "", ".,")
+_OPENS = frozenset("\n“\"‘«([")  # before the first word of a sentence
+_CLOSES = frozenset(".!?:;”\"")  # and before the space before it
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Words:
     hashes: Hashes
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    particulars: bytes  # 1 for a word with a capital or a digit first, mostly names and numbers; else 0
+    particulars: bytes  # 1 for a number, and for a capital inside a sentence, most likely of a name; else 0
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -52,23 +56,27 @@ class Words:
 @lru_cache(maxsize=1024)
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
-    found = []
-    for match in _WORD.finditer(article.plain(Part.BODY)):
-        found.append((match.start(), match.end(), match[0]))
-        if len(found) == MAX_WORDS:
-            break
-    hashes = np.array([_hash(word) for _, _, word in found], dtype=np.uint64)
+    text = article.plain(Part.BODY)
+    found = list(islice(_WORD.finditer(text), MAX_WORDS))
     return Words(
-        hashes,
-        starts=tuple(start for start, _, _ in found),
-        ends=tuple(end for _, end, _ in found),
-        particulars=bytes(word[0].isupper() or word[0].isdigit() for _, _, word in found),
+        np.array([_hash(match[0]) for match in found], dtype=np.uint64),
+        starts=tuple(match.start() for match in found),
+        ends=tuple(match.end() for match in found),
+        particulars=bytes(_is_particular(text, match.start()) for match in found),
     )
 
 
 @lru_cache(maxsize=1 << 16)
 def _hash(word: str) -> int:
-    return int.from_bytes(blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    plain = fold(word.translate(_NUMBER_MARKS)) if word[0].isdigit() else fold(word)
+    return int.from_bytes(blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _is_particular(text: str, start: int) -> bool:
+    """Whether the word that starts there is most likely a number or a name, in a script that has capitals."""
+    if not text[start].isupper():
+        return text[start].isdigit()
+    return start > 1 and text[start - 1] not in _OPENS and text[start - 2] not in _CLOSES
 
 
 def shingles(hashes: Hashes, size: int) -> Hashes:
