@@ -56,8 +56,10 @@ _WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 0.5, 0.3
 _PARAGRAPH, _LONG_SENTENCE, _SENTENCE, _MIN_IN_A_ROW = 25, 20, 11, 6
 _PARAGRAPH_DENSITY, _SENTENCE_DENSITY = 0.6, 0.85
 
-_BEFORE = re.compile(r"(?:\n|[.!?…。؟।:–—][\"'”’»)\]]*\s)[^\w\n]*$")
-_AFTER = re.compile(r"(?=[^\w\n]*(?:[.!?…。؟।]|\n|$))")
+_SLACK = 3  # words at either end of a passage, at one of which its sentence may begin or end
+_NEAR = 12  # letters before a sentence, among which the end of another stands
+_BEFORE = re.compile(r"(?:^|\n|[.!?…。؟।:–—][\"'”’»)\]]*\s)[^\w\n]*$")
+_AFTER = re.compile(r"[^\w\n.!?…。؟।]*(?:[.!?…。؟।\n]|$)")
 
 # Of the names and numbers in it, those that both have; fewer show a form filled in otherwise.
 _SAME_IN_WHOLE, _SAME_IN_PARAGRAPH, _SAME_IN_SENTENCE = 0.6, 0.5, 0.75
@@ -177,9 +179,9 @@ def _is_told(found: Shared, a: Article, b: Article) -> bool:
         return False
     if found.words >= _PARAGRAPH:
         return density >= _PARAGRAPH_DENSITY
-    in_a, in_b = _spans(found, a, b)
-    is_long = found.words >= _LONG_SENTENCE or (_is_sentence(a.text, in_a) and _is_sentence(b.text, in_b))
-    return density >= _SENTENCE_DENSITY and is_long and not STOCK.search(in_a.of(a.text))
+    if density < _SENTENCE_DENSITY or STOCK.search(_spans(found, a, b)[0].of(a.text)):
+        return False
+    return found.words >= _LONG_SENTENCE or _is_sentence(found, a, b)
 
 
 def _particulars(found: Shared, a: Words, b: Words) -> tuple[int, int]:
@@ -207,10 +209,21 @@ def _is_whole(alike: Sequence[Shared], a: Words, b: Words) -> bool:
     return same >= _SAME_IN_WHOLE * share * min((a, b), key=len).particulars.count(1)
 
 
-def _is_sentence(text: str, span: Span) -> bool:
-    """Whether a span begins where a sentence begins, and ends where one ends."""
-    before, after = text[max(0, span.start - 12) : span.start], _AFTER.match(text, span.end)
-    return bool(after and (span.start == 0 or _BEFORE.search(before)))
+def _is_sentence(found: Shared, a: Article, b: Article) -> bool:
+    """Whether a passage begins and ends with a sentence on both pages, but for a word or two."""
+    words_a, words_b = words_of(a), words_of(b)
+    (a_from, a_to), (b_from, b_to) = found.sides
+    return any(
+        _begins(a.text, words_a.starts[a_from + n]) and _begins(b.text, words_b.starts[b_from + n])
+        for n in range(_SLACK)
+    ) and any(
+        _AFTER.match(a.text, words_a.ends[a_to - 1 - n]) and _AFTER.match(b.text, words_b.ends[b_to - 1 - n])
+        for n in range(_SLACK)
+    )
+
+
+def _begins(text: str, start: int) -> bool:
+    return _BEFORE.search(text[max(0, start - _NEAR) : start]) is not None
 
 
 # ------------------------------------------------------------------ which was first
