@@ -3,8 +3,8 @@
     python benchmarks/copies.py [-n 10000] [--seed 1]
 
 Every tenth page is a copy of the one before, cut after two thirds and with one word in twelve exchanged; nothing else
-is one, though made pages have many sentence forms in common. Exits with 1 where a copy is missed, other pages are grouped,
-fewer than 100 pages a second are done, or a page of the whole takes 1.5 times as long as one of a quarter.
+is one, though made pages have many sentence forms in common. Exits with 1 where a copy is missed, other pages are
+grouped, fewer than 100 pages a second are done, or a page of the whole takes 1.5 times as long as one of a quarter.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import sys
 import time
 
 from made_pages import made_pages
+
 from reportedly.link.copies import copies, groups
 from reportedly.records import Article, Outlet, id_of
 

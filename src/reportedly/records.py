@@ -429,7 +429,7 @@ class Copy:
     a: str  # article ids, a < b
     b: str
     kind: CopyKind
-    passages: tuple[Passage, ...]  # in the order of a; disjoint in either
+    passages: tuple[Passage, ...]  # in the order of a
     share_a: float  # of the words of a that b has too, in the same order; 0 to 1
     share_b: float
     credited: str | None = None  # who supplied the text, as a credit on either page says: "AP"

@@ -19,9 +19,9 @@ Finding them among a million pages takes two steps.
 2. `compared` looks at the words of two articles, and at nothing else.
 
 A passage that hundreds of pages have (a notice, a famous sentence) does not make the pairs quadratic: of the articles
-with a key in common the `CROWD` earliest are compared with one another, and each later one with the `HUBS` earliest. So
-copies in their hundreds still hang together, a later page takes away no pair, and which pairs are compared is a function
-of the set.
+with a key in common the `CROWD` earliest are compared with one another, and each later one with the `HUBS` earliest.
+So copies in their hundreds still hang together, a later page takes away no pair, and which pairs are compared is a
+function of the set.
 """
 
 import re
@@ -36,10 +36,10 @@ from reportedly.link.passages import Shared, shared
 from reportedly.link.words import Hashes, Words, mixed, shingles, words_of
 from reportedly.records import Article, Copy, CopyKind, Credit, Passage, Span, fold
 
-CROWD = 32
+CROWD = 16
 """How many of the articles with a key in common, from the earliest on, are compared with one another."""
 
-HUBS = 4
+HUBS = 2
 """How many of them every later one is compared with."""
 
 MAX_FINGERPRINTS = 512
@@ -119,7 +119,7 @@ def compared(a: Article, b: Article) -> Copy | None:
     words_a, words_b = words_of(a), words_of(b)
     alike = shared(words_a, words_b)
     together = sum(passage.words for passage in alike)
-    shares = [together / max(1, len(words)) for words in (words_a, words_b)]
+    shares = [min(1.0, together / max(1, len(words))) for words in (words_a, words_b)]
     is_whole = _is_whole(alike, words_a, words_b)
     passages = [_passage(found, a, b) for found in alike if is_whole or _is_told(found, a, b)]
     if not passages or (_is_of_one_outlet(a, b) and not is_whole):
@@ -150,8 +150,8 @@ def _spans(found: Shared, a: Article, b: Article) -> tuple[Span, Span]:
     (a_from, a_to), (b_from, b_to) = found.sides
     words_a, words_b = words_of(a), words_of(b)
     return (
-        Span(words_a.starts[a_from], words_a.ends[a_to - 1]),
-        Span(words_b.starts[b_from], words_b.ends[b_to - 1]),
+        Span(int(words_a.starts[a_from]), int(words_a.ends[a_to - 1])),
+        Span(int(words_b.starts[b_from]), int(words_b.ends[b_to - 1])),
     )
 
 
@@ -285,7 +285,7 @@ def copies(articles: Iterable[Article]) -> list[Copy]:
     """Return all copies in a set of articles, by their ids; the order of the articles does not matter."""
     ordered = sorted({article.id: article for article in articles}.values(), key=canonical)
     pairs = _candidates([keys(article) for article in ordered])
-    found = (compared(ordered[i], ordered[j]) for i, j in pairs)
+    found = (compared(ordered[i], ordered[j]) for j, i in pairs)
     return sorted((copy for copy in found if copy), key=lambda copy: (copy.a, copy.b))
 
 
@@ -297,7 +297,10 @@ def canonical(article: Article) -> tuple[str, str, str]:
 
 
 def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of articles, as places in canonical order, that share a key; in order."""
+    """Yield the pairs of articles that share a key, as places in canonical order, the later first; in order.
+
+    So the words of the earliest, which many are compared with, stay at hand.
+    """
     places = np.repeat(np.arange(len(keys_of), dtype=np.int64), [len(some) for some in keys_of])
     every = np.array([key for some in keys_of for key in some], dtype=np.int64)
     order = np.argsort(every, kind="stable")  # articles with one key in common stay in canonical order
@@ -308,7 +311,7 @@ def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     found = [np.zeros(0, np.int64)]
     for hub in range(CROWD):
         later = (rank > hub) & ((rank < CROWD) | (hub < HUBS))
-        found.append(np.unique(places[first[later] + hub] * len(keys_of) + places[later]))
+        found.append(np.unique(places[later] * len(keys_of) + places[first[later] + hub]))
     for pair in np.unique(np.concatenate(found)).tolist():
         yield divmod(pair, len(keys_of))
 

@@ -8,9 +8,11 @@ Smith, Cordell and Mullen, American Literary History 27(3), 2015). Passages may 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import takewhile
 
-from reportedly.link.words import Words
+import numpy as np
+
+from reportedly.link.words import GRAM, Places, Words
 
 _ANCHOR = 5  # words of the run a passage grows from
 _GAP = 8  # other words at most between two runs of a passage, on either side
@@ -59,27 +61,35 @@ class Shared:
 
 
 def shared(a: Words, b: Words) -> list[Shared]:
-    """Return the passages two texts share, each word in one of them at most, in the order of the first text."""
+    """Return the passages two texts share, apart but for a word or two, in the order of the first text."""
     runs = _runs(a, b)
     table = _Table(sorted(runs), sorted(run.mirrored() for run in runs), bytearray(len(a)), bytearray(len(b)))
     anchors = [run for run in runs if run.length >= _ANCHOR]
     return sorted(
-        (table.grown(anchor) for anchor in anchors if not table.is_taken(anchor)), key=lambda found: found.runs[0]
+        (table.grown(anchor) for anchor in anchors if table.is_free(anchor)), key=lambda found: found.runs[0]
     )
 
 
 def _runs(a: Words, b: Words) -> list[Run]:
-    """Return the longest runs two texts share; none lies in another."""
-    places_a, places_b = a.places, b.places
-    seeds = sorted(
-        (j - i, i) for gram in places_a.keys() & places_b.keys() for i in places_a[gram] for j in places_b[gram]
-    )
-    found = []
-    for _, row in groupby(enumerate(seeds), key=lambda item: (item[1][0], item[1][1] - item[0])):
-        seeds_of = [seed for _, seed in row]
-        shift, start = seeds_of[0]
-        found.append(Run(start, start + shift, len(seeds_of) + 2))
-    return sorted(found, key=lambda run: (-run.length, run))[:_MAX_RUNS]
+    """Return the longest runs two texts share, longest first; none lies in another."""
+    from_a, from_b = _seeds(a, b)
+    shift = from_b - from_a
+    order = np.lexsort((from_a, shift))
+    from_a, shift = from_a[order], shift[order]
+    begins = np.flatnonzero(np.r_[True, (np.diff(shift) != 0) | (np.diff(from_a) != 1)][: len(order)])
+    lengths = np.diff(np.r_[begins, len(order)]) + GRAM - 1
+    longest = np.lexsort((shift[begins], from_a[begins], -lengths))[:_MAX_RUNS]
+    chosen = begins[longest]
+    rows = zip(from_a[chosen].tolist(), shift[chosen].tolist(), lengths[longest].tolist(), strict=True)
+    return [Run(at, at + moved, length) for at, moved, length in rows]
+
+
+def _seeds(a: Words, b: Words) -> tuple[Places, Places]:
+    """Return where the runs of three words that both texts have begin, in one and in the other."""
+    left = np.searchsorted(a.grams, b.grams, "left")
+    number = np.searchsorted(a.grams, b.grams, "right") - left
+    within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+    return a.gram_places[np.repeat(left, number) + within], np.repeat(b.gram_places, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +101,18 @@ class _Table:
     taken_a: bytearray
     taken_b: bytearray
 
-    def is_taken(self, run: Run) -> bool:
-        """Whether half of a run, on either side, belongs to a passage already."""
+    def is_free(self, run: Run) -> bool:
+        """Whether more than half of a run, on both sides, belongs to no passage yet."""
         taken_a = sum(self.taken_a[run.a : run.a + run.length])
         taken_b = sum(self.taken_b[run.b : run.b + run.length])
-        return 2 * max(taken_a, taken_b) >= run.length
+        return 2 * max(taken_a, taken_b) < run.length
 
     def grown(self, anchor: Run) -> Shared:
-        """Return the passage around a run, and take its words."""
+        """Return the passage around a run, up to where another begins, and take its words."""
         before = [run.mirrored() for run in _following(anchor.mirrored(), self.backward)]
-        after = list(_following(anchor, self.onward))
-        found = Shared(tuple(run for run in (*reversed(before), anchor, *after) if not self.is_taken(run)))
+        before = list(takewhile(self.is_free, before))
+        after = takewhile(self.is_free, _following(anchor, self.onward))
+        found = Shared((*reversed(before), anchor, *after))
         (a_from, a_to), (b_from, b_to) = found.sides
         self.taken_a[a_from:a_to] = bytes([1]) * (a_to - a_from)
         self.taken_b[b_from:b_to] = bytes([1]) * (b_to - b_from)

@@ -1,13 +1,13 @@
 """The words of an article as numbers, for comparing it with others.
 
-Words are runs of letters and digits of the body, without capitals and accents (1,500 is one word); dateline and furniture are left out.
-Each stands for its 64-bit hash, which is the same on every machine and in every run. Where a script puts no spaces
-between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
+Words are runs of letters and digits of the body, without capitals and accents (1,500 is one word); dateline and
+furniture are left out. Each stands for its 64-bit hash, which is the same on every machine and in every run. Where a
+script puts no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -17,53 +17,61 @@ from numpy.typing import NDArray
 from reportedly.records import Article, Part, fold
 
 Hashes = NDArray[np.uint64]
+Places = NDArray[np.int32]
 
 MAX_WORDS = 20_000
 """Of a longer article the rest is not compared."""
 
-_GRAM = 3  # words in a row that two texts must share before they are looked at there
+GRAM = 3
+"""Words in a row that two texts must share before they are looked at there."""
+
 _MAX_PLACES = 4  # where the same words come back on one page, further places are left out
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+")
 _NUMBER_MARKS = str.maketrans("", "", ".,")
-_OPENS = frozenset("\n“\"‘«([")  # before the first word of a sentence
-_CLOSES = frozenset(".!?:;”\"")  # and before the space before it
+_OPENS = frozenset('\n“"‘«([')  # before the first word of a sentence
+_CLOSES = frozenset('.!?:;”"')  # and before the space before it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """An article's words in reading order, with where they stand in its body (code points)."""
 
     hashes: Hashes
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Places
+    ends: Places
     particulars: bytes  # 1 for a number, and for a capital inside a sentence, most likely of a name; else 0
+    grams: Hashes  # runs of three words, sorted; four times each at most
+    gram_places: Places  # the word each of them begins with
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    @cached_property
-    def places(self) -> dict[int, list[int]]:
-        """Where each run of three words begins, at most four places each."""
-        places: dict[int, list[int]] = {}
-        for at, gram in enumerate(shingles(self.hashes, _GRAM).tolist()):
-            known = places.setdefault(gram, [])
-            if len(known) < _MAX_PLACES:
-                known.append(at)
-        return places
 
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)  # some 12 kB each
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
     text = article.plain(Part.BODY)
     found = list(islice(_WORD.finditer(text), MAX_WORDS))
+    hashes = np.array([_hash(match[0]) for match in found], dtype=np.uint64)
+    grams, places = _few_of_each(shingles(hashes, GRAM))
     return Words(
-        np.array([_hash(match[0]) for match in found], dtype=np.uint64),
-        starts=tuple(match.start() for match in found),
-        ends=tuple(match.end() for match in found),
+        hashes,
+        starts=np.array([match.start() for match in found], dtype=np.int32),
+        ends=np.array([match.end() for match in found], dtype=np.int32),
         particulars=bytes(_is_particular(text, match.start()) for match in found),
+        grams=grams,
+        gram_places=places,
     )
+
+
+def _few_of_each(grams: Hashes) -> tuple[Hashes, Places]:
+    """Return runs of words sorted, and where they begin; of those that come back often the first places."""
+    order = np.argsort(grams, kind="stable")
+    ordered = grams[order]
+    first = np.searchsorted(ordered, ordered, "left")
+    few = np.arange(len(ordered)) - first < _MAX_PLACES
+    return ordered[few], order[few].astype(np.int32)
 
 
 @lru_cache(maxsize=1 << 16)
