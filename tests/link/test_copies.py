@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from builders import COURIER, article, capture, span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import COURIER, article, capture, span
 from reportedly.link.copies import CROWD, compared, copies, groups, keys
 from reportedly.records import Article, Copy, CopyKind, Credit, Outlet, Passage, Span, Stamp
 
@@ -92,6 +92,10 @@ def test_passages(planted: str) -> None:
     assert passage.words == found.words <= len(planted.split())
 
 
+RETOLD = (
+    "Engineers at Brennock are confident: three metres of water are gone, and a crack in the dam's crest stays small, "
+    "says Mara Quist of the river board. Some 4,000 residents remain in shelters until Thursday."
+)
 FORM = (
     "{} {}, {} {}\nThe {} in {} closed at {} on {}, {} points higher than on the day before, the exchange of {} said."
 )
@@ -106,8 +110,7 @@ FORM = (
         (DAM, SENTENCE[:40]),
         (  # a retelling in other words
             DAM,
-            "Engineers at Brennock are confident: three metres of water are gone, and a crack in the dam's crest stays "
-            "small, says Mara Quist of the river board. Some 4,000 residents remain in shelters until Thursday.",
+            RETOLD,
         ),
         (  # a stock sentence
             f"{DAM} The ministry of works did not immediately respond to a request for comment on Tuesday evening.",

@@ -20,7 +20,7 @@ _MILL = "Nobody in Tarn remembers a year in which the mill stood still for as lo
 
 def _gold(folder: Path, **lists: list[Json]) -> Path:
     """Write a gold set: two stories; r1 is t with all of s, r2 is u with a part of t."""
-    rows = {
+    rows: dict[str, list[Json]] = {
         "reuse_gold": [
             {"src": "s", "dst": "r1", "kind": "verbatim", "spans": [[0, 10, 0, 10]]},
             {"src": "t", "dst": "r2", "kind": "quote", "spans": [[0, 4, 6, 10]]},
@@ -98,7 +98,7 @@ def test_missing_and_broken(tmp_path: Path) -> None:
     """A file that is missing beside the gold, or predictions of another form, are said to be."""
     gold = _gold(tmp_path)
     told = tmp_path / "told.jsonl"
-    told.write_text('{"a": "r1", "b": "s", "spans": [[0]]}', encoding="utf-8")
+    told.write_text('{"a": "r1", "b": "s", "spans": [["x"]]}', encoding="utf-8")
     with pytest.raises(GoldError, match="not of their form"):
         score("copies", gold, told)
     told.write_text('{"a": "r1"}', encoding="utf-8")
