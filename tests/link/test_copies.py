@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import COURIER, article, capture, span
-from reportedly.link.copies import CROWD, compared, copies, groups, keys
+from reportedly.link.copies import CROWD, canonical, compared, copies, groups, keys, partners
 from reportedly.records import Article, Copy, CopyKind, Credit, Outlet, Passage, Span, Stamp
 
 DAM = (
@@ -238,6 +238,14 @@ def test_a_text_of_hundreds() -> None:
     found = copies([*many, page("fair", FAIR)])
     assert groups(found) == [tuple(sorted(made.id for made in many))]
     assert len(found) < 5 * CROWD * CROWD
+
+
+@pytest.mark.parametrize("number", [2, CROWD, CROWD + 1, 3 * CROWD])
+def test_partners(number: int) -> None:
+    """Asked one by one, the pairs are those of the whole set."""
+    pages = sorted((page(f"p{n}", SENTENCE) for n in range(number)), key=canonical)
+    pairs = {frozenset((pages[n].id, pages[other].id)) for n in range(number) for other in partners(n, number)}
+    assert pairs == {frozenset((copy.a, copy.b)) for copy in copies(pages)}
 
 
 SENTENCES = st.sampled_from([sentence.strip() for sentence in f"{DAM} {FAIR} {MARKET}".replace("\n", " ").split(". ")])

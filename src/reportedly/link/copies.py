@@ -296,6 +296,19 @@ def canonical(article: Article) -> tuple[str, str, str]:
     return day, stamp.instant.isoformat() if stamp and stamp.instant else "", article.id
 
 
+def partners(place: int, number: int) -> tuple[int, ...]:
+    """Return which of the articles with a key in common, in canonical order, the one at a place is compared with.
+
+    A ledger that keeps keys asks this for each key of a new article. Where the new one is among the `CROWD` earliest of
+    more than that, it has moved two others on, now at the places `HUBS` and `CROWD`: their pairs are to be found anew.
+
+    >>> partners(1, 4), partners(99, 120)
+    ((0, 2, 3), (0, 1))
+    """
+    near = number if place < HUBS else min(number, CROWD) if place < CROWD else HUBS
+    return tuple(other for other in range(near) if other != place)
+
+
 def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that share a key, as places in canonical order, the later first; in order.
 

@@ -65,9 +65,7 @@ def shared(a: Words, b: Words) -> list[Shared]:
     runs = _runs(a, b)
     table = _Table(sorted(runs), sorted(run.mirrored() for run in runs), bytearray(len(a)), bytearray(len(b)))
     anchors = [run for run in runs if run.length >= _ANCHOR]
-    return sorted(
-        (table.grown(anchor) for anchor in anchors if table.is_free(anchor)), key=lambda found: found.runs[0]
-    )
+    return sorted((table.grown(anchor) for anchor in anchors if table.is_free(anchor)), key=lambda found: found.runs[0])
 
 
 def _runs(a: Words, b: Words) -> list[Run]:
