@@ -62,9 +62,10 @@ SPUN = (
         (DAM, DAM.rpartition("\n")[0]),  # cut
         (DAM, f"We bring you a report from our friends.\n{DAM}\nTell us what you think."),  # own top and tail
         (DAM, "\n".join(reversed(DAM.split("\n")))),  # told in another order
+        (MARKET, MARKET),
         (DAM, DAM.replace(". ", ".\nREAD MORE: What the river took in spring\n")),
     ],
-    ids=["same", "spun", "capitals", "cut", "wrapped", "reordered", "teasers between"],
+    ids=["same", "spun", "capitals", "cut", "wrapped", "reordered", "short", "teasers between"],
 )
 def test_whole_copies(a: str, b: str) -> None:
     """Articles with fully or largely the same text are found, whatever was done to it."""

@@ -29,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly import outlets
 from reportedly.link.english import STOCK
@@ -49,8 +50,9 @@ _BAND_WORDS = 3
 _FINGERPRINT_WORDS, _WINDOW = 6, 6
 _SEEDS = mixed(np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64))
 
-_MIN_WHOLE_WORDS = 25
-_WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 0.5, 0.3
+# Words that whole copies have in common at least; of all the words of the shorter, and of the longer one.
+_MIN_WHOLE_WORDS, _WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 25, 0.5, 0.3
+_MIN_FLASH_WORDS, _FLASH = 10, 0.8  # or so many of both
 
 # Words that a passage has in common at least, in all and in a row; and of all its words on the longer side.
 _PARAGRAPH, _LONG_SENTENCE, _SENTENCE, _MIN_IN_A_ROW = 25, 20, 11, 6
@@ -75,11 +77,14 @@ _MOSTLY, _MAX_PARAGRAPH = 0.7, 3_000  # letters, of a paragraph before the passa
 def keys(article: Article) -> tuple[int, ...]:
     """Return an article's keys: sorted, signed 64-bit numbers, some hundred; none of an article of a few words.
 
-    Articles without a key in common are no copies.
+    Articles without a key in common are not compared.
     """
+    return tuple(_keys(article).tolist())
+
+
+def _keys(article: Article) -> NDArray[np.int64]:
     hashes = words_of(article).hashes
-    found = np.concatenate([_bands(hashes), _fingerprints(hashes)])
-    return tuple(np.unique(found.view(np.int64)).tolist())
+    return np.unique(np.concatenate([_bands(hashes), _fingerprints(hashes)]).view(np.int64))
 
 
 def _bands(hashes: Hashes) -> Hashes:
@@ -106,7 +111,8 @@ def compared(a: Article, b: Article) -> Copy | None:
 
     It depends on the two articles alone, and is the same whichever comes first. Revisions of one page are no copies.
 
-    - *Whole* copies have half of the shorter and three tenths of the longer one in common, 25 words at least.
+    - *Whole* copies have half of the shorter and three tenths of the longer one in common, 25 words at
+      least, or four fifths of both and 10 words.
     - A *passage* has 25 words with not many others between, or is a sentence of 11 words or more, at both its ends,
       with next to none exchanged, or 20 words inside one. What unrelated pages say word for word (`english.STOCK`) is
       none, nor what pages of one outlet have in common: its notices and its own background.
@@ -162,9 +168,8 @@ def _passage(found: Shared, a: Article, b: Article) -> Passage:
 
 def _is_quoted(text: str, span: Span) -> bool:
     """Whether most of a span stands in quotation marks; one left open holds to the end of its paragraph."""
-    paragraph = text.rfind("\n", max(0, span.start - _MAX_PARAGRAPH), span.start) + 1 or max(
-        0, span.start - _MAX_PARAGRAPH
-    )
+    earliest = max(0, span.start - _MAX_PARAGRAPH)
+    paragraph = max(earliest, text.rfind("\n", earliest, span.start) + 1)
     quoted = sum(
         max(0, min(match.end(), span.end) - max(match.start(), span.start))
         for match in _QUOTED.finditer(text, paragraph, span.end)
@@ -203,7 +208,9 @@ def _is_whole(alike: Sequence[Shared], a: Words, b: Words) -> bool:
     """Whether passages make up most of two articles, with its share of their names and numbers."""
     together = sum(found.words for found in alike)
     share, of_longer = sorted((together / max(1, len(a)), together / max(1, len(b))), reverse=True)
-    if together < _MIN_WHOLE_WORDS or share < _WHOLE_OF_SHORTER or of_longer < _WHOLE_OF_LONGER:
+    if together < _MIN_WHOLE_WORDS:
+        return together >= _MIN_FLASH_WORDS and of_longer >= _FLASH
+    if share < _WHOLE_OF_SHORTER or of_longer < _WHOLE_OF_LONGER:
         return False
     same = sum(_particulars(found, a, b)[0] for found in alike)
     return same >= _SAME_IN_WHOLE * share * min((a, b), key=len).particulars.count(1)
@@ -284,7 +291,7 @@ def _earlier(a: Article, b: Article) -> tuple[str | None, str | None]:
 def copies(articles: Iterable[Article]) -> list[Copy]:
     """Return all copies in a set of articles, by their ids; the order of the articles does not matter."""
     ordered = sorted({article.id: article for article in articles}.values(), key=canonical)
-    pairs = _candidates([keys(article) for article in ordered])
+    pairs = _candidates([_keys(article) for article in ordered])
     found = (compared(ordered[i], ordered[j]) for j, i in pairs)
     return sorted((copy for copy in found if copy), key=lambda copy: (copy.a, copy.b))
 
@@ -309,13 +316,13 @@ def partners(place: int, number: int) -> tuple[int, ...]:
     return tuple(other for other in range(near) if other != place)
 
 
-def _candidates(keys_of: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _candidates(keys_of: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that share a key, as places in canonical order, the later first; in order.
 
     So the words of the earliest, which many are compared with, stay at hand.
     """
     places = np.repeat(np.arange(len(keys_of), dtype=np.int64), [len(some) for some in keys_of])
-    every = np.array([key for some in keys_of for key in some], dtype=np.int64)
+    every = np.concatenate([np.zeros(0, np.int64), *keys_of])
     order = np.argsort(every, kind="stable")  # articles with one key in common stay in canonical order
     every, places = every[order], places[order]
     starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else every
