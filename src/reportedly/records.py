@@ -415,6 +415,47 @@ class Reading:
     provenance: Provenance | None = None  # filled in by the pipeline
 
 
+# ------------------------------------------------------------------ copy
+
+
+class CopyKind(StrEnum):
+    """How much of their text two articles share."""
+
+    WHOLE = "whole"  # fully or largely the same text
+    PASSAGE = "passage"  # a paragraph, a sentence
+    SPEECH = "speech"  # nothing but words both pages quote: they may have heard them apart
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two articles, few of them exchanged, added or left out."""
+
+    a: Span
+    b: Span
+    words: int  # those that both have, in the same order
+    is_speech: bool = False  # whether most of it stands in quotation marks on both pages
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles with the same text, whole or in part. Which was first stays open where neither page shows it."""
+
+    a: str  # article ids, a < b
+    b: str
+    kind: CopyKind
+    passages: tuple[Passage, ...]  # in the order of a
+    share_a: float  # of the words of a that b has too, in the same order; 0 to 1
+    share_b: float
+    credited: str | None = None  # who supplied the text, as a credit on either page says: "AP"
+    first: str | None = None  # the article, of the two, whose text the other carries
+    evidence: str | None = None  # what shows `credited` or `first`
+
+    @property
+    def words(self) -> int:
+        """How many words the passages have in common."""
+        return sum(passage.words for passage in self.passages)
+
+
 # ------------------------------------------------------------------ rejection
 
 

@@ -96,6 +96,25 @@ def test_pages(data: Path, tmp_path: Path) -> None:
     assert score("pages", gold, told).to_json() == json.loads(_tool(data, "score_pages.py", gold, told, "--json"))
 
 
+def test_copies(data: Path, tmp_path: Path) -> None:
+    draw = random.Random(3)
+    gold = _rows(data / "copies" / "reuse_gold.jsonl")
+    ids = [row["id"] for name in ("reuse_docs", "stories") for row in _rows(data / "copies" / f"{name}.jsonl")]
+    planted = [
+        {"a": row["src"], "b": row["dst"], "spans": [[a, b, c + draw.choice((0, 5)), d] for a, b, c, d in row["spans"]]}
+        for row in gold
+        if draw.random() < 0.8
+    ]
+    turned = [
+        {"a": row["dst"], "b": row["src"], "spans": [[c, d, a, b] for a, b, c, d in row["spans"]]} for row in gold
+    ]
+    others = [{"a": draw.choice(ids), "b": draw.choice(ids)} for _ in range(500)]
+    natural = _rows(data / "copies" / "natural_overlap.jsonl")[::2]
+    told = _write(tmp_path / "told.jsonl", planted + turned[::3] + others + natural)
+    printed = _tool(data, "score_copies.py", "reuse", "--gold", data / "copies", "--pred", told)
+    assert score("copies", data / "copies", told).to_json() == json.loads(printed)
+
+
 def test_attribution(data: Path, tmp_path: Path) -> None:
     gold = data / "polnear" / "dev.jsonl.gz"
     told = _write(tmp_path / "told.jsonl", _spoilt(_rows(gold), "attributions", _shift_spans))

@@ -5,12 +5,13 @@ places, certainty) and `stories`. They know JSON only; `predictions` puts our re
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import GoldError, UsageError
-from reportedly.evaluate import attribution, corpora, findings, pages, places, predictions, stories
+from reportedly.evaluate import attribution, copies, corpora, findings, pages, places, predictions, stories
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
 from reportedly.evaluate.texts import Progress
@@ -92,12 +93,25 @@ def evaluate(
         if out:
             out.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
         return _scored_stories(stories_gold, ledger)
+    if what == "copies":
+        reuse = copies.Reuse.load(path)
+        told = list(copies.predictions(reuse, progress or _silent))
+        _write(out, told)
+        return _scored_copies(reuse, told)
     rows = corpora.rows(path, corpora.SETS[what].keys)
     writer = places.of_gold_spans if spans == "gold" else predictions.WRITERS[what]
-    told = list(writer(path, rows, models, progress or (lambda _done, _of: None)))
+    told = list(writer(path, rows, models, progress or _silent))
+    _write(out, told)
+    return _scored(what, rows, told)
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def _write(out: Path | None, told: Sequence[Json]) -> None:
     if out:
         out.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in told), encoding="utf-8")
-    return _scored(what, rows, told)
 
 
 def score(
@@ -107,6 +121,8 @@ def score(
     path = _found(what, gold, data, languages)
     if what == "stories":
         return _scored_stories(_stories(path, languages), corpora.ledger(told))
+    if what == "copies":
+        return _scored_copies(copies.Reuse.load(path), corpora.rows(told, (("a",), ("b",))))
     return _scored(what, corpora.rows(path, corpora.SETS[what].keys), corpora.rows(told, (("id",),)))
 
 
@@ -127,13 +143,25 @@ def _stories(path: Path, languages: Sequence[str]) -> list[Gold]:
 
 def _scored(what: str, gold: list[Json], told: list[Json]) -> Scores:
     score_of, table_of = _SCORES[what]
-    try:
+    with _of_its_form(what):
         figures = score_of(gold, told)
+    return Scores(figures, tuple(table_of(figures)))
+
+
+def _scored_copies(reuse: copies.Reuse, told: list[Json]) -> Scores:
+    with _of_its_form("copies"):
+        figures = copies.score(reuse, told)
+    return Scores(figures, tuple(copies.table(figures)))
+
+
+@contextmanager
+def _of_its_form(what: str) -> Iterator[None]:
+    try:
+        yield
     except (KeyError, TypeError, ValueError) as error:
         raise GoldError(
             f"gold or predictions of {what} are not of their form ({error!r}); see docs/evaluate.md"
         ) from error
-    return Scores(figures, tuple(table_of(figures)))
 
 
 def _scored_stories(gold: list[Gold], ledger: Json) -> Scores:
