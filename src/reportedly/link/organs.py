@@ -1,0 +1,254 @@
+"""Bodies of one scope (a story, or a page of none): which names and descriptions are one body's.
+
+Names of one key are one. An acronym joins the one name it is put beside in brackets or is the first letters of; a
+description joins the one body of its sort and state; a shorter name the one longer name that has all its words. Where
+two fit, none is joined, and both are offered.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reportedly.link import english
+from reportedly.link.bodies import Body, Gloss, initials
+from reportedly.link.forms import Form
+from reportedly.link.names import skeleton
+from reportedly.records import fold
+
+MOST = 60
+"""Bodies that are offered or compared where many fit."""
+STEM = 6
+"""Letters of a place's name that its adjective shares: "Lowmoor", "Lowmoorian"."""
+
+
+@dataclass(slots=True)
+class Organ:
+    """Names taken for one body, in one scope."""
+
+    bodies: dict[tuple[str, ...], Body] = field(default_factory=dict)  # by form key
+    forms: Counter[Form] = field(default_factory=Counter)
+    glossed: str | None = None  # the state that a page names before its name
+
+    @property
+    def state(self) -> str | None:
+        """The state most of its names are of, else the one named before it."""
+        counts = Counter(body.state for body in self.bodies.values() if body.state)
+        best = counts.most_common(2)
+        if best and (len(best) == 1 or best[0][1] > best[1][1]):
+            return best[0][0]
+        return None if best else self.glossed
+
+    @property
+    def sorts(self) -> set[str]:
+        """The sorts that explain all of one of its names."""
+        return {body.sort for body in self.bodies.values() if body.sort and not body.rest}
+
+    def take(self, other: "Organ") -> None:
+        """Add another's names and forms."""
+        self.bodies.update(other.bodies)
+        self.forms.update(other.forms)
+        self.glossed = self.glossed or other.glossed
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that may be several bodies'."""
+
+    of: Organ
+    candidates: tuple[Organ, ...]
+    why: str
+
+
+Fits = Callable[[Organ], list[Organ]]
+
+
+def organs(forms: Mapping[Form, int], glosses: Iterable[Gloss] = ()) -> tuple[list[Organ], list[Doubt]]:
+    """Return the bodies that the forms of one scope name, and the names that may be several's.
+
+    Args:
+        forms: Forms of bodies, each with how many links have it; 0 for one that only a role names.
+        glosses: The short names that pages of the scope give in brackets.
+    """
+    nodes: dict[tuple[str, ...], Organ] = {}
+    for form in sorted(forms, key=lambda form: (form.key, form.text)):
+        body = form.body
+        if body is None:
+            continue
+        node = nodes.setdefault(_same(body) or form.key, Organ())
+        node.forms[form] += forms[form]
+        node.bodies.setdefault((*form.key, body.short or ""), body)
+    doubts: list[Doubt] = []
+    found = list(nodes.values())
+    paired = _paired(glosses)
+    for organ in found:
+        organ.glossed = _glossed(organ, paired)
+    found = _joined(found, _by_acronym(found, paired), doubts, "an acronym of several")
+    found = _joined(found, _by_sort(found), doubts, "a description that fits several")
+    return _joined(found, _by_words(found), doubts, "a name that several have in part"), doubts
+
+
+def _same(body: Body) -> tuple[str, ...] | None:
+    """What bodies of one scope share that are one by their own words."""
+    if body.key:
+        return body.key
+    if body.sort and body.rest:
+        return ("local", body.sort, *sorted(word[:STEM] for word in body.rest))
+    if body.sort and not body.is_name:
+        return ("sort", body.sort, body.state or "")
+    return ("words", body.state or "", *sorted(body.words)) if body.words else None
+
+
+def _joined(found: list[Organ], fits: Fits, doubts: list[Doubt], why: str) -> list[Organ]:
+    """Give each body to the one it fits, all at once, so that none is tied to another through a third."""
+    chosen: dict[int, Organ] = {}
+    for organ in found:
+        some = fits(organ)
+        if len(some) == 1:
+            chosen[id(organ)] = some[0]
+        elif some:
+            doubts.append(Doubt(organ, tuple(some[:MOST]), why))
+    out = []
+    for organ in found:
+        goal = chosen.get(id(organ))
+        if goal is None or id(goal) in chosen:  # what is given away itself takes nobody
+            out.append(organ)
+        else:
+            goal.take(organ)
+    return out
+
+
+# ------------------------------------------------------------------ acronyms
+
+
+def _paired(glosses: Iterable[Gloss]) -> dict[str, list[Gloss]]:
+    """Return the glosses by the words of the long name, and by the short one."""
+    out: defaultdict[str, list[Gloss]] = defaultdict(list)
+    for gloss in sorted(set(glosses), key=lambda gloss: (gloss.short, gloss.long, gloss.state or "")):
+        out[fold(gloss.short)].append(gloss)
+        out[_words(gloss.long)].append(gloss)
+    return dict(out)
+
+
+def _words(text: str) -> str:
+    return " ".join(sorted(Body.of(text).words))
+
+
+def _glossed(organ: Organ, paired: Mapping[str, list[Gloss]]) -> str | None:
+    """The one state that pages name before a body's name where they give its acronym."""
+    keys = {body.short for body in organ.bodies.values() if body.short}
+    keys |= {" ".join(sorted(body.words)) for body in organ.bodies.values() if len(body.words) > 1 and body.is_name}
+    codes = {gloss.state for key in keys for gloss in paired.get(key, ()) if gloss.state}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _is_acronym(body: Body) -> bool:
+    return body.short is not None and fold(body.text).replace(".", "") == body.short
+
+
+def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
+    """Which longer names an acronym stands for."""
+    beside: defaultdict[str, dict[int, Organ]] = defaultdict(dict)
+    letters: defaultdict[str, dict[int, Organ]] = defaultdict(dict)
+    words: defaultdict[str, dict[int, Organ]] = defaultdict(dict)
+    for organ in found:
+        for body in organ.bodies.values():
+            if _is_acronym(body):
+                continue
+            words[" ".join(sorted(body.words))][id(organ)] = organ
+            if body.short:
+                beside[body.short][id(organ)] = organ
+            if body.is_name and len(body.words) > 1:
+                for some in sorted(initials(body.text)):
+                    letters[some][id(organ)] = organ
+
+    def fits(organ: Organ) -> list[Organ]:
+        shorts = {body.short for body in organ.bodies.values() if _is_acronym(body) and body.short}
+        if not shorts or len(organ.bodies) > 1:
+            return _beside(organ, beside)
+        short = shorts.pop()
+        glossed = {i: o for g in paired.get(short, ()) for i, o in words.get(_words(g.long), {}).items() if fold(g.short) == short}
+        some = {**beside.get(short, {}), **glossed} or letters.get(short, {})
+        return _in_keeping(organ, some.values())
+
+    return fits
+
+
+def _beside(organ: Organ, beside: Mapping[str, dict[int, Organ]]) -> list[Organ]:
+    """The other name with the same acronym beside it, if this is the lesser of the two."""
+    shorts = {body.short for body in organ.bodies.values() if body.short}
+    others = {i: o for short in shorts for i, o in beside.get(short, {}).items()}
+    if id(organ) not in others or len(others) < 2:
+        return []
+    first = min(others.values(), key=_rank)
+    return [] if first is organ else _in_keeping(organ, [first])
+
+
+def _rank(organ: Organ) -> tuple[bool, int, list[tuple[str, ...]]]:
+    """The order in which names of one acronym lead: names before descriptions, the longest first."""
+    return (
+        not any(body.is_name for body in organ.bodies.values()),
+        -max(len(body.words) for body in organ.bodies.values()),
+        sorted(organ.bodies),
+    )
+
+
+def _in_keeping(organ: Organ, some: Iterable[Organ]) -> list[Organ]:
+    """Those of no other state."""
+    return [other for other in some if other is not organ and not _at_odds(organ, other)]
+
+
+def _at_odds(a: Organ, b: Organ) -> bool:
+    return a.state is not None and b.state is not None and a.state != b.state
+
+
+# ------------------------------------------------------------------ sorts and words
+
+
+def _by_sort(found: list[Organ]) -> Fits:
+    """Which body of its sort and state a description means."""
+    sorts: defaultdict[str, list[Organ]] = defaultdict(list)
+    for organ in found:
+        for sort in sorted(organ.sorts):
+            sorts[sort].append(organ)
+    leads = {
+        (sort, state): min((organ for organ in some if organ.state == state), key=_rank)
+        for sort, some in sorts.items()
+        for state in {organ.state for organ in some}
+    }
+
+    def fits(organ: Organ) -> list[Organ]:
+        for sort in sorted(organ.sorts - {"state"}):
+            known = sorted({other.state for other in sorts[sort] if other.state})
+            if organ.state or not known:
+                lead = leads[sort, organ.state]
+                return [] if lead is organ else [lead]
+            return [leads[sort, state] for state in known]
+        return []
+
+    return fits
+
+
+def _by_words(found: list[Organ]) -> Fits:
+    """Which longer name has all the words of a shorter one."""
+    having: defaultdict[str, dict[int, Organ]] = defaultdict(dict)
+    for organ in found:
+        for body in organ.bodies.values():
+            if body.is_name and not body.known:
+                for word in sorted(body.words):
+                    having[word][id(organ)] = organ
+
+    def fits(organ: Organ) -> list[Organ]:
+        out: dict[int, Organ] = {}
+        for body in organ.bodies.values():
+            if not body.is_name or body.known or len(body.own) < 2 or len(body.words) < 2 or body.sort:
+                continue
+            rarest = min((having.get(word, {}) for word in sorted(body.words)), key=len)
+            for i, other in list(rarest.items())[:MOST]:
+                if any(body.words < long.words for long in other.bodies.values()):
+                    out[i] = other
+        return _in_keeping(organ, out.values())
+
+    return fits
+
+
+_ = english, skeleton

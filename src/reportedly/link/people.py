@@ -1,0 +1,233 @@
+"""Persons of one scope (a story, or a page of none): which names and offices are one person's.
+
+Full names of one spelling are one. What is looser joins only where exactly one person fits, and is offered where
+several do; nothing looser ever ties two full names together, so that chains cannot run away.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.link.forms import Form, Sort
+from reportedly.link.names import PersonName, is_one, is_slip, may_be_one
+
+MOST = 60
+"""Names of one surname that are compared pair by pair; where more share it, only equal ones are one."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Names taken for one person, in one scope."""
+
+    names: dict[tuple[str, ...], PersonName] = field(default_factory=dict)  # by form key
+    forms: Counter[Form] = field(default_factory=Counter)
+
+    @property
+    def full(self) -> list[PersonName]:
+        """The full names among them."""
+        return [name for name in self.names.values() if name.is_full]
+
+    @property
+    def state(self) -> str | None:
+        """The state most of their offices are of; ``None`` where none is or two are as many."""
+        counts: Counter[str] = Counter()
+        for form, count in self.forms.items():
+            if form.office and form.office.state:
+                counts[form.office.state] += count + 1
+        best = counts.most_common(2)
+        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+    @property
+    def offices(self) -> set[tuple[str, ...]]:
+        """The keys of the offices pages give them."""
+        return {form.office.key for form in self.forms if form.office}
+
+    def take(self, other: "Person") -> None:
+        """Add another's names and forms."""
+        self.names.update(other.names)
+        self.forms.update(other.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that may be several's."""
+
+    of: Person
+    candidates: tuple[Person, ...]
+    why: str
+
+
+def persons(forms: Mapping[Form, int]) -> tuple[list[Person], list[Doubt]]:
+    """Return the persons that the forms of one scope name, and the names that may be several's.
+
+    Args:
+        forms: Forms of persons and offices, each with how many links have it.
+    """
+    named: dict[tuple[str, ...], Person] = {}
+    held: dict[tuple[str, ...], Person] = {}
+    for form in sorted(forms, key=lambda form: (form.key, form.text)):
+        person = (held if form.sort is Sort.OFFICE else named).setdefault(form.key, Person())
+        person.forms[form] += forms[form]
+        if form.person:
+            person.names.setdefault(form.key, form.person)
+    nodes = list(named.values())
+    whole, doubts = _full(node for node in nodes if _name(node).is_full)
+    short = sorted(
+        (node for node in nodes if not _name(node).is_full), key=lambda node: (-len(_name(node).tokens), _name(node).tokens)
+    )
+    people = _attached(whole, short, doubts)
+    return _with_offices(people, held.values(), doubts), doubts
+
+
+def _name(node: Person) -> PersonName:
+    return next(iter(node.names.values()))
+
+
+def _full(nodes: Iterable[Person]) -> tuple[list[Person], list[Doubt]]:
+    """Join full names that are one; where a name is one with two that are not one, none of these is joined."""
+    blocks: defaultdict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for node in nodes:
+        name = _name(node)
+        blocks[name.key].append(node)
+        blocks["joined", name.joined].append(node)
+    links: list[tuple[Person, Person]] = []
+    for block in blocks.values():
+        if len(block) <= MOST:
+            links += [(a, b) for i, a in enumerate(block) for b in block[:i] if is_one(_name(a), _name(b))]
+    every = list(dict.fromkeys(id(node) for block in blocks.values() for node in block))
+    by_id = {id(node): node for block in blocks.values() for node in block}
+    people: list[Person] = []
+    doubts: list[Doubt] = []
+    for some in _components([by_id[i] for i in every], links):
+        if all(is_one(_name(a), _name(b)) for i, a in enumerate(some[:MOST]) for b in some[:i]):
+            people.append(_one(some))
+        else:
+            people += some
+            doubts += [Doubt(a, tuple(b for b in some if b is not a and is_one(_name(a), _name(b)))[:MOST], "names that differ") for a in some]
+    return _slips(people), doubts
+
+
+def _components(nodes: Sequence[Person], links: Iterable[tuple[Person, Person]]) -> list[list[Person]]:
+    """Return the connected components, nodes and components in the order of the nodes."""
+    root = {id(node): id(node) for node in nodes}
+
+    def find(node: int) -> int:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for a, b in links:
+        root[find(id(a))] = find(id(b))
+    out: defaultdict[int, list[Person]] = defaultdict(list)
+    for node in nodes:
+        out[find(id(node))].append(node)
+    return list(out.values())
+
+
+def _one(some: Sequence[Person]) -> Person:
+    out = Person()
+    for node in some:
+        out.take(node)
+    return out
+
+
+def _slips(people: list[Person]) -> list[Person]:
+    """Join two persons of one surname where a given name has a slip, if each is the only such for the other."""
+    blocks: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for last in sorted({name.tokens[-1] for name in person.full}):
+            blocks[last].append(person)
+    near: defaultdict[int, dict[int, Person]] = defaultdict(dict)
+    for last, block in blocks.items():
+        for i, a in enumerate(block if len(block) <= MOST else ()):
+            for b in block[:i]:
+                if any(is_slip(x.tokens[0], y.tokens[0]) for x in a.full for y in b.full if x.tokens[-1] == y.tokens[-1] == last):
+                    near[id(a)][id(b)], near[id(b)][id(a)] = b, a
+    links = [
+        (person, other)
+        for person in people
+        for other in near[id(person)].values()
+        if len(near[id(person)]) == 1 == len(near[id(other)]) and not _at_odds(person, other)
+    ]
+    return [some[0] if len(some) == 1 else _one(some) for some in _components(people, links)]
+
+
+def _at_odds(a: Person, b: Person) -> bool:
+    """Whether two are of different states."""
+    return a.state is not None and b.state is not None and a.state != b.state
+
+
+def _attached(whole: list[Person], short: Iterable[Person], doubts: list[Doubt]) -> list[Person]:
+    """Give each shorter name to the one person it fits; those that fit nobody are persons of their own."""
+    by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in whole:
+        for surname in sorted({word for name in person.names.values() for word in name.surnames}):
+            by_surname[surname].append(person)
+    alone: list[Person] = []
+    given: list[tuple[Person, Person]] = []
+    for node in short:
+        name = _name(node)
+        block = by_surname.get(name.tokens[-1], []) if name.tokens else []
+        fits = [p for p in block[:MOST] if any(may_be_one(name, full) for full in p.full) and not _at_odds(node, p)]
+        if len(fits) > 1:
+            same = [person for person in fits if person.offices & node.offices - {("spokesperson", "", "")}]
+            fits = same if len(same) == 1 else fits
+        if len(fits) == 1:
+            given.append((node, fits[0]))
+            continue
+        alone.append(node)
+        if fits:
+            doubts.append(Doubt(node, tuple(fits), "a name that several bear"))
+    for node, person in given:
+        person.take(node)
+    return whole + _initialled(alone)
+
+
+def _initialled(alone: list[Person]) -> list[Person]:
+    """Join a bare surname to the one name with initials that fits it, where nobody's full name is known."""
+    longer = [node for node in alone if len(_name(node).tokens) > 1]
+    by_last: defaultdict[str, list[Person]] = defaultdict(list)
+    for node in longer:
+        by_last[_name(node).tokens[-1]].append(node)
+    out = list(longer)
+    for node in alone:
+        if len(_name(node).tokens) > 1:
+            continue
+        fits = by_last.get(_name(node).joined, [])
+        if len(fits) == 1 and not _at_odds(node, fits[0]):
+            fits[0].take(node)
+        else:
+            out.append(node)
+    return out
+
+
+def _with_offices(people: list[Person], held: Iterable[Person], doubts: list[Doubt]) -> list[Person]:
+    """Give each office to the one person who holds it; one nobody holds is a person of its own."""
+    holders: defaultdict[str, list[tuple[Person, tuple[str, ...]]]] = defaultdict(list)
+    for person in people:
+        for key in sorted(person.offices):
+            holders[key[0]].append((person, key))
+    alone: list[Person] = []
+    given: list[tuple[Person, Person]] = []
+    for node in held:
+        key = next(iter(node.offices))
+        fits = list({id(person): person for person, other in holders[key[0]] if _is_office_of(key, other)}.values())
+        if len(fits) == 1:
+            given.append((node, fits[0]))
+        else:
+            alone.append(node)
+            if fits:
+                doubts.append(Doubt(node, tuple(fits[:MOST]), "an office that several are given"))
+    for node, person in given:
+        person.take(node)
+    return people + alone
+
+
+def _is_office_of(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two wordings of an office may be of one: the same state and body, as far as both say."""
+    if key[1] and other[1] and key[1] != other[1]:
+        return False
+    if key[2] and other[2]:
+        return key[2] == other[2]
+    return bool(key[1] and other[1]) and (key[2] == other[2] or key[0] not in {"head", "minister"})
