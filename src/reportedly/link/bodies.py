@@ -22,6 +22,8 @@ from reportedly.records import fold
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 MAX_LENGTH = 200
 """Code points of a name that are looked at."""
+MAX_SUBJECT = 5
+"""Words that say what a minister is for, at most."""
 MAX_GLOSSES = 200
 """Glosses taken from one page."""
 
@@ -266,14 +268,13 @@ def _known(text: str) -> tuple[str | None, str] | None:
 def _office(name: str, part: str, start: int, end: int) -> Office:
     """Whose office it is: what stands before the word for it, else what follows "of", "for" or "at"."""
     before, words, after = part[:start], part[start:end], part[end:]
-    subject = re.search(r"(\w+) secretary|secretary of (\w+)|(defen[cs]e) chief", words, re.IGNORECASE)
+    subject = re.search(r"(\w+) secretary|secretary of (\w+)", words, re.IGNORECASE)
     if name == "minister":
         subject_words = next((group for group in subject.groups() if group), "") if subject else _plain(before)
         after = after if subject or _plain(before) else after
         wording = "foreign" if fold(subject_words) == "state" else subject_words or _plain(after)
         state = _one_state(before) or _one_state(after)
-        body = Body.of(f"ministry of {wording}") if wording.strip() else None
-        return Office(name, replace(body, states=(state,) if state else ()) if body else None, state)
+        return Office(name, _ministry(wording, state), state)
     if name == "commander" or name in {"president", "prime minister", "vice president", "king", "chancellor"}:
         place = Body.of(after) if _plain(after) and not _one_state(after) and not _one_state(before) else None
         return Office(name, place if place and place.words else None, _one_state(before) or _one_state(after))
@@ -286,12 +287,21 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
     return Office(name, body, body.state if body else None)
 
 
+def _ministry(wording: str, state: str | None) -> Body | None:
+    """The ministry a minister heads: "defence", of Peru; ``None`` where the words are too many to be its name."""
+    if not wording.strip() or len(wording.split()) > MAX_SUBJECT or "charge" in wording:
+        return None
+    body = Body.of(f"ministry of {wording}")
+    row = states.by_code(state) if state else None
+    return replace(body, text=f"{body.text} ({row.name})", states=(row.code,)) if row else body
+
+
 def _trimmed(words: str) -> str:
     """The words of a role that may name a body, without those that tell a rank."""
     text = " ".join(words.split())
-    while (found := re.match(rf"(?:{english.RANKS.pattern})\s*", text)) and found.end():
+    while (found := re.match(rf"(?:{english.RANKS.pattern})\s*", text, re.IGNORECASE)) and found.end():
         text = text[found.end() :]
-    while (found := re.search(rf"\s*(?:{english.RANKS.pattern})$", text)) and found.start() < len(text):
+    while (found := re.search(rf"\s*(?:{english.RANKS.pattern})$", text, re.IGNORECASE)) and found.start() < len(text):
         text = text[: found.start()]
     return text.strip()
 

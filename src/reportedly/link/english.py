@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reportedly.english import alternation, wordset
+from reportedly.english import DAYS, alternation, wordset
 
 # ------------------------------------------------------------------ persons
 
@@ -80,7 +80,7 @@ OFFICES = (
     ("deputy prime minister", "deputy prime minister|vice prime minister"),
     ("prime minister", "prime minister|premier|pm|taoiseach"),
     ("minister", "minister|secretary of state|secretary of|defen[cs]e secretary|foreign secretary|home secretary"
-                 "|health secretary|interior secretary|treasury secretary|defen[cs]e chief"),
+                 "|health secretary|interior secretary|treasury secretary"),
     ("ambassador", "ambassador|envoy|permanent representative|representative|delegate"),
     ("president", "president|president-elect"),
     ("chancellor", "chancellor"),
@@ -88,7 +88,7 @@ OFFICES = (
     ("lawmaker", "lawmaker|senator|congressman|congresswoman|legislator|mp|member of parliament|deputy"),
     ("mayor", "mayor"),
     ("governor", "governor"),
-    ("commander", "commander-in-chief|commander in chief|army chief|military chief|top general|chief of staff"
+    ("commander", "commander-in-chief|commander in chief|defen[cs]e chief|army chief|military chief|top general|chief of staff"
                   "|chief of the general staff|head of (?:the )?(?:military|army|armed forces)"),
     ("head", "director general|director|head|chief|boss|chairman|chairwoman|chair|secretary general|secretary-general"
              "|leader|ceo|chief executive"),
@@ -100,6 +100,8 @@ OFFICE = tuple((name, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for name, 
 RANKS = re.compile(
     r"(?<![\w-])(?:former|ex|outgoing|acting|deputy|assistant|senior|top|then|new|incoming|interim|first|principal"
     r"|government|for|of|the|an?|its|their|at|in|to|and|chief)(?![\w-])"
+    rf"|(?:on|at|in)\s+(?:{DAYS}|noon|midnight)(?![\w-])",
+    re.IGNORECASE,
 )
 """Words of an office that do not tell whose it is."""
 
@@ -270,7 +272,9 @@ OTHERS = re.compile(r",?\s+(?:and|among) (?:(?:several |many |some )?others|othe
 """After a name that does not stand alone: "the Globe *and others*"."""
 
 AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
-SPOKEN = re.compile(r"^(?:according to|citing|quoting|known as)\s+|[\s,.;:]+(?:details)?$", re.IGNORECASE)
+SPOKEN = re.compile(
+    rf"^(?:(?:according to|citing|quoting|known as|(?:on|at) (?:{DAYS}|noon|midnight)),?\s+)+|[\s,;:]+(?:details)?$", re.IGNORECASE
+)
 """Scraps around a name, left by reading."""
 
 ROLE_AFTER = re.compile(r"\s*,\s+|\s+(?=(?:of|from|at|with)\s+(?:the\s+)?[A-Z])")

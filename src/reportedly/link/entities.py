@@ -21,6 +21,8 @@ from reportedly.link.forms import Form, Sort, form_of
 from reportedly.records import Source, SourceKind, fold, id_of
 
 Key = tuple[str, ...]
+MAX_SCOPES = 50
+"""Stories in which the body of an entity's office is looked for."""
 MAX_CANDIDATES = 8
 """Candidates an offer names."""
 
@@ -120,7 +122,9 @@ def entities(
         cast.add(scope, book.forms[scope], _glosses_of(scope, book, glosses or {}))
     cast.join()
     cast.place(book)
-    return _judged(cast.entities(book), same, apart)
+    kept = sorted({_pair(pair) for pair in apart})
+    cast.split(kept)
+    return _judged(cast.entities(book), sorted({_pair(pair) for pair in same}), kept)
 
 
 # ------------------------------------------------------------------ links, by scope
@@ -147,6 +151,7 @@ class _Book:
             if form is None:
                 out.append(None)
                 continue
+            form = form.on(one.page) if form.points_back else form
             at = self._at(scope, form, via)
             self.counts[at] += 1
             out.append((at, 0))
@@ -228,13 +233,19 @@ class _Cast:
 
     def add(self, scope: str, forms: Mapping[Form, int], glosses: Sequence[Gloss]) -> None:
         """Take in the persons and bodies of one scope."""
-        some, doubts = people.persons({f: n for f, n in forms.items() if f.sort is not Sort.BODY})
+        named = {f: n for f, n in forms.items() if f.sort is not Sort.BODY}
+        taken = people.mistaken(named, (f for f in forms if f.sort is Sort.BODY))
+        for form, person_form in taken.items():
+            named[person_form] = named.get(person_form, 0) + forms[form]
+        some, doubts = people.persons(named)
         for person in some:
             self._take(scope, _person_role(scope, person), person.forms)
+        for form, person_form in taken.items():
+            self.of[scope, form] = self.of[scope, person_form]
         self.doubts += [
             (scope, next(iter(d.of.forms)), [next(iter(c.forms)) for c in d.candidates], d.why) for d in doubts
         ]
-        found, unsure = organs.organs({f: n for f, n in forms.items() if f.sort is Sort.BODY}, glosses)
+        found, unsure = organs.organs({f: n for f, n in forms.items() if f.sort is Sort.BODY and f not in taken}, glosses)
         for organ in found:
             self._take(scope, _organ_role(scope, organ), organ.forms)
         self.doubts += [
@@ -245,8 +256,7 @@ class _Cast:
         role.forms.update(forms)
         role.scopes.add(scope)
         self.roles.append(role)
-        for form in forms:
-            self.of[scope, form] = role
+        self.of.update(((scope, form), role) for form in forms)
 
     def join(self) -> None:
         """Make one of those that share what is firm, scope by scope apart where states or middle names differ."""
@@ -314,6 +324,33 @@ class _Cast:
                 role.scopes.add(at.scope)
             self.of[f"{at.scope} {' '.join(at.via)}" if at.via else at.scope, at.form] = role
 
+    def split(self, apart: Sequence[tuple[str, str]]) -> None:
+        """Part what people say are two: of two names of one entity, the one it is not called by becomes another."""
+        if not apart:
+            return
+        where: defaultdict[int, list[tuple[str, Form]]] = defaultdict(list)
+        for at, role in self.of.items():
+            where[id(role)].append(at)
+        for a, b in apart:
+            for role in list(self.roles):
+                called = fold(_called(role))
+                leaves = a if fold(a) != called else b
+                gone = [at for at in where[id(role)] if fold(leaves) in _spellings(at[1])]
+                if gone and any(fold(b if leaves == a else a) in _spellings(form) for _, form in where[id(role)]):
+                    self._part(role, gone, fold(leaves), where)
+
+    def _part(
+        self, role: _Role, gone: Sequence[tuple[str, Form]], name: str, where: dict[int, list[tuple[str, Form]]]
+    ) -> None:
+        """Give some forms of an entity to another."""
+        other = _Role(role.kind, (*role.key, "apart", name), state=role.state, scopes={scope for scope, _ in gone})
+        for at in gone:
+            other.forms[at[1]] += role.forms.pop(at[1], 0)
+            self.of[at] = other
+            where[id(role)].remove(at)
+        where[id(other)] = list(gone)
+        self.roles.append(other)
+
     def entities(self, book: _Book) -> Entities:
         """Return the entities, with their parents, and who stands at each link."""
         return _Writer(self, book).entities()
@@ -378,7 +415,7 @@ class _Writer:
         parent, why = self._parent(role)
         counts: Counter[str] = Counter()
         for form, count in role.forms.items():
-            counts[_spelled(form)] += count
+            counts[form.text] += count
         self.by_id[entity] = Entity(
             entity,
             _called(role),
@@ -415,7 +452,7 @@ class _Writer:
         for form, count in sorted(role.forms.items(), key=lambda pair: (-pair[1], pair[0].text)):
             body = form.office.body if form.office else form.body if form.sort is Sort.UNNAMED else None
             extra = _body_form(body) if body else None
-            for scope in sorted(role.scopes)[:1] if extra else ():
+            for scope in sorted(role.scopes)[:MAX_SCOPES] if extra else ():
                 owner = self.cast.of.get((scope, extra)) if extra else None
                 if owner is not None and (best is None or count > best[0]):
                     best = (count, self.ids[id(owner)], (form.person.role if form.person else None) or form.text)
@@ -430,7 +467,12 @@ class _Writer:
         if not name or role.key == ("outlet", name):
             return None, None
         known = outlets.by_name(name)
-        return self._outlet(("outlet", known.name if known else name)), "its publisher, by the table of outlets"
+        why = "its publisher, by the table of outlets"
+        if known:
+            return self._outlet(("outlet", known.name)), why
+        entity = id_of("entity", "publisher", name)
+        self.by_id.setdefault(entity, Entity(entity, name, EntityKind.BODY))
+        return entity, why
 
     def _state(self, code: str) -> str:
         entity = id_of("entity", "state", "state", code)
@@ -450,8 +492,9 @@ class _Writer:
                 yield Ambiguous(entity, self.by_id[entity].name, tuple(ids[:MAX_CANDIDATES]), why, scope[1:])
 
 
-def _spelled(form: Form) -> str:
-    return form.text
+def _spellings(form: Form) -> set[str]:
+    """A form as written and without titles, folded."""
+    return {fold(form.text), *([fold(form.person.text)] if form.person else [])}
 
 
 def _called(role: _Role) -> str:
@@ -480,9 +523,8 @@ def _fullness(form: Form) -> tuple[bool, int]:
 # ------------------------------------------------------------------ judgements
 
 
-def _judged(found: Entities, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> Entities:
+def _judged(found: Entities, same: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]) -> Entities:
     """Return the entities with people's judgements upon them."""
-    same, apart = sorted(set(map(_pair, same))), sorted(set(map(_pair, apart)))
     return found if not same and not apart else _Judge(found).judged(same, apart)
 
 
@@ -503,7 +545,7 @@ class _Judge:
         self.offered = {frozenset((o.entity, c)) for o in found.offers for c in o.candidates}
 
     def judged(self, same: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]) -> Entities:
-        """Return the entities with `same` made one; `apart` keeps what only judgement would join."""
+        """Return the entities with `same` made one; what is judged apart is neither joined nor offered."""
         kept = {frozenset(map(fold, pair)) for pair in apart}
         goal: dict[str, str] = {}
         unfit = []
@@ -515,7 +557,18 @@ class _Judge:
                 one, other = sorted((_goal(goal, a), _goal(goal, b)))
                 if one != other:
                     goal[other] = one
-        return replace(_renamed(self.found, goal), unfit=tuple(unfit))
+        out = _renamed(self.found, goal)
+        return replace(out, offers=tuple(o for o in map(lambda o: self._left(o, kept), out.offers) if o), unfit=tuple(unfit))
+
+    def _left(self, offer: Ambiguous, kept: set[frozenset[str]]) -> Ambiguous | None:
+        """An offer without the candidates that were judged to be others."""
+        left = tuple(c for c in offer.candidates if not any(frozenset((a, b)) in kept for a in self._all(offer.entity) for b in self._all(c)))
+        return replace(offer, candidates=left) if left else None
+
+    def _all(self, entity: str) -> set[str]:
+        """An entity's names, folded."""
+        known = self.found.by_id.get(entity)
+        return {fold(name) for name in (known.name, *(text for text, _ in known.aliases))} if known else set()
 
     def _is_one(self, a: str, b: str) -> bool:
         return bool(self.names.get(fold(a), set()) & self.names.get(fold(b), set()))

@@ -5,7 +5,7 @@ What is decided here, one name decides, wherever it stands; what only other name
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -58,6 +58,19 @@ class Form:
     states: tuple[str, ...] = ()
     members: tuple["Form", ...] = ()
     publisher: str | None = None
+    page: str = ""  # of what only its page can tell: "the ministry", "the president"
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it describes somebody without saying of which state, or by which name."""
+        if self.sort is Sort.OFFICE:
+            return not self.states and not (self.office and self.office.body and self.office.body.own)
+        body = self.body
+        return self.sort is Sort.BODY and bool(body and not body.states and not body.own and not body.is_name and not body.short)
+
+    def on(self, page: str) -> "Form":
+        """Return it as the form of one page."""
+        return replace(self, page=page, key=(*self.key, "@", page))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -126,12 +139,23 @@ def _several(text: str, kind: SourceKind) -> Form | None:
         parts, rest = english.AND.split(text), ""
         if len(parts) == 1 or len(parts) > MAX_MEMBERS or kind in {SourceKind.UNNAMED, SourceKind.DOCUMENT}:
             return None
+    if not rest:
+        parts = _completed(parts)
     members = [_member(part, kind, alone=bool(rest)) for part in parts]
     if any(member is None for member in members):
         return None
     some = tuple(sorted((member for member in members if member), key=lambda member: member.key))
     key = ("group", rest, *(part for member in some for part in (*member.key, "+")))
     return Form(Sort.GROUP, text, key, members=some)
+
+
+def _completed(parts: list[str]) -> list[str]:
+    """Give a state the body that only the last part names: "Peru | and Chilean intelligence"."""
+    last = next(states.mentioned(parts[-1]), None)
+    if last is None or last[0] or not (rest := parts[-1][last[1] :].removeprefix("'s").strip()):
+        return parts
+    bare = [next(states.mentioned(part), None) for part in parts[:-1]]
+    return [f"{part} {rest}" if one and one[:2] == (0, len(part)) else part for part, one in zip(parts, [*bare, None], strict=True)]
 
 
 def _member(text: str, kind: SourceKind, *, alone: bool) -> Form | None:
@@ -161,7 +185,8 @@ def _described(sort: Sort, text: str) -> Form:
     head = heads[0] if heads else ""
     rest = [english.SAME_WORD.get(word, word) for word in words if _tells(word)]
     body = _whose(text) if sort is Sort.UNNAMED else None
-    one = "one" if _FIRST.match(text) and not any(word.endswith("s") and word in _HEADS for word in words) else ""
+    first = next((word for word in words if word in _HEADS), "")
+    one = "one" if sort is Sort.UNNAMED and first in UNNAMED_HEADS and first not in {"people", "police"} else ""
     key = (sort.value, *sorted(codes), "+", head, *sorted({skeleton(word) for word in rest}), one)
     return Form(sort, text, key, body=body, states=codes)
 
@@ -178,7 +203,7 @@ def _whose(text: str) -> Body | None:
     held = office(text)
     if held and held.body:
         return held.body
-    for part in re.split(r"\b(?:of|from|at|in|with)\s+(?:the\s+)?", text)[1:2]:
+    for part in re.split(r"\b(?:of|from|at)\s+(?:the\s+)?", text)[1:2]:
         body = Body.of(part)
         if body.key or body.sort:
             return body

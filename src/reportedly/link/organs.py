@@ -9,14 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reportedly.link import english
 from reportedly.link.bodies import Body, Gloss, initials
 from reportedly.link.forms import Form
-from reportedly.link.names import skeleton
 from reportedly.records import fold
 
 MOST = 60
 """Bodies that are offered or compared where many fit."""
+LETTERS = 8
+"""Letters of an acronym, at most."""
 STEM = 6
 """Letters of a place's name that its adjective shares: "Lowmoor", "Lowmoorian"."""
 
@@ -74,7 +74,8 @@ def organs(forms: Mapping[Form, int], glosses: Iterable[Gloss] = ()) -> tuple[li
         body = form.body
         if body is None:
             continue
-        node = nodes.setdefault(_same(body) or form.key, Organ())
+        own = form.key if form.page else _same(body) or form.key
+        node = nodes.setdefault(own, Organ())
         node.forms[form] += forms[form]
         node.bodies.setdefault((*form.key, body.short or ""), body)
     doubts: list[Doubt] = []
@@ -82,8 +83,9 @@ def organs(forms: Mapping[Form, int], glosses: Iterable[Gloss] = ()) -> tuple[li
     paired = _paired(glosses)
     for organ in found:
         organ.glossed = _glossed(organ, paired)
-    found = _joined(found, _by_acronym(found, paired), doubts, "an acronym of several")
+    found = _joined(found, _by_bracket(found), doubts, "an acronym of several")
     found = _joined(found, _by_sort(found), doubts, "a description that fits several")
+    found = _joined(found, _by_acronym(found, paired), doubts, "an acronym of several")
     return _joined(found, _by_words(found), doubts, "a name that several have in part"), doubts
 
 
@@ -141,8 +143,10 @@ def _glossed(organ: Organ, paired: Mapping[str, list[Gloss]]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _is_acronym(body: Body) -> bool:
-    return body.short is not None and fold(body.text).replace(".", "") == body.short
+def _acronym(body: Body) -> str | None:
+    """A body's name, folded, if it may be an acronym: one word of few letters that begins with a capital."""
+    text = fold(body.text).replace(".", "")
+    return text if text.isalnum() and 1 < len(text) <= LETTERS and body.is_name and not body.sort else None
 
 
 def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
@@ -152,7 +156,7 @@ def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
     words: defaultdict[str, dict[int, Organ]] = defaultdict(dict)
     for organ in found:
         for body in organ.bodies.values():
-            if _is_acronym(body):
+            if _acronym(body):
                 continue
             words[" ".join(sorted(body.words))][id(organ)] = organ
             if body.short:
@@ -162,10 +166,10 @@ def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
                     letters[some][id(organ)] = organ
 
     def fits(organ: Organ) -> list[Organ]:
-        shorts = {body.short for body in organ.bodies.values() if _is_acronym(body) and body.short}
-        if not shorts or len(organ.bodies) > 1:
-            return _beside(organ, beside)
-        short = shorts.pop()
+        acronyms = {_acronym(body) for body in organ.bodies.values()}
+        short = acronyms.pop() if len(acronyms) == 1 else None
+        if short is None:
+            return []
         glossed = {i: o for g in paired.get(short, ()) for i, o in words.get(_words(g.long), {}).items() if fold(g.short) == short}
         some = {**beside.get(short, {}), **glossed} or letters.get(short, {})
         return _in_keeping(organ, some.values())
@@ -173,14 +177,23 @@ def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
     return fits
 
 
-def _beside(organ: Organ, beside: Mapping[str, dict[int, Organ]]) -> list[Organ]:
-    """The other name with the same acronym beside it, if this is the lesser of the two."""
-    shorts = {body.short for body in organ.bodies.values() if body.short}
-    others = {i: o for short in shorts for i, o in beside.get(short, {}).items()}
-    if id(organ) not in others or len(others) < 2:
-        return []
-    first = min(others.values(), key=_rank)
-    return [] if first is organ else _in_keeping(organ, [first])
+def _by_bracket(found: list[Organ]) -> Fits:
+    """Which name leads those that have one acronym beside them."""
+    beside: defaultdict[str, list[Organ]] = defaultdict(list)
+    for organ in found:
+        for short in sorted(_beside(organ)):
+            beside[short].append(organ)
+    leads = {short: min(some, key=_rank) for short, some in beside.items()}
+
+    def fits(organ: Organ) -> list[Organ]:
+        return _in_keeping(organ, list({id(lead): lead for short in sorted(_beside(organ)) if (lead := leads[short])}.values()))
+
+    return fits
+
+
+def _beside(organ: Organ) -> set[str]:
+    """The acronyms beside a body's longer names."""
+    return {body.short for body in organ.bodies.values() if body.short and not _acronym(body)}
 
 
 def _rank(organ: Organ) -> tuple[bool, int, list[tuple[str, ...]]]:
@@ -250,5 +263,3 @@ def _by_words(found: list[Organ]) -> Fits:
 
     return fits
 
-
-_ = english, skeleton

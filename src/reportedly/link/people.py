@@ -8,9 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.link.forms import Form, Sort
+from reportedly.link.forms import Form, Sort, form_of
 from reportedly.link.names import PersonName, is_one, is_slip, may_be_one
+from reportedly.records import SourceKind
 
+MAX_NAME = 10
+"""Words of a person's name that was taken for a body's, at most."""
 MOST = 60
 """Names of one surname that are compared pair by pair; where more share it, only equal ones are one."""
 
@@ -77,6 +80,23 @@ def persons(forms: Mapping[Form, int]) -> tuple[list[Person], list[Doubt]]:
     )
     people = _attached(whole, short, doubts)
     return _with_offices(people, held.values(), doubts), doubts
+
+
+def mistaken(named: Iterable[Form], bodies: Iterable[Form]) -> dict[Form, Form]:
+    """Return, for forms read as bodies that are persons' names of the same scope, the same as persons' forms."""
+    persons_ = [form.person for form in named if form.person]
+    keys = {name.key for name in persons_ if name.is_full} | {name.tokens for name in persons_}
+    surnames = {word for name in persons_ if name.is_full for word in name.surnames}
+    out = {}
+    for form in bodies:
+        body = form.body
+        if body is None or body.sort or body.known or body.states or len(form.text.split()) > MAX_NAME:
+            continue
+        name = PersonName.of(form.text)
+        if name.tokens in keys or (name.is_full and name.key in keys) or (len(name.tokens) == 1 and name.joined in surnames):
+            if form_ := form_of(form.text, SourceKind.PERSON):
+                out[form] = form_
+    return {form: one for form, one in out.items() if one.sort is Sort.PERSON}
 
 
 def _name(node: Person) -> PersonName:
@@ -212,22 +232,24 @@ def _with_offices(people: list[Person], held: Iterable[Person], doubts: list[Dou
     given: list[tuple[Person, Person]] = []
     for node in held:
         key = next(iter(node.offices))
-        fits = list({id(person): person for person, other in holders[key[0]] if _is_office_of(key, other)}.values())
+        near = {id(p): p for p, other in holders[key[0]] if _may_be(key, other) and not _at_odds(node, p)}
+        fits = list({id(p): p for p, other in holders[key[0]] if id(p) in near and _is_office_of(key, other)}.values())
         if len(fits) == 1:
             given.append((node, fits[0]))
         else:
             alone.append(node)
-            if fits:
-                doubts.append(Doubt(node, tuple(fits[:MOST]), "an office that several are given"))
+            if near:
+                doubts.append(Doubt(node, tuple(near.values())[:MOST], "an office that these may hold"))
     for node, person in given:
         person.take(node)
     return people + alone
 
 
+def _may_be(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two wordings of an office may be of one: no other state and no other body."""
+    return all(not a or not b or a == b for a, b in zip(key, other, strict=True)) and any(key[1:])
+
+
 def _is_office_of(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two wordings of an office may be of one: the same state and body, as far as both say."""
-    if key[1] and other[1] and key[1] != other[1]:
-        return False
-    if key[2] and other[2]:
-        return key[2] == other[2]
-    return bool(key[1] and other[1]) and (key[2] == other[2] or key[0] not in {"head", "minister"})
+    """Whether two wordings of an office are of one: the same state and body, or the one body that both name."""
+    return key == other and any(key[1:])
