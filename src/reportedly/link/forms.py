@@ -60,6 +60,9 @@ class Form:
     publisher: str | None = None
     page: str = ""  # of what only its page can tell: "the ministry", "the president"
 
+    def __hash__(self) -> int:
+        return hash((self.text, self.sort))  # the rest follows from these, nearly always
+
     @property
     def points_back(self) -> bool:
         """Whether it describes somebody without saying of which state, or by which name."""
@@ -100,7 +103,7 @@ def _single(text: str, kind: SourceKind, role: str | None) -> Form:
     if kind is SourceKind.UNNAMED and body.sort not in _PUBLIC:
         return _described(Sort.UNNAMED, text)
     if kind is SourceKind.BODY or body.sort in _PUBLIC:
-        return Form(Sort.BODY, text, _body_key(body), body=body, states=body.states)
+        return Form(Sort.BODY, text, body_key(body), body=body, states=body.states)
     return _described(Sort.UNNAMED, text)
 
 
@@ -125,7 +128,8 @@ def _codes(state: str | None) -> tuple[str, ...]:
     return (state,) if state else ()
 
 
-def _body_key(body: Body) -> tuple[str, ...]:
+def body_key(body: Body) -> tuple[str, ...]:
+    """Return what a body's wordings share side by side."""
     own = body.key
     return own or ("body", *body.states, body.sort or "", *sorted(body.rest if body.sort else body.words), body.short or "")
 
