@@ -225,9 +225,7 @@ def _contained(words: frozenset[str]) -> Iterator[frozenset[str]]:
 @cache
 def _sorts() -> dict[frozenset[str], str]:
     """Return the sorts by their sets of words."""
-    return {
-        frozenset(wording.split()): sort for sort, _, wordings in english.SORTS for wording in wordings.split("|")
-    }
+    return {frozenset(wording.split()): sort for sort, _, wordings in english.SORTS for wording in wordings.split("|")}
 
 
 @cache
@@ -282,6 +280,8 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
         return Office(name, None, _one_state(before) or (None if " to " in part else _one_state(after)))
     rest = _trimmed(before) or _trimmed(after)
     body = Body.of(rest) if rest else None
+    if body and not body.states and (state := _one_state(after)):
+        body = replace(body, states=(state,))
     if body and (body.sort == "state" or not (body.words or body.known)):
         return Office(name, None, body.state)
     return Office(name, body, body.state if body else None)

@@ -11,7 +11,9 @@ from reportedly.english import DAYS, alternation, wordset
 PARTICLES = wordset("de del della di da do dos das du la le van von der den ter al el bin ibn ben y e st")
 """Small words of a surname, which pages write or leave out."""
 
-GENERATIONS = MappingProxyType({"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"})
+GENERATIONS = MappingProxyType(
+    {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"}
+)
 """At the end of a name: which of several of that name."""
 
 HONOURS = wordset("mp mep msp kc qc phd md mbe obe cbe esq usn usmc ret")
@@ -273,7 +275,8 @@ OTHERS = re.compile(r",?\s+(?:and|among) (?:(?:several |many |some )?others|othe
 
 AND = re.compile(r"\s+and\s+|\s*&\s*", re.IGNORECASE)
 SPOKEN = re.compile(
-    rf"^(?:(?:according to|citing|quoting|known as|(?:on|at) (?:{DAYS}|noon|midnight)),?\s+)+|[\s,;:]+(?:details)?$", re.IGNORECASE
+    rf"^(?:(?:according to|citing|quoting|known as|(?:on|at) (?:{DAYS}|noon|midnight)),?\s+)+|[\s,;:]+(?:details)?$",
+    re.IGNORECASE,
 )
 """Scraps around a name, left by reading."""
 
@@ -288,4 +291,6 @@ _SUBJECT = r"[A-Z][\w.’'-]*(?:\s+(?:of|for|the|and|de|del|la)(?=\s)|\s+[A-Z][\
 GLOSS = re.compile(rf"({_SUBJECT})\s*\(\s*(?:the\s+|or\s+)?([A-Z][A-Za-z]{{1,9}})\s*\)")
 """A long name with its short one in brackets: "River Water Board (RWB)"."""
 
-POINTS_BACK = re.compile(rf"^(?:the|its|this|that|their)\s+(?:{alternation(('country', 'nation'))})['’]s\s+", re.IGNORECASE)
+POINTS_BACK = re.compile(
+    rf"^(?:the|its|this|that|their)\s+(?:{alternation(('country', 'nation'))})['’]s\s+", re.IGNORECASE
+)

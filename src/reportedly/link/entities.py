@@ -218,7 +218,9 @@ class _Joiner:
             counts[form.text] += count
         state = next((role.state for role in roles if role.state), None)
         parent, why = self._parent(part, roles, state)
-        members = {self.ids[place[0], number] for place, role in zip(part, roles, strict=True) for number in role.members}
+        members = {
+            self.ids[place[0], number] for place, role in zip(part, roles, strict=True) for number in role.members
+        }
         self.by_id[entity] = Entity(
             entity,
             _called(roles[0], forms),
@@ -295,7 +297,9 @@ def _called(role: Role, forms: Sequence[tuple[Form, int]]) -> str:
     counts: Counter[str] = Counter()
     fullness: dict[str, int] = {}
     for form, count in forms:
-        text = form.person.text if form.person else form.body.text if form.body and form.sort is Sort.BODY else form.text
+        text = (
+            form.person.text if form.person else form.body.text if form.body and form.sort is Sort.BODY else form.text
+        )
         counts[text] += count
         fullness[text] = _fullness(form)
     return min(counts, key=lambda text: (not counts[text], -fullness[text], -counts[text], text))
@@ -308,7 +312,9 @@ def _fullness(form: Form) -> int:
     return int(bool(form.body and form.body.is_name and (len(form.body.words) > 1 or form.body.known)))
 
 
-def _renamed(found: Entities, goal: Mapping[str, str], unfit: tuple[tuple[str, str], ...], rulings: Rulings) -> Entities:
+def _renamed(
+    found: Entities, goal: Mapping[str, str], unfit: tuple[tuple[str, str], ...], rulings: Rulings
+) -> Entities:
     """Return the entities with some of them made one with others, and no offer of what was judged."""
     to = {entity: goal.get(entity, entity) for entity in found.by_id}
     parts: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -318,8 +324,13 @@ def _renamed(found: Entities, goal: Mapping[str, str], unfit: tuple[tuple[str, s
     scenes = {name: (one, tuple(to[i] for i in ids) if goal else ids) for name, (one, ids) in found.scenes.items()}
     offers = []
     for offer in found.offers:
-        left = tuple(sorted({to[c] for c in offer.candidates if not rulings.keeps(offer.name, by_id[to[c]].name)} - {to[offer.entity]}))
-        if left and to[offer.entity] == offer.entity:
+        left = tuple(
+            sorted(
+                {to[c] for c in offer.candidates if not rulings.keeps(offer.name, by_id[to[c]].name)}
+                - {to[offer.entity]}
+            )
+        )
+        if left and not any(to[c] == to[offer.entity] for c in offer.candidates):
             offers.append(Ambiguous(offer.entity, offer.name, left, offer.why, offer.story))
     return Entities(by_id, tuple(offers), unfit, scenes, found.where)
 
@@ -330,7 +341,9 @@ def _merged(one: str, some: Sequence[Entity], to: Mapping[str, str]) -> Entity:
     counts: Counter[str] = Counter()
     for entity in some:
         counts.update(dict(entity.aliases))
-    parent, why = next(((to[e.parent], e.why) for e in sorted(some, key=lambda e: (e.id != first.id, e.id)) if e.parent), (None, None))
+    parent, why = next(
+        ((to[e.parent], e.why) for e in sorted(some, key=lambda e: (e.id != first.id, e.id)) if e.parent), (None, None)
+    )
     return Entity(
         one,
         first.name,

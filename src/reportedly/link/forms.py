@@ -69,7 +69,9 @@ class Form:
         if self.sort is Sort.OFFICE:
             return not self.states and not (self.office and self.office.body and self.office.body.own)
         body = self.body
-        return self.sort is Sort.BODY and bool(body and not body.states and not body.own and not body.is_name and not body.short)
+        return self.sort is Sort.BODY and bool(
+            body and not body.states and not body.own and not body.is_name and not body.short
+        )
 
     def on(self, page: str) -> "Form":
         """Return it as the form of one page."""
@@ -131,7 +133,13 @@ def _codes(state: str | None) -> tuple[str, ...]:
 def body_key(body: Body) -> tuple[str, ...]:
     """Return what a body's wordings share side by side."""
     own = body.key
-    return own or ("body", *body.states, body.sort or "", *sorted(body.rest if body.sort else body.words), body.short or "")
+    return own or (
+        "body",
+        *body.states,
+        body.sort or "",
+        *sorted(body.rest if body.sort else body.words),
+        body.short or "",
+    )
 
 
 def _several(text: str, kind: SourceKind) -> Form | None:
@@ -159,7 +167,10 @@ def _completed(parts: list[str]) -> list[str]:
     if last is None or last[0] or not (rest := parts[-1][last[1] :].removeprefix("'s").strip()):
         return parts
     bare = [next(states.mentioned(part), None) for part in parts[:-1]]
-    return [f"{part} {rest}" if one and one[:2] == (0, len(part)) else part for part, one in zip(parts, [*bare, None], strict=True)]
+    return [
+        f"{part} {rest}" if one and one[:2] == (0, len(part)) else part
+        for part, one in zip(parts, [*bare, None], strict=True)
+    ]
 
 
 def _member(text: str, kind: SourceKind, *, alone: bool) -> Form | None:
@@ -198,7 +209,11 @@ def _described(sort: Sort, text: str) -> Form:
 def _tells(word: str) -> bool:
     """Whether a word tells who is described."""
     return not (
-        word in english.RANK_WORDS or word in english.EMPTY or word in english.HEADS_ONE or word in _HEADS or word.isdigit()
+        word in english.RANK_WORDS
+        or word in english.EMPTY
+        or word in english.HEADS_ONE
+        or word in _HEADS
+        or word.isdigit()
     )
 
 
@@ -211,7 +226,11 @@ def _whose(text: str) -> Body | None:
         body = Body.of(part)
         if body.key or body.sort:
             return body
-    found = re.match(r"(?:(?:an?|the|one|two|several|some|\w+ior|top|unnamed|anonymous|unidentified)\s+)*(.+?)\s+(?:officials?|sources?|spokes\w+)$", text, re.I)
+    found = re.match(
+        r"(?:(?:an?|the|one|two|several|some|\w+ior|top|unnamed|anonymous|unidentified)\s+)*(.+?)\s+(?:officials?|sources?|spokes\w+)$",
+        text,
+        re.I,
+    )
     body = Body.of(found[1]) if found else None
     return body if body and body.sort != "state" and (body.key or body.sort) else None
 
@@ -232,7 +251,9 @@ def _is_office(text: str) -> bool:
     if last in english.TITLES or last in _HEADS:
         return True
     name = PersonName.of(text).text
-    return bool(_HEAD_OF.match(text)) and (name[0].islower() or bool(re.search(rf"\b(?:of|to|at)\s+(?:the\s+)?{re.escape(name)}$", text)))
+    return bool(_HEAD_OF.match(text)) and (
+        name[0].islower() or bool(re.search(rf"\b(?:of|to|at)\s+(?:the\s+)?{re.escape(name)}$", text))
+    )
 
 
 def _plain(text: str) -> str:

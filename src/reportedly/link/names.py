@@ -82,7 +82,9 @@ class PersonName:
         before, text, after = _split(" ".join(written.split()[: 3 * MAX_WORDS]))
         roles = [part for part in (role, before, after) if part]
         words = text.replace("-", " ").split()[:MAX_WORDS]
-        generation = next((english.GENERATIONS[w] for w in (_plain(w) for w in words[1:]) if w in english.GENERATIONS), None)
+        generation = next(
+            (english.GENERATIONS[w] for w in (_plain(w) for w in words[1:]) if w in english.GENERATIONS), None
+        )
         return cls(text, ", ".join(roles) or None, _tokens(words), generation)
 
     @property
@@ -148,7 +150,11 @@ def may_be_one(a: PersonName, b: PersonName) -> bool:
     short, long = sorted((a, b), key=lambda name: (len(name.tokens), name.tokens))
     if len(short.tokens) == 1:
         return bool(short.surnames & long.surnames)
-    if is_one(a, b) or (_is_within(short.tokens, long.tokens) and _same_given(short.tokens[0], long.tokens[0])):
+    if (
+        is_one(a, b)
+        or short.joined == "".join(long.tokens[1:])
+        or (_is_within(short.tokens, long.tokens) and _same_given(short.tokens[0], long.tokens[0]))
+    ):
         return True
     return short.tokens[-1] == long.tokens[-1] and (
         _same_given(short.tokens[0], long.tokens[0])
@@ -163,7 +169,7 @@ def is_slip(a: str, b: str) -> bool:
     >>> is_slip("vodimir", "volodimir"), is_slip("oleksandr", "oleksandra")
     (True, False)
     """
-    if min(len(a), len(b)) < LONG or a[0] != b[0] or a[-2:] != b[-2:]:
+    if a == b or min(len(a), len(b)) < LONG or a[0] != b[0] or a[-2:] != b[-2:]:
         return False
     return _distance(a, b, TYPOS) <= TYPOS
 
@@ -208,7 +214,7 @@ def _is_title(word: str, place: int) -> bool:
 
 
 def _plain(word: str) -> str:
-    return word.strip(".,;:\"“”").casefold()
+    return word.strip('.,;:"“”').casefold()
 
 
 def _tokens(words: Sequence[str]) -> tuple[str, ...]:
@@ -218,8 +224,12 @@ def _tokens(words: Sequence[str]) -> tuple[str, ...]:
         plain = _plain(word)
         if _INITIALS.fullmatch(word) or (len(word) == 2 and word.isupper() and word == words[0] and len(words) > 1):
             out += [letter.casefold() for letter in word if letter.isalpha()]
-        elif plain and plain not in english.PARTICLES and not (out and plain in english.HONOURS | english.GENERATIONS.keys()):
-            stem = english.POSSESSIVE.sub("", word.strip(".,;:\"“”"))
+        elif (
+            plain
+            and plain not in english.PARTICLES
+            and not (out and plain in english.HONOURS | english.GENERATIONS.keys())
+        ):
+            stem = english.POSSESSIVE.sub("", word.strip('.,;:"“”'))
             out.append(skeleton(stem.removeprefix("al-").removeprefix("Al-")))
     return tuple(token for token in out if token) or tuple(skeleton(word) for word in words if skeleton(word))
 

@@ -170,7 +170,12 @@ def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
         short = acronyms.pop() if len(acronyms) == 1 else None
         if short is None:
             return []
-        glossed = {i: o for g in paired.get(short, ()) for i, o in words.get(_words(g.long), {}).items() if fold(g.short) == short}
+        glossed = {
+            i: o
+            for g in paired.get(short, ())
+            for i, o in words.get(_words(g.long), {}).items()
+            if fold(g.short) == short
+        }
         some = {**beside.get(short, {}), **glossed} or letters.get(short, {})
         return _in_keeping(organ, some.values())
 
@@ -186,7 +191,9 @@ def _by_bracket(found: list[Organ]) -> Fits:
     leads = {short: min(some, key=_rank) for short, some in beside.items()}
 
     def fits(organ: Organ) -> list[Organ]:
-        return _in_keeping(organ, list({id(lead): lead for short in sorted(_beside(organ)) if (lead := leads[short])}.values()))
+        return _in_keeping(
+            organ, list({id(lead): lead for short in sorted(_beside(organ)) if (lead := leads[short])}.values())
+        )
 
     return fits
 
@@ -262,4 +269,3 @@ def _by_words(found: list[Organ]) -> Fits:
         return _in_keeping(organ, out.values())
 
     return fits
-

@@ -74,10 +74,10 @@ def persons(forms: Mapping[Form, int]) -> tuple[list[Person], list[Doubt]]:
         if form.person:
             person.names.setdefault(form.key, form.person)
     nodes = list(named.values())
-    whole, doubts = _full(node for node in nodes if _name(node).is_full)
-    short = sorted(
-        (node for node in nodes if not _name(node).is_full), key=lambda node: (-len(_name(node).tokens), _name(node).tokens)
-    )
+    parts = {part for node in nodes if _name(node).is_full for part in _parts(_name(node))}
+    short = [node for node in nodes if not _name(node).is_full or _name(node).joined in parts]
+    short.sort(key=lambda node: (-len(_name(node).tokens), _name(node).tokens))
+    whole, doubts = _full(node for node in nodes if _name(node).is_full and _name(node).joined not in parts)
     people = _attached(whole, short, doubts)
     return _with_offices(people, held.values(), doubts), doubts
 
@@ -93,7 +93,11 @@ def mistaken(named: Iterable[Form], bodies: Iterable[Form]) -> dict[Form, Form]:
         if body is None or body.sort or body.known or body.states or len(form.text.split()) > MAX_NAME:
             continue
         name = PersonName.of(form.text)
-        if name.tokens in keys or (name.is_full and name.key in keys) or (len(name.tokens) == 1 and name.joined in surnames):
+        if (
+            name.tokens in keys
+            or (name.is_full and name.key in keys)
+            or (len(name.tokens) == 1 and name.joined in surnames)
+        ):
             if form_ := form_of(form.text, SourceKind.PERSON):
                 out[form] = form_
     return {form: one for form, one in out.items() if one.sort is Sort.PERSON}
@@ -101,6 +105,12 @@ def mistaken(named: Iterable[Form], bodies: Iterable[Form]) -> dict[Form, Form]:
 
 def _name(node: Person) -> PersonName:
     return next(iter(node.names.values()))
+
+
+def _parts(name: PersonName) -> tuple[str, ...]:
+    """A long name without its first word, and without its last: what pages may call in full as well."""
+    tokens = name.tokens
+    return ("".join(tokens[1:]), "".join(tokens[:-1])) if len(tokens) > 2 and not name.is_family_first else ()
 
 
 def _full(nodes: Iterable[Person]) -> tuple[list[Person], list[Doubt]]:
@@ -123,7 +133,12 @@ def _full(nodes: Iterable[Person]) -> tuple[list[Person], list[Doubt]]:
             people.append(_one(some))
         else:
             people += some
-            doubts += [Doubt(a, tuple(b for b in some if b is not a and is_one(_name(a), _name(b)))[:MOST], "names that differ") for a in some]
+            doubts += [
+                Doubt(
+                    a, tuple(b for b in some if b is not a and is_one(_name(a), _name(b)))[:MOST], "names that differ"
+                )
+                for a in some
+            ]
     return _slips(people), doubts
 
 
@@ -162,7 +177,12 @@ def _slips(people: list[Person]) -> list[Person]:
     for last, block in blocks.items():
         for i, a in enumerate(block if len(block) <= MOST else ()):
             for b in block[:i]:
-                if any(is_slip(x.tokens[0], y.tokens[0]) for x in a.full for y in b.full if x.tokens[-1] == y.tokens[-1] == last):
+                if any(
+                    is_slip(x.tokens[0], y.tokens[0])
+                    for x in a.full
+                    for y in b.full
+                    if x.tokens[-1] == y.tokens[-1] == last
+                ):
                     near[id(a)][id(b)], near[id(b)][id(a)] = b, a
     links = [
         (person, other)

@@ -145,7 +145,13 @@ class _Maker:
         order = {at: i for i, at in enumerate(sorted(self.counts, key=lambda at: (at.form.key, at.form.text, at.via)))}
         slots = tuple(Slot(at.form, self.of[at], self.counts[at]) for at in order)
         numbered = {report: tuple(order[at] if at else -1 for at in chain) for report, chain in links.items()}
-        return Scene(self.name, numbered, slots, tuple(map(self._complete, range(len(self.roles)), self._forms())), tuple(self.doubts))
+        return Scene(
+            self.name,
+            numbered,
+            slots,
+            tuple(map(self._complete, range(len(self.roles)), self._forms())),
+            tuple(self.doubts),
+        )
 
     def _chain(self, one: Named) -> Iterator[_At | None]:
         """Yield the forms of a chain; people without a name stay with the outlet that relays them."""
@@ -155,7 +161,10 @@ class _Maker:
             if form is None:
                 yield None
                 continue
-            at = _At(form.on(one.page) if form.points_back else form, via if form.sort in {Sort.UNNAMED, Sort.DOCUMENT} else ())
+            at = _At(
+                form.on(one.page) if form.points_back else form,
+                via if form.sort in {Sort.UNNAMED, Sort.DOCUMENT} else (),
+            )
             self.counts[at] += 1
             yield at
             via = form.key if form.sort is Sort.OUTLET else via
@@ -168,10 +177,16 @@ class _Maker:
         for form, person in taken.items():
             named[person] = named.get(person, 0) + bodies.pop(form)
         some, doubts = people.persons(named)
-        self._add(((_person(self.name, one), one.forms) for one in some), ((d.of.forms, [c.forms for c in d.candidates], d.why) for d in doubts))
+        self._add(
+            ((_person(self.name, one), one.forms) for one in some),
+            ((d.of.forms, [c.forms for c in d.candidates], d.why) for d in doubts),
+        )
         self.of.update((_At(form), self.of[_At(person)]) for form, person in taken.items())
         found, unsure = organs.organs(bodies, self.glosses)
-        self._add(((_organ(self.name, one), one.forms) for one in found), ((d.of.forms, [c.forms for c in d.candidates], d.why) for d in unsure))
+        self._add(
+            ((_organ(self.name, one), one.forms) for one in found),
+            ((d.of.forms, [c.forms for c in d.candidates], d.why) for d in unsure),
+        )
         self._add_others()
 
     def _add(
@@ -233,7 +248,9 @@ def _brought(form: Form) -> Iterator[Form]:
 def _whose(form: Form) -> Form | None:
     """The body whose office a form tells of, or whose people."""
     body = form.office.body if form.office else form.body if form.sort is Sort.UNNAMED else None
-    if body is None or not (body.key or body.sort or body.known or body.short or (body.is_name and len(body.words) > 1)):
+    if body is None or not (
+        body.key or body.sort or body.known or body.short or (body.is_name and len(body.words) > 1)
+    ):
         return None
     return Form(Sort.BODY, body.text, body_key(body), body=body, states=body.states)
 
@@ -246,7 +263,13 @@ def _person(scene: str, person: people.Person) -> Role:
     name = full[0]
     middle = name.tokens[1:-1] if len(name.key) == 2 else ()
     detail = (" ".join(middle), name.generation or "")
-    return Role(EntityKind.PERSON, ("person", scene, *own), person.state, (("person", *name.key),), detail if any(detail) else ())
+    return Role(
+        EntityKind.PERSON,
+        ("person", scene, *own),
+        person.state,
+        (("person", *name.key),),
+        detail if any(detail) else (),
+    )
 
 
 def _organ(scene: str, organ: organs.Organ) -> Role:
