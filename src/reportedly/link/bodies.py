@@ -101,7 +101,8 @@ def office(role: str) -> Office | None:
     for part in role.replace(";", ",").split(","):
         plain = part.casefold()
         for name, words in english.OFFICE:
-            if found := words.search(plain):
+            found = words.search(plain)
+            if found and not english.COMPLEMENT.search(plain, 0, found.start()):
                 return _office(name, part, found.start(), found.end())
     return None
 
@@ -186,7 +187,7 @@ def _as_known(body: Body, known: tuple[str | None, str]) -> Body:
 
 def _without_states(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a name without the states in it, and their codes."""
-    plain, codes = text, []
+    plain, codes = text, list[str]()
     for start, end, state, _ in reversed(list(states.mentioned(text))):
         possessive = 2 if text[end : end + 2] == "'s" else 1 if text[end : end + 1] == "'" else 0
         plain = plain[:start] + " " + plain[end + possessive :]
@@ -225,13 +226,22 @@ def _contained(words: frozenset[str]) -> Iterator[frozenset[str]]:
 @cache
 def _sorts() -> dict[frozenset[str], str]:
     """Return the sorts by their sets of words."""
-    return {frozenset(wording.split()): sort for sort, _, wordings in english.SORTS for wording in wordings.split("|")}
+    return {
+        frozenset(wording.split()): row.partition(":")[0].removesuffix(" *")
+        for row in _rows(english.SORTS)
+        for wording in row.partition(":")[2].split("|")
+    }
+
+
+def _rows(table: str) -> list[str]:
+    """The rows of a table, which end with semicolons."""
+    return [row.strip() for row in " ".join(table.split()).split(";") if row.strip()]
 
 
 @cache
 def _is_only(sort: str) -> bool:
     """Whether a state has but one body of a sort."""
-    return sort.startswith("ministry of ") or any(only for name, only, _ in english.SORTS if name == sort)
+    return sort.startswith("ministry of ") or any(row.partition(":")[0] == sort for row in _rows(english.SORTS))
 
 
 @cache
@@ -239,7 +249,7 @@ def _known_names() -> dict[str, tuple[str | None, str]]:
     """Return the rows of the tables of well-known bodies by every name: state or none, first name."""
     out: dict[str, tuple[str | None, str]] = {}
     for table, of_state in ((english.WORLD, False), (english.NATIONAL, True)):
-        for row in " ".join(table.split()).split("; "):
+        for row in _rows(table):
             code, names = row.split(": ", 1) if of_state else (None, row)
             first, *others = [name.strip() for name in names.split(",")]
             for name in (first, *others):
@@ -269,7 +279,6 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
     subject = re.search(r"(\w+) secretary|secretary of (\w+)", words, re.IGNORECASE)
     if name == "minister":
         subject_words = next((group for group in subject.groups() if group), "") if subject else _plain(before)
-        after = after if subject or _plain(before) else after
         wording = "foreign" if fold(subject_words) == "state" else subject_words or _plain(after)
         state = _one_state(before) or _one_state(after)
         return Office(name, _ministry(wording, state), state)

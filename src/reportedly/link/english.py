@@ -76,28 +76,36 @@ SPELLING = (
 
 # ------------------------------------------------------------------ offices
 
-OFFICES = (
-    ("spokesperson", "spokesman|spokeswoman|spokesperson|spokespeople|spokesmen|press secretary|press officer"),
-    ("vice president", "vice president|vice-president"),
-    ("deputy prime minister", "deputy prime minister|vice prime minister"),
-    ("prime minister", "prime minister|premier|pm|taoiseach"),
-    ("minister", "minister|secretary of state|secretary of|defen[cs]e secretary|foreign secretary|home secretary"
-                 "|health secretary|interior secretary|treasury secretary"),
-    ("ambassador", "ambassador|envoy|permanent representative|representative|delegate"),
-    ("president", "president|president-elect"),
-    ("chancellor", "chancellor"),
-    ("king", "king|queen|monarch|emperor|emir"),
-    ("lawmaker", "lawmaker|senator|congressman|congresswoman|legislator|mp|member of parliament|deputy"),
-    ("mayor", "mayor"),
-    ("governor", "governor"),
-    ("commander", "commander-in-chief|commander in chief|defen[cs]e chief|army chief|military chief|top general|chief of staff"
-                  "|chief of the general staff|head of (?:the )?(?:military|army|armed forces)"),
-    ("head", "director general|director|head|chief|boss|chairman|chairwoman|chair|secretary general|secretary-general"
-             "|leader|ceo|chief executive"),
-)  # fmt: skip
+OFFICES = """
+    spokesperson: spokesman / spokeswoman / spokesperson / spokespeople / spokesmen / press secretary / press
+        officer;
+    vice president: vice president / vice-president;
+    deputy prime minister: deputy prime minister / vice prime minister;
+    prime minister: prime minister / premier / pm / taoiseach;
+    minister: minister / secretary of state / secretary of / defen[cs]e secretary / foreign secretary / home
+        secretary / health secretary / interior secretary / treasury secretary;
+    ambassador: ambassador / envoy / permanent representative / representative / delegate;
+    president: president / president-elect;
+    chancellor: chancellor;
+    king: king / queen / monarch / emperor / emir;
+    lawmaker: lawmaker / senator / congressman / congresswoman / legislator / mp / member of parliament /
+        deputy;
+    mayor: mayor;
+    governor: governor;
+    commander: commander-in-chief / commander in chief / defen[cs]e chief / army chief / military chief / top
+        general / chief of staff / chief of the general staff / head of (the )?(military|army|armed forces);
+    head: director general / director / head / chief / boss / chairman / chairwoman / chair / secretary general
+        / secretary-general / leader / ceo / chief executive;
+"""
 """Offices and the words for them; the first that fits is meant."""
 
-OFFICE = tuple((name, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")) for name, words in OFFICES)
+OFFICE = tuple(
+    (name.strip(), re.compile(rf"(?<![\w-])(?:{words.strip().replace(' / ', '|')})(?![\w-])"))
+    for name, words in (row.split(":", 1) for row in " ".join(OFFICES.split()).rstrip(";").split("; "))
+)
+
+COMPLEMENT = re.compile(r"(?<![\w-])(?:to|of|for|by|with|from) (?:the )?(?:[\w-]+ )?$")
+"""Before an office that somebody else holds: "an aide *to the* minister"."""
 
 RANKS = re.compile(
     r"(?<![\w-])(?:former|ex|outgoing|acting|deputy|assistant|senior|top|then|new|incoming|interim|first|principal"
@@ -111,12 +119,12 @@ RANKS = re.compile(
 
 SAME_WORD = MappingProxyType(
     {
-        "defence": "defense", "centre": "center", "organisation": "organization", "labour": "labor",
-        "services": "service", "agencies": "agency", "ministries": "ministry", "forces": "force", "courts": "court",
-        "prosecutors": "prosecutor", "authorities": "authority", "offices": "office", "secret": "spy",
-        "intel": "intelligence", "weatherman": "weather", "meteorology": "meteorological", "transportation": "transport",
-        "program": "programme", "affair": "affairs", "directorate": "directorate", "headquarters": "headquarter",
-        "departments": "department", "committees": "committee", "seismology": "seismological",
+        "defence": "defense", "centre": "center", "organisation": "organization", "labour": "labor", "services":
+        "service", "agencies": "agency", "ministries": "ministry", "forces": "force", "courts": "court",
+        "prosecutors": "prosecutor", "authorities": "authority", "offices": "office", "secret": "spy", "intel":
+        "intelligence", "weatherman": "weather", "meteorology": "meteorological", "transportation": "transport",
+        "program": "programme", "affair": "affairs", "directorate": "directorate", "headquarters":
+        "headquarter", "departments": "department", "committees": "committee", "seismology": "seismological",
     }
 )  # fmt: skip
 """Words of a body's name that are one, in spelling or number."""
@@ -144,63 +152,64 @@ DEPARTMENTS = wordset("""
 """)
 """What a "department" is for that is a ministry."""
 
-SORTS = (
-    # name of the sort, whether a state has but one, sets of words between bars
-    ("ministry of foreign", True, "foreign office|foreign commonwealth office|foreign commonwealth development office"),
-    ("ministry of interior", True, "home office"),
-    ("ministry of defense", True, "mod"),
-    ("military intelligence", True, "military intelligence|military intelligence agency|military intelligence service"
-     "|defense intelligence|defense intelligence agency|intelligence directorate|defense intelligence directorate"
-     "|military intelligence directorate|military spy agency"),
-    ("foreign intelligence", True, "foreign intelligence|foreign intelligence service|foreign intelligence agency"),
-    ("intelligence", False, "intelligence|spy|intelligence service|intelligence agency|spy agency|spy service"
-     "|spy intelligence service|intelligence community|intelligence official agency"),
-    ("security service", False, "security service|domestic security service|domestic intelligence service"),
-    ("military", True, "military|armed force|army armed force|military force"),
-    ("army", True, "army|ground force"),
-    ("navy", True, "navy|naval force"),
-    ("air force", True, "air force"),
-    ("general staff", True, "general staff|joint chiefs staff|armed force general staff|general staff army"),
-    ("coast guard", True, "coast guard|coastguard"),
-    ("border guard", True, "border guard|border service|border force|border guard service"),
-    ("presidency", True, "presidential office|president office|presidential administration|presidency"
-     "|presidential palace|president administration"),
-    ("prime minister's office", True, "prime minister office|prime ministers office"),
-    ("parliament", True, "parliament|legislature|assembly"),
-    ("central bank", True, "central bank|reserve bank"),
-    ("weather service", True, "met office|weather service|weather office|weather agency|weather bureau"
-     "|meteorological agency|meteorological office|meteorological service|meteorological department"
-     "|meteorological institute|meteorological bureau|meteorological center|weather forecaster|forecaster"
-     "|meteorological hydrological service|hydrometeorological center|weather center"),
-    ("geological survey", True, "geological survey|seismological agency|seismological center|seismological institute"
-     "|geological agency|seismic agency|earthquake center"),
-    ("civil protection", True, "civil protection|civil protection agency|civil protection service|civil defense"
-     "|civil defense agency|disaster agency|disaster management agency|disaster mitigation agency|emergency agency"
-     "|emergency management agency|emergency service agency|civil protection department"),
-    ("emergency services", False, "emergency service|rescue service|emergency rescue service"),
-    ("space agency", True, "space agency"),
-    ("police", False, "police|police force|police service"),
-    ("supreme court", True, "supreme court"),
-    ("constitutional court", True, "constitutional court"),
-    ("prosecutor general", True, "prosecutor general office|attorney general office|prosecutor office"
-     "|public prosecutor office|prosecutor general"),
-    ("election commission", True, "election commission|electoral commission|election authority"),
-    ("statistics office", True, "statistics office|statistics agency|statistics bureau|statistical office"
-     "|statistical agency"),
-    ("health agency", True, "health agency|public health agency|health service|public health institute|health authority"),
-    ("food agency", True, "food agency|food standards agency|food safety agency"),
-    ("nuclear regulator", True, "nuclear regulator|nuclear safety agency|nuclear agency"),
-    ("financial regulator", True, "financial regulator|financial watchdog|financial supervisory authority"
-     "|market regulator|market watchdog"),
-    ("regional government", False, "regional government|government region|local government|government province"
-     "|provincial government"),
-    ("city government", False, "city government|city council|city hall|town hall|mayor office"),
-    ("state", True, "government|side|administration|cabinet|government side|leadership"),
-    ("authorities", False, "authority|official authority|local authority"),
-    ("television", False, "television|tv"),
-    ("media", False, "media|press|news media|local media|state media|state television|newspaper|outlet|local press"),
-)  # fmt: skip
-"""Sorts of bodies and the wordings of each; a wording is a set of words."""
+SORTS = """
+    ministry of foreign: foreign office | foreign commonwealth office | foreign commonwealth development office;
+    ministry of interior: home office;
+    ministry of defense: mod;
+    military intelligence: military intelligence | military intelligence agency | military intelligence service
+        | defense intelligence | defense intelligence agency | intelligence directorate | defense intelligence
+        directorate | military intelligence directorate | military spy agency;
+    foreign intelligence: foreign intelligence | foreign intelligence service | foreign intelligence agency;
+    intelligence *: intelligence | spy | intelligence service | intelligence agency | spy agency | spy service |
+        spy intelligence service | intelligence community | intelligence official agency;
+    security service *: security service | domestic security service | domestic intelligence service;
+    military: military | armed force | army armed force | military force;
+    army: army | ground force;
+    navy: navy | naval force;
+    air force: air force;
+    general staff: general staff | joint chiefs staff | armed force general staff | general staff army;
+    coast guard: coast guard | coastguard;
+    border guard: border guard | border service | border force | border guard service;
+    presidency: presidential office | president office | presidential administration | presidency | presidential
+        palace | president administration;
+    prime minister's office: prime minister office | prime ministers office;
+    parliament: parliament | legislature | assembly;
+    central bank: central bank | reserve bank;
+    weather service: met office | weather service | weather office | weather agency | weather bureau |
+        meteorological agency | meteorological office | meteorological service | meteorological department |
+        meteorological institute | meteorological bureau | meteorological center | weather forecaster |
+        forecaster | meteorological hydrological service | hydrometeorological center | weather center;
+    geological survey: geological survey | seismological agency | seismological center | seismological institute
+        | geological agency | seismic agency | earthquake center;
+    civil protection: civil protection | civil protection agency | civil protection service | civil defense |
+        civil defense agency | disaster agency | disaster management agency | disaster mitigation agency |
+        emergency agency | emergency management agency | emergency service agency | civil protection department;
+    emergency services *: emergency service | rescue service | emergency rescue service;
+    space agency: space agency;
+    police *: police | police force | police service;
+    supreme court: supreme court;
+    constitutional court: constitutional court;
+    prosecutor general: prosecutor general office | attorney general office | prosecutor office | public
+        prosecutor office | prosecutor general;
+    election commission: election commission | electoral commission | election authority;
+    statistics office: statistics office | statistics agency | statistics bureau | statistical office |
+        statistical agency;
+    health agency: health agency | public health agency | health service | public health institute | health
+        authority;
+    food agency: food agency | food standards agency | food safety agency;
+    nuclear regulator: nuclear regulator | nuclear safety agency | nuclear agency;
+    financial regulator: financial regulator | financial watchdog | financial supervisory authority | market
+        regulator | market watchdog;
+    regional government *: regional government | government region | local government | government province |
+        provincial government;
+    city government *: city government | city council | city hall | town hall | mayor office;
+    state: government | side | administration | cabinet | government side | leadership;
+    authorities *: authority | official authority | local authority;
+    television *: television | tv;
+    media *: media | press | news media | local media | state media | state television | newspaper | outlet |
+        local press;
+"""
+"""Sorts of bodies and the wordings of each, which are sets of words; a star: a state may have several."""
 
 VAGUE = frozenset({"authorities", "media", "television", "emergency services", "regional government", "police"})
 """Sorts that a state has many of: only within a story may two wordings be one."""
@@ -208,30 +217,32 @@ VAGUE = frozenset({"authorities", "media", "television", "emergency services", "
 WORLD = """
     UN, United Nations, U.N.; EU, European Union, E.U.; NATO, North Atlantic Treaty Organization; WHO, World Health
     Organization; IMF, International Monetary Fund; WTO, World Trade Organization; IAEA, International Atomic Energy
-    Agency; ICC, International Criminal Court; ICJ, International Court of Justice; ICRC, International Committee of the
-    Red Cross; OPEC, Organization of the Petroleum Exporting Countries; OECD, Organisation for Economic Co-operation and
-    Development; OSCE, Organization for Security and Co-operation in Europe; UNICEF; UNHCR; UNESCO; UNRWA; OCHA; FAO,
-    Food and Agriculture Organization; WFP, World Food Programme; WMO, World Meteorological Organization; ECB, European
-    Central Bank; ASEAN; African Union; Arab League; World Bank; European Commission; European Council; European
-    Parliament; G7, Group of Seven; G20, Group of 20, Group of Twenty; BRICS; Amnesty International, Amnesty; HRW, Human
-    Rights Watch; MSF, Doctors Without Borders, Medecins Sans Frontieres; Red Cross; Greenpeace; Europol; Interpol;
-    EASA; ECDC; FIFA; IOC, International Olympic Committee; Frontex; Hamas; Hezbollah; Taliban
+    Agency; ICC, International Criminal Court; ICJ, International Court of Justice; ICRC, International Committee of
+    the Red Cross; OPEC, Organization of the Petroleum Exporting Countries; OECD, Organisation for Economic
+    Co-operation and Development; OSCE, Organization for Security and Co-operation in Europe; UNICEF; UNHCR; UNESCO;
+    UNRWA; OCHA; FAO, Food and Agriculture Organization; WFP, World Food Programme; WMO, World Meteorological
+    Organization; ECB, European Central Bank; ASEAN; African Union; Arab League; World Bank; European Commission;
+    European Council; European Parliament; G7, Group of Seven; G20, Group of 20, Group of Twenty; BRICS; Amnesty
+    International, Amnesty; HRW, Human Rights Watch; MSF, Doctors Without Borders, Medecins Sans Frontieres; Red
+    Cross; Greenpeace; Europol; Interpol; EASA; ECDC; FIFA; IOC, International Olympic Committee; Frontex; Hamas;
+    Hezbollah; Taliban
 """
 """Bodies of several states, each with its names; sets between semicolons."""
 
 NATIONAL = """
-    US: FBI, Federal Bureau of Investigation; US: CIA, Central Intelligence Agency; US: NSA, National Security Agency;
-    US: FDA, Food and Drug Administration; US: CDC, Centers for Disease Control and Prevention; US: FEMA, Federal
-    Emergency Management Agency; US: NASA; US: NOAA, National Oceanic and Atmospheric Administration; US: USGS, Geological
-    Survey; US: NHC, National Hurricane Center; US: EPA, Environmental Protection Agency; US: DHS, Department of Homeland
-    Security, Homeland Security; US: DOJ, Justice Department, Department of Justice; US: FAA, Federal Aviation
-    Administration; US: NTSB, National Transportation Safety Board; US: SEC, Securities and Exchange Commission; US: Fed,
-    Federal Reserve; US: FDIC; US: CENTCOM, Central Command; US: NSC, National Security Council; GB: MI5; GB: MI6; GB:
-    GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard, Metropolitan Police, Met Police; GB: ONS, Office for
-    National Statistics; RU: FSB, Federal Security Service; RU: GRU; RU: SVR; IL: IDF, Israel Defense Forces, Israeli
-    military, Israeli army; IL: Mossad; IL: Shin Bet; IR: IRGC, Revolutionary Guard, Revolutionary Guards; CN: PLA,
-    People's Liberation Army; DE: Bundesbank; DE: BND; FR: DGSE; JP: JMA, Meteorological Agency; JP: BOJ, Bank of Japan;
-    IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU, Security Service of Ukraine; UA: HUR, GUR; US: State Department, Department of State; US: Pentagon, Defense
+    US: FBI, Federal Bureau of Investigation; US: CIA, Central Intelligence Agency; US: NSA, National Security
+    Agency; US: FDA, Food and Drug Administration; US: CDC, Centers for Disease Control and Prevention; US: FEMA,
+    Federal Emergency Management Agency; US: NASA; US: NOAA, National Oceanic and Atmospheric Administration; US:
+    USGS, Geological Survey; US: NHC, National Hurricane Center; US: EPA, Environmental Protection Agency; US: DHS,
+    Department of Homeland Security, Homeland Security; US: DOJ, Justice Department, Department of Justice; US: FAA,
+    Federal Aviation Administration; US: NTSB, National Transportation Safety Board; US: SEC, Securities and
+    Exchange Commission; US: Fed, Federal Reserve; US: FDIC; US: CENTCOM, Central Command; US: NSC, National
+    Security Council; GB: MI5; GB: MI6; GB: GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard, Metropolitan
+    Police, Met Police; GB: ONS, Office for National Statistics; RU: FSB, Federal Security Service; RU: GRU; RU:
+    SVR; IL: IDF, Israel Defense Forces, Israeli military, Israeli army; IL: Mossad; IL: Shin Bet; IR: IRGC,
+    Revolutionary Guard, Revolutionary Guards; CN: PLA, People's Liberation Army; DE: Bundesbank; DE: BND; FR: DGSE;
+    JP: JMA, Meteorological Agency; JP: BOJ, Bank of Japan; IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU,
+    Security Service of Ukraine; UA: HUR, GUR; US: State Department, Department of State; US: Pentagon, Defense
     Department, Department of Defense; US: Treasury, Treasury Department; US: Congress; US: Senate; US: House of
     Representatives
 """
@@ -260,11 +271,12 @@ RANK_WORDS = wordset("""
 
 HEADS_ONE: Mapping[str, str] = MappingProxyType(
     {
-        "officials": "official", "sources": "source", "people": "source", "interlocutors": "source", "insiders": "source",
-        "interlocutor": "source", "persons": "source", "aides": "aide", "diplomats": "diplomat", "experts": "expert",
-        "analysts": "analyst", "witnesses": "witness", "residents": "resident", "commanders": "commander",
-        "assessment": "assessment", "assessments": "assessment", "report": "report", "estimates": "assessment", "estimate": "assessment", "scientists": "scientist",
-        "researchers": "scientist", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "ministers": "minister",
+        "officials": "official", "sources": "source", "people": "source", "interlocutors": "source", "insiders":
+        "source", "interlocutor": "source", "persons": "source", "aides": "aide", "diplomats": "diplomat",
+        "experts": "expert", "analysts": "analyst", "witnesses": "witness", "residents": "resident",
+        "commanders": "commander", "assessment": "assessment", "assessments": "assessment", "report": "report",
+        "estimates": "assessment", "estimate": "assessment", "scientists": "scientist", "researchers":
+        "scientist", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "ministers": "minister",
         "rescuers": "rescuer", "soldiers": "soldier", "lawmakers": "lawmaker", "reports": "report",
     }
 )  # fmt: skip
@@ -284,6 +296,11 @@ ROLE_AFTER = re.compile(r"\s*,\s+|\s+(?=(?:of|from|at|with)\s+(?:the\s+)?[A-Z])"
 """Between a full name and what says who it is: "Ann Lee*, *a nurse", "Ann Lee* *of the River Board"."""
 
 BRACKET = re.compile(r"\s*\(([^()]{2,40})\)")
+OUTLET_TAIL = re.compile(
+    r"\s+(?:news agency|news website|agency|newspaper|website|magazine|broadcaster|newswire|daily)$"
+)
+"""After an outlet's name, and no part of it."""
+
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9&-]{1,9}s?")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 

@@ -202,7 +202,7 @@ class _Joiner:
     def _write(self, entity: str, part: Sequence[Place]) -> None:
         """Write an entity down; where people judged two of its names apart, as two."""
         forms = [(place, slot, form, count) for place in part for slot, form, count in self.forms[place]]
-        called = _called(part and self._role(part[0]), [(form, count) for _, _, form, count in forms])
+        called = _called(self._role(part[0]), [(form, count) for _, _, form, count in forms])
         leaving = self.rulings.leaving(called, {_folded(form) for _, _, form, _ in forms})
         self._put(entity, part, [(form, count) for _, _, form, count in forms if not leaving & _folded(form)])
         for name in sorted(leaving):
@@ -234,7 +234,7 @@ class _Joiner:
         )
 
     def _parent(self, part: Sequence[Place], roles: Sequence[Role], state: str | None) -> tuple[str | None, str | None]:
-        """Whom an entity belongs to: a person to the body of their office, a body to its state, an outlet to its owner."""
+        """Whom an entity belongs to: the body of an office, the state of a body, the publisher of an outlet."""
         owners: Counter[tuple[str, str]] = Counter()
         for place, role in zip(part, roles, strict=True):
             if role.owner:

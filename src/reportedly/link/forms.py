@@ -1,4 +1,4 @@
-"""Links of chains as what they name: an outlet, a person, an office, a body, people without a name, a document, several.
+"""What the links of chains name: an outlet, a person, an office, a body, people without a name, a document, several.
 
 What is decided here, one name decides, wherever it stands; what only other names of the story can tell, `people` and
 `organs` decide.
@@ -19,13 +19,30 @@ from reportedly.records import SourceKind, fold
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _FIRST = re.compile(r"(?:an?|one|two|three|several|some|many|another|\d+)\s", re.IGNORECASE)
 _HELD_BY_ONE = frozenset(
-    ("president", "vice president", "prime minister", "deputy prime minister", "minister", "ambassador", "chancellor")
-    + ("king", "mayor", "governor", "commander", "head")
+    [
+        "president",
+        "vice president",
+        "prime minister",
+        "deputy prime minister",
+        "minister",
+        "ambassador",
+        "chancellor",
+        "king",
+        "mayor",
+        "governor",
+        "commander",
+        "head",
+    ]
 )
 _HEADS = frozenset(UNNAMED_HEADS) | {plural(head) for head in UNNAMED_HEADS}
 _HEAD_OF = re.compile(
     r"(?:the\s+)?(?:[\w’'.-]+\s+){0,4}?(?:head|chief|director|leader|president|minister|mayor|governor|ambassador|commander)"
     r"\s+(?:of|to|at)\s",
+    re.IGNORECASE,
+)
+_OFFICIALS = re.compile(
+    r"(?:(?:an?|the|one|two|several|some|senior|top|unnamed|anonymous|unidentified)\s+)*(.+?)"
+    r"\s+(?:officials?|sources?|spokes\w+)$",
     re.IGNORECASE,
 )
 _PUBLIC = frozenset({"state", "authorities"})
@@ -96,14 +113,16 @@ def _single(text: str, kind: SourceKind, role: str | None) -> Form:
         return _described(Sort.DOCUMENT, text)
     if kind is SourceKind.OUTLET:
         return Form(Sort.OUTLET, text, ("outlet", "", _plain(text)))
-    held = office(text) if _is_office(text) else None
-    if held and not _FIRST.match(text) and held.name in _HELD_BY_ONE:
+    is_office = _is_office(text)
+    held = office(text) if is_office and not _FIRST.match(text) else None
+    if held and held.name in _HELD_BY_ONE:
         return Form(Sort.OFFICE, text, ("office", *held.key), office=held, states=_codes(held.state))
-    if kind is SourceKind.PERSON and not _is_office(text):
-        return _person(text, role)
+    return _person(text, role) if kind is SourceKind.PERSON and not is_office else _collective(text, kind)
+
+
+def _collective(text: str, kind: SourceKind) -> Form:
+    """A body, or people without a name; "the Peruvian side" and "authorities" are a state's, and public."""
     body = Body.of(text)
-    if kind is SourceKind.UNNAMED and body.sort not in _PUBLIC:
-        return _described(Sort.UNNAMED, text)
     if kind is SourceKind.BODY or body.sort in _PUBLIC:
         return Form(Sort.BODY, text, body_key(body), body=body, states=body.states)
     return _described(Sort.UNNAMED, text)
@@ -226,13 +245,9 @@ def _whose(text: str) -> Body | None:
         body = Body.of(part)
         if body.key or body.sort:
             return body
-    found = re.match(
-        r"(?:(?:an?|the|one|two|several|some|\w+ior|top|unnamed|anonymous|unidentified)\s+)*(.+?)\s+(?:officials?|sources?|spokes\w+)$",
-        text,
-        re.I,
-    )
-    body = Body.of(found[1]) if found else None
-    return body if body and body.sort != "state" and (body.key or body.sort) else None
+    found = _OFFICIALS.match(text)
+    own = Body.of(found[1]) if found else None
+    return own if own and own.sort != "state" and (own.key or own.sort) else None
 
 
 def _without_states(text: str) -> str:
@@ -258,5 +273,5 @@ def _is_office(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """An outlet's name that no table has: letters and digits without article, accents and capitals."""
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = [fold(word) for word in _WORD.findall(english.OUTLET_TAIL.sub("", text))]
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words) or fold(text)

@@ -157,8 +157,7 @@ def may_be_one(a: PersonName, b: PersonName) -> bool:
     ):
         return True
     return short.tokens[-1] == long.tokens[-1] and (
-        _same_given(short.tokens[0], long.tokens[0])
-        and _middles_agree(short.tokens[1:-1], long.tokens[1:-1])
+        (_same_given(short.tokens[0], long.tokens[0]) and _middles_agree(short.tokens[1:-1], long.tokens[1:-1]))
         or is_slip(short.tokens[0], long.tokens[0])
     )
 

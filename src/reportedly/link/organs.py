@@ -260,12 +260,12 @@ def _by_words(found: list[Organ]) -> Fits:
     def fits(organ: Organ) -> list[Organ]:
         out: dict[int, Organ] = {}
         for body in organ.bodies.values():
-            if not body.is_name or body.known or len(body.own) < 2 or len(body.words) < 2 or body.sort:
+            is_own = len(body.own) > 1 if not body.sort else not body.own and not body.states
+            if not body.is_name or body.known or len(body.words) < 2 or not is_own:
                 continue
             rarest = min((having.get(word, {}) for word in sorted(body.words)), key=len)
-            for i, other in list(rarest.items())[:MOST]:
-                if any(body.words < long.words for long in other.bodies.values()):
-                    out[i] = other
+            near = list(rarest.items())[:MOST]
+            out |= {i: other for i, other in near if any(body.words < long.words for long in other.bodies.values())}
         return _in_keeping(organ, out.values())
 
     return fits

@@ -4,7 +4,7 @@ A *scene* is a story, or a page that is in none. It is a pure function of its ow
 asks for one scene to be made again and no other. What joins scenes is firm evidence, in `Role.firm`; see `entities`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,7 +12,7 @@ from enum import StrEnum
 from reportedly.link import organs, people
 from reportedly.link.bodies import Body, Gloss
 from reportedly.link.forms import Form, Sort, body_key, form_of
-from reportedly.records import Source, SourceKind
+from reportedly.records import Source, fold
 
 Key = tuple[str, ...]
 
@@ -207,10 +207,11 @@ class _Maker:
     def _add_others(self) -> None:
         """Outlets, people without a name, papers, groups: each key is one."""
         by_key: dict[Key, int] = {}
+        nicknames = _nicknames(at.form for at in self.counts if at.form.sort is Sort.OUTLET)
         for at in sorted(self.counts, key=lambda at: (at.form.key, at.form.text, at.via)):
             if at in self.of:
                 continue
-            role = _other(self.name, at)
+            role = _other(self.name, replace(at, form=nicknames.get(at.form, at.form)))
             if role.key not in by_key:
                 by_key[role.key] = len(self.roles)
                 self.roles.append(role)
@@ -282,6 +283,20 @@ def _organ(scene: str, organ: organs.Organ) -> Role:
     if state:
         return Role(EntityKind.STATE, own, state[1], (state,))
     return Role(EntityKind.BODY, own, organ.state, tuple(sorted(("body", *key) for key in keys)))
+
+
+def _nicknames(forms: Iterable[Form]) -> dict[Form, Form]:
+    """Return the outlets called by one word ("the Courier") that is the last of just one other outlet's name."""
+    some = list(forms)
+    ends: defaultdict[str, dict[Key, Form]] = defaultdict(dict)
+    for form in sorted(some, key=lambda form: (form.key, form.text)):
+        words = form.key[-1].split()
+        if len(words) > 1:
+            ends[fold(words[-1])].setdefault(form.key, form)
+    short = (
+        form for form in some if form.key[1] == "" and " " not in form.key[-1] and form.text[:4].casefold() == "the "
+    )
+    return {form: next(iter(ends[form.key[-1]].values())) for form in short if len(ends.get(form.key[-1], {})) == 1}
 
 
 def _other(scene: str, at: _At) -> Role:
