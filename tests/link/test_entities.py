@@ -219,9 +219,15 @@ def test_glosses_tell_whose_body_it_is() -> None:
     [
         ("p Pat Orr | Pentagon spokesman", ["Pentagon", "United States"]),
         ("p Ada Orr | U.S. State Department deputy spokesperson", ["U.S. State Department", "United States"]),
-        ("p Ada Orr | Peru's defence minister", ["ministry of defence (Peru)", "Peru"]),
+        ("p Ada Orr | Peru's defence minister", ["Ministry of defence (Peru)", "Peru"]),
         ("p Ada Orr | Peruvian President", ["Peru"]),
         ("p Ada Orr | spokeswoman for the Lowmoor River Board", ["Lowmoor River Board"]),
+        ("p Ada Orr | to Peruvian President", ["Peru"]),  # a scrap of the page before the role
+        ("p Ada Orr | Secretary of State", ["Ministry of foreign affairs (United States)", "United States"]),
+        ("p Ada Orr | who heads Peru's Centre for River Levels", ["Peru's Centre for River Levels", "Peru"]),
+        ("p Ada Orr | RWB expert", ["RWB"]),
+        ("p Ada Orr | a retired engineer", []),
+        ("u an aide to the minister", []),
         ("u a Pentagon official", ["Pentagon", "United States"]),
         ("u two US officials", ["United States"]),
         ("b Peru's spy agency", ["Peru"]),

@@ -98,7 +98,8 @@ def office(role: str) -> Office | None:
     >>> office("Pentagon spokesman").name, office("Ukraine's defence minister").key
     ('spokesperson', ('minister', 'UA', 'ministry of defense'))
     """
-    for part in role.replace(";", ",").split(","):
+    for some in role.replace(";", ",").split(","):
+        part = english.CUT.sub("", some.strip())
         plain = part.casefold()
         for name, words in english.OFFICE:
             found = words.search(plain)
@@ -279,8 +280,10 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
     subject = re.search(r"(\w+) secretary|secretary of (\w+)", words, re.IGNORECASE)
     if name == "minister":
         subject_words = next((group for group in subject.groups() if group), "") if subject else _plain(before)
-        wording = "foreign" if fold(subject_words) == "state" else subject_words or _plain(after)
+        wording = "foreign affairs" if fold(subject_words) == "state" else subject_words or _plain(after)
         state = _one_state(before) or _one_state(after)
+        if state is None and words.casefold() == "secretary of state" and not after.strip():
+            state = "US"  # elsewhere a secretary of state is one for something
         return Office(name, _ministry(wording, state), state)
     if name == "commander" or name in {"president", "prime minister", "vice president", "king", "chancellor"}:
         place = Body.of(after) if _plain(after) and not _one_state(after) and not _one_state(before) else None
@@ -293,6 +296,8 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
         body = replace(body, states=(state,))
     if body and (body.sort == "state" or not (body.words or body.known)):
         return Office(name, None, body.state)
+    if name == "member" and body and not (body.is_name and (body.key or body.sort or body.short)):
+        return Office(name, None, body.state)
     return Office(name, body, body.state if body else None)
 
 
@@ -300,7 +305,7 @@ def _ministry(wording: str, state: str | None) -> Body | None:
     """The ministry a minister heads: "defence", of Peru; ``None`` where the words are too many to be its name."""
     if not wording.strip() or len(wording.split()) > MAX_SUBJECT or "charge" in wording:
         return None
-    body = Body.of(f"ministry of {wording}")
+    body = Body.of(f"Ministry of {wording}")
     row = states.by_code(state) if state else None
     return replace(body, text=f"{body.text} ({row.name})", states=(row.code,)) if row else body
 

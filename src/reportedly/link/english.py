@@ -95,7 +95,9 @@ OFFICES = """
     commander: commander-in-chief / commander in chief / defen[cs]e chief / army chief / military chief / top
         general / chief of staff / chief of the general staff / head of (the )?(military|army|armed forces);
     head: director general / director / head / chief / boss / chairman / chairwoman / chair / secretary general
-        / secretary-general / leader / ceo / chief executive;
+        / secretary-general / leader / who heads / who leads / ceo / chief executive;
+    member: expert / scientist / researcher / analyst / member / official / officer / adviser / advisor / engineer
+        / professor / economist / manager / president of / executive;
 """
 """Offices and the words for them; the first that fits is meant."""
 
@@ -103,6 +105,9 @@ OFFICE = tuple(
     (name.strip(), re.compile(rf"(?<![\w-])(?:{words.strip().replace(' / ', '|')})(?![\w-])"))
     for name, words in (row.split(":", 1) for row in " ".join(OFFICES.split()).rstrip(";").split("; "))
 )
+
+CUT = re.compile(rf"^(?:to|[Oo]n|[Aa]bout|at|for|by|with|from|as)\s+(?:(?:{DAYS})\s+)?(?=[A-Z])")
+"""Before a role, a scrap of what stands before it on the page."""
 
 COMPLEMENT = re.compile(r"(?<![\w-])(?:to|of|for|by|with|from) (?:the )?(?:[\w-]+ )?$")
 """Before an office that somebody else holds: "an aide *to the* minister"."""

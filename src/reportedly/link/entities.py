@@ -301,7 +301,7 @@ def _called(role: Role, forms: Sequence[tuple[Form, int]]) -> str:
             form.person.text if form.person else form.body.text if form.body and form.sort is Sort.BODY else form.text
         )
         counts[text] += count
-        fullness[text] = _fullness(form)
+        fullness[text] = max(_fullness(form), fullness.get(text, 0))
     return min(counts, key=lambda text: (not counts[text], -fullness[text], -counts[text], text))
 
 
