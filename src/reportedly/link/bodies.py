@@ -60,7 +60,11 @@ class Body:
             return ("state", self.state) if self.state else None
         if self.sort and self.state and not self.rest and self.sort not in english.VAGUE:
             return ("sort", self.sort, self.state) if _is_only(self.sort) else None
-        return ("words", *sorted(self.words)) if len(self.words) > 1 and self.is_name and self.own else None
+        if len(self.words) < 2 or not self.is_name or not self.own:
+            return None
+        if self.words - _generic():
+            return ("words", *sorted(self.words))
+        return ("words", *sorted(self.words), "of", self.state) if self.state else None
 
     @property
     def own(self) -> frozenset[str]:
@@ -240,6 +244,12 @@ def _rows(table: str) -> list[str]:
 
 
 @cache
+def _generic() -> frozenset[str]:
+    """The skeletons of the words that tell no body from another."""
+    return frozenset(skeleton(word) for word in english.GENERIC | english.LOOSE)
+
+
+@cache
 def _is_only(sort: str) -> bool:
     """Whether a state has but one body of a sort."""
     return sort.startswith("ministry of ") or any(row.partition(":")[0] == sort for row in _rows(english.SORTS))
@@ -266,7 +276,7 @@ def _known(text: str) -> tuple[str | None, str] | None:
     bare = bare[4:] if bare[:4].casefold() == "the " else bare
     for name in (text, bare):
         row = table.get(name) or table.get(fold(name)) if name else None
-        if row and (name == text or row[0] in codes or row[0] is None):
+        if row and (name == text or row[0] in codes):
             return row
     return None
 

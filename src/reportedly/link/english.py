@@ -137,6 +137,19 @@ SAME_WORD = MappingProxyType(
 EMPTY = wordset("the of for a an and its their to in on at by country nation s & und de")
 """Words that a body's name may have or not."""
 
+GENERIC = wordset("""
+    fire rescue emergency health national state regional local city county district public general supreme high central
+    federal royal provincial municipal town village civil water energy power police security safety transport traffic
+    justice education finance economic labor trade people popular democratic socialist communist republican liberal
+    conservative green workers national guard stock exchange electoral supreme regulatory human rights river road
+    railway air port airport coast maritime nuclear medical social weather space food
+    ministry government agency council court office department army military party company bank board commission
+    committee service union administration parliament senate regulator watchdog embassy hospital university institute
+    organization group authority federation center command force firm operator side body team corps bureau unit fund
+    association society press media brigade house secretariat division centre school college party movement front
+""")
+"""Words of which many bodies' names are made: a name of these alone is one body's only within a story or a state."""
+
 LOOSE = wordset("national state federal main central country royal republic own")
 """Words that a description of a body may have or not."""
 
@@ -184,8 +197,9 @@ SORTS = """
         meteorological agency | meteorological office | meteorological service | meteorological department |
         meteorological institute | meteorological bureau | meteorological center | weather forecaster |
         forecaster | meteorological hydrological service | hydrometeorological center | weather center;
-    geological survey: geological survey | seismological agency | seismological center | seismological institute
-        | geological agency | seismic agency | earthquake center;
+    geological survey: geological survey | geological agency | geological institute;
+    seismological service: seismological agency | seismological center | seismological institute | seismic agency
+        | earthquake center | seismological service | seismological observatory;
     civil protection: civil protection | civil protection agency | civil protection service | civil defense |
         civil defense agency | disaster agency | disaster management agency | disaster mitigation agency |
         emergency agency | emergency management agency | emergency service agency | civil protection department;
@@ -199,20 +213,19 @@ SORTS = """
     election commission: election commission | electoral commission | election authority;
     statistics office: statistics office | statistics agency | statistics bureau | statistical office |
         statistical agency;
-    health agency: health agency | public health agency | health service | public health institute | health
-        authority;
+    health service *: health service | public health service;
+    health agency *: health agency | public health agency | public health institute | health authority;
     food agency: food agency | food standards agency | food safety agency;
     nuclear regulator: nuclear regulator | nuclear safety agency | nuclear agency;
-    financial regulator: financial regulator | financial watchdog | financial supervisory authority | market
+    financial regulator *: financial regulator | financial watchdog | financial supervisory authority | market
         regulator | market watchdog;
     regional government *: regional government | government region | local government | government province |
         provincial government;
     city government *: city government | city council | city hall | town hall | mayor office;
     state: government | side | administration | cabinet | government side | leadership;
-    authorities *: authority | official authority | local authority;
+    authorities *: authority | official authority;
     television *: television | tv;
-    media *: media | press | news media | local media | state media | state television | newspaper | outlet |
-        local press;
+    media *: media | press | news media;
 """
 """Sorts of bodies and the wordings of each, which are sets of words; a star: a state may have several."""
 
@@ -238,30 +251,27 @@ NATIONAL = """
     US: FBI, Federal Bureau of Investigation; US: CIA, Central Intelligence Agency; US: NSA, National Security
     Agency; US: FDA, Food and Drug Administration; US: CDC, Centers for Disease Control and Prevention; US: FEMA,
     Federal Emergency Management Agency; US: NASA; US: NOAA, National Oceanic and Atmospheric Administration; US:
-    USGS, Geological Survey; US: NHC, National Hurricane Center; US: EPA, Environmental Protection Agency; US: DHS,
+    USGS; US: NHC, National Hurricane Center; US: EPA, Environmental Protection Agency; US: DHS,
     Department of Homeland Security, Homeland Security; US: DOJ, Justice Department, Department of Justice; US: FAA,
     Federal Aviation Administration; US: NTSB, National Transportation Safety Board; US: SEC, Securities and
-    Exchange Commission; US: Fed, Federal Reserve; US: FDIC; US: CENTCOM, Central Command; US: NSC, National
-    Security Council; GB: MI5; GB: MI6; GB: GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard, Metropolitan
+    Exchange Commission; US: Fed, Federal Reserve; US: FDIC; US: CENTCOM; GB: MI5; GB: MI6; GB: GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard, Metropolitan
     Police, Met Police; GB: ONS, Office for National Statistics; RU: FSB, Federal Security Service; RU: GRU; RU:
     SVR; IL: IDF, Israel Defense Forces, Israeli military, Israeli army; IL: Mossad; IL: Shin Bet; IR: IRGC,
     Revolutionary Guard, Revolutionary Guards; CN: PLA, People's Liberation Army; DE: Bundesbank; DE: BND; FR: DGSE;
-    JP: JMA, Meteorological Agency; JP: BOJ, Bank of Japan; IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU,
+    JP: JMA; JP: BOJ, Bank of Japan; IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU,
     Security Service of Ukraine; UA: HUR, GUR; US: State Department, Department of State; US: Pentagon, Defense
-    Department, Department of Defense; US: Treasury, Treasury Department; US: Congress; US: Senate; US: House of
-    Representatives
+    Department, Department of Defense
 """
 """Bodies of one state, each with its names; sets between semicolons, the state's code first."""
 
 STANDS_FOR = MappingProxyType(
     {
         "Pentagon": ("US", "ministry of defense"), "State Department": ("US", "ministry of foreign"),
-        "HUR": ("UA", "military intelligence"), "JMA": ("JP", "weather service"),
-        "IDF": ("IL", "military"), "USGS": ("US", "geological survey"), "Fed": ("US", "central bank"),
-        "BOJ": ("JP", "central bank"), "RBI": ("IN", "central bank"), "PLA": ("CN", "military"),
-        "FEMA": ("US", "civil protection"), "AFAD": ("TR", "civil protection"),
-        "NASA": ("US", "space agency"), "BoE": ("GB", "central bank"), "ONS": ("GB", "statistics office"),
-        "Treasury": ("US", "ministry of finance"), "DOJ": ("US", "ministry of justice"),
+        "HUR": ("UA", "military intelligence"), "JMA": ("JP", "weather service"), "IDF": ("IL", "military"),
+        "USGS": ("US", "geological survey"), "Fed": ("US", "central bank"), "BOJ": ("JP", "central bank"),
+        "RBI": ("IN", "central bank"), "PLA": ("CN", "military"), "FEMA": ("US", "civil protection"),
+        "AFAD": ("TR", "civil protection"), "NASA": ("US", "space agency"), "BoE": ("GB", "central bank"),
+        "ONS": ("GB", "statistics office"), "DOJ": ("US", "ministry of justice"),
     }
 )  # fmt: skip
 """National bodies that descriptions name by sort: "South Korea's spy agency"."""

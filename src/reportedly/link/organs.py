@@ -176,7 +176,8 @@ def _by_acronym(found: list[Organ], paired: Mapping[str, list[Gloss]]) -> Fits:
             for i, o in words.get(_words(g.long), {}).items()
             if fold(g.short) == short
         }
-        some = {**beside.get(short, {}), **glossed} or letters.get(short, {})
+        is_acronym = len(short) > 2 and all(body.text.isupper() for body in organ.bodies.values())
+        some = {**beside.get(short, {}), **glossed} or (letters.get(short, {}) if is_acronym else {})
         return _in_keeping(organ, some.values())
 
     return fits

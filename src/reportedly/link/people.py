@@ -93,8 +93,9 @@ def mistaken(named: Iterable[Form], bodies: Iterable[Form]) -> dict[Form, Form]:
         if body is None or body.sort or body.known or body.states or len(form.text.split()) > MAX_NAME:
             continue
         name = PersonName.of(form.text)
-        is_theirs = name.tokens in keys or (len(name.tokens) == 1 and name.joined in surnames)
-        one = form_of(form.text, SourceKind.PERSON) if is_theirs or (name.is_full and name.key in keys) else None
+        is_theirs = name.tokens in keys or (name.is_full and name.key in keys)
+        is_theirs |= bool(name.role) and len(name.tokens) == 1 and name.joined in surnames  # "General Orr"
+        one = form_of(form.text, SourceKind.PERSON) if is_theirs else None
         if one and one.sort is Sort.PERSON:
             out[form] = one
     return out

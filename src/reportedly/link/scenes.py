@@ -92,8 +92,12 @@ class Scene:
 
     @property
     def firm(self) -> frozenset[Key]:
-        """What it shares with other scenes: only those that have one of these keys can change who is who in it."""
-        return frozenset(key for role in self.roles for key in role.firm)
+        """What it may share with other scenes: only those that have one of these keys can change who is who in it.
+
+        Outlets and states are left out: they are the same ones in any scene.
+        """
+        some = (role for role in self.roles if role.kind in {EntityKind.PERSON, EntityKind.BODY})
+        return frozenset(key for role in some for key in role.firm)
 
 
 def scene_of(one: Named) -> str:
