@@ -221,6 +221,13 @@ def test_glosses_tell_whose_body_it_is() -> None:
     assert last(found, "s-4").state == "PE"
 
 
+def test_pages_outweigh_the_table_of_acronyms() -> None:
+    """An acronym of a well-known body means another where a page of the story says so."""
+    found = entities(told("b National Water Service (NWS)", "b NWS", "b United Nurses (UN)"))
+    assert last(found, "s-0") == last(found, "s-1")
+    assert last(found, "s-2").name == "United Nurses"
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -369,6 +376,8 @@ def test_hostile_names_cost_little() -> None:
     ]
     found = entities(told(*chains))
     assert len(found.by_id) > 3000
+    for text in ("A" * 200_000, "A " * 100_000, "A (" * 60_000, "Of the " * 60_000 + "(AB)"):
+        assert len(list(glosses(text))) <= 1
 
 
 # ------------------------------------------------------------------ gold

@@ -156,7 +156,7 @@ def _body(written: str) -> Body:
     bracket = english.BRACKET.search(text)
     text = english.BRACKET.sub("", text).strip(" ,")
     text = text[4:] if text[:4].casefold() == "the " else text
-    known = _known(text) or (_known(bracket[1]) if bracket else None)
+    known = _known(text)
     if whole := states.by_name(text):
         return Body(text, (whole.code,), "state", is_name=True)
     short = bracket[1] if bracket else text if english.ACRONYM.fullmatch(text) else None

@@ -249,16 +249,17 @@ WORLD = """
 
 NATIONAL = """
     US: FBI, Federal Bureau of Investigation; US: CIA, Central Intelligence Agency; US: NSA, National Security
-    Agency; US: FDA, Food and Drug Administration; US: CDC, Centers for Disease Control and Prevention; US: FEMA,
-    Federal Emergency Management Agency; US: NASA; US: NOAA, National Oceanic and Atmospheric Administration; US:
-    USGS; US: NHC, National Hurricane Center; US: EPA, Environmental Protection Agency; US: DHS,
-    Department of Homeland Security, Homeland Security; US: DOJ, Justice Department, Department of Justice; US: FAA,
-    Federal Aviation Administration; US: NTSB, National Transportation Safety Board; US: SEC, Securities and
-    Exchange Commission; US: Fed, Federal Reserve; US: FDIC; US: CENTCOM; GB: MI5; GB: MI6; GB: GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard, Metropolitan
-    Police, Met Police; GB: ONS, Office for National Statistics; RU: FSB, Federal Security Service; RU: GRU; RU:
-    SVR; IL: IDF, Israel Defense Forces, Israeli military, Israeli army; IL: Mossad; IL: Shin Bet; IR: IRGC,
-    Revolutionary Guard, Revolutionary Guards; CN: PLA, People's Liberation Army; DE: Bundesbank; DE: BND; FR: DGSE;
-    JP: JMA; JP: BOJ, Bank of Japan; IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU,
+    Agency; US: FDA, Food and Drug Administration; US: CDC, Centers for Disease Control and Prevention; US:
+    FEMA, Federal Emergency Management Agency; US: NASA; US: NOAA, National Oceanic and Atmospheric
+    Administration; US: USGS; US: NWS, National Weather Service; US: NHC, National Hurricane Center; US: EPA,
+    Environmental Protection Agency; US: DHS, Department of Homeland Security, Homeland Security; US: DOJ,
+    Justice Department, Department of Justice; US: FAA, Federal Aviation Administration; US: NTSB, National
+    Transportation Safety Board; US: SEC, Securities and Exchange Commission; US: Fed, Federal Reserve; US:
+    FDIC; US: CENTCOM; GB: MI5; GB: MI6; GB: GCHQ; GB: NHS; GB: BoE, Bank of England; GB: Scotland Yard,
+    Metropolitan Police, Met Police; GB: ONS, Office for National Statistics; RU: FSB, Federal Security Service;
+    RU: GRU; RU: SVR; IL: IDF, Israel Defense Forces, Israeli military, Israeli army; IL: Mossad; IL: Shin Bet;
+    IR: IRGC, Revolutionary Guard, Revolutionary Guards; CN: PLA, People's Liberation Army; DE: Bundesbank; DE:
+    BND; FR: DGSE; JP: JMA; JP: BOJ, Bank of Japan; IN: RBI, Reserve Bank of India; TR: AFAD; UA: SBU, SSU,
     Security Service of Ukraine; UA: HUR, GUR; US: State Department, Department of State; US: Pentagon, Defense
     Department, Department of Defense
 """
@@ -268,6 +269,7 @@ STANDS_FOR = MappingProxyType(
     {
         "Pentagon": ("US", "ministry of defense"), "State Department": ("US", "ministry of foreign"),
         "HUR": ("UA", "military intelligence"), "JMA": ("JP", "weather service"), "IDF": ("IL", "military"),
+        "NWS": ("US", "weather service"),
         "USGS": ("US", "geological survey"), "Fed": ("US", "central bank"), "BOJ": ("JP", "central bank"),
         "RBI": ("IN", "central bank"), "PLA": ("CN", "military"), "FEMA": ("US", "civil protection"),
         "AFAD": ("TR", "civil protection"), "NASA": ("US", "space agency"), "BoE": ("GB", "central bank"),
@@ -319,8 +321,8 @@ OUTLET_TAIL = re.compile(
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9&-]{1,9}s?")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 
-_SUBJECT = r"[A-Z][\w.’'-]*(?:\s+(?:of|for|the|and|de|del|la)(?=\s)|\s+[A-Z][\w.’'-]*){0,8}"
-GLOSS = re.compile(rf"({_SUBJECT})\s*\(\s*(?:the\s+|or\s+)?([A-Z][A-Za-z]{{1,9}})\s*\)")
+_NAME = r"[A-Z][\w.’'-]{0,40}+(?:\s{1,3}(?:of|for|the|and|de|del|la)(?=\s)|\s{1,3}[A-Z][\w.’'-]{0,40}+){0,8}"
+GLOSS = re.compile(rf"(?<![\w.’'-])({_NAME})\s{{0,3}}\(\s{{0,3}}(?:the\s|or\s)?([A-Z][A-Za-z]{{1,9}})\s{{0,3}}\)")
 """A long name with its short one in brackets: "River Water Board (RWB)"."""
 
 POINTS_BACK = re.compile(

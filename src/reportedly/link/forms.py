@@ -46,6 +46,8 @@ _OFFICIALS = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC = frozenset({"state", "authorities"})
+MAX_LENGTH = 300
+"""Code points of a name, and of a role, that are looked at."""
 MAX_MEMBERS = 4
 """Names taken from one link that names several."""
 
@@ -102,10 +104,10 @@ def form_of(name: str, kind: SourceKind, role: str | None = None) -> Form | None
     >>> form_of("NYT", SourceKind.OUTLET).key, form_of("the Ukrainian president", SourceKind.UNNAMED).sort.value
     (('outlet', 'The New York Times'), 'office')
     """
-    text = english.SPOKEN.sub("", " ".join(name.split())[:300]).strip()
+    text = english.SPOKEN.sub("", " ".join(name[:MAX_LENGTH].split())).strip()
     if not text or kind is SourceKind.NOBODY:
         return None
-    return _outlet(text, kind) or _several(text, kind) or _single(text, kind, role)
+    return _outlet(text, kind) or _several(text, kind) or _single(text, kind, role[:MAX_LENGTH] if role else None)
 
 
 def _single(text: str, kind: SourceKind, role: str | None) -> Form:

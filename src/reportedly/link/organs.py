@@ -69,24 +69,36 @@ def organs(forms: Mapping[Form, int], glosses: Iterable[Gloss] = ()) -> tuple[li
         forms: Forms of bodies, each with how many links have it; 0 for one that only a role names.
         glosses: The short names that pages of the scope give in brackets.
     """
+    brackets = (Gloss(f.body.text, f.body.short, f.body.state) for f in forms if f.body and f.body.short)
+    paired = _paired([*glosses, *(gloss for gloss in brackets if " " in gloss.long)])
     nodes: dict[tuple[str, ...], Organ] = {}
     for form in sorted(forms, key=lambda form: (form.key, form.text)):
-        body = form.body
-        if body is None:
+        if form.body is None:
             continue
-        own = form.key if form.page else _same(body) or form.key
+        body = _overruled(form.body, paired)
+        own = form.key if form.page else _same(body) or (form.key if body is form.body else ("short", body.text))
         node = nodes.setdefault(own, Organ())
         node.forms[form] += forms[form]
         node.bodies.setdefault((*form.key, body.short or ""), body)
     doubts: list[Doubt] = []
     found = list(nodes.values())
-    paired = _paired(glosses)
     for organ in found:
         organ.glossed = _glossed(organ, paired)
     found = _joined(found, _by_bracket(found), doubts, "an acronym of several")
     found = _joined(found, _by_sort(found), doubts, "a description that fits several")
     found = _joined(found, _by_acronym(found, paired), doubts, "an acronym of several")
     return _joined(found, _by_words(found), doubts, "a name that several have in part"), doubts
+
+
+def _overruled(body: Body, paired: Mapping[str, list[Gloss]]) -> Body:
+    """A well-known acronym as a mere acronym, where pages of the scope say that it stands for something else."""
+    short = fold(body.text).replace(".", "")
+    if not (body.known or body.sort) or not body.text.isupper() or " " in body.text:
+        return body
+    longs = [Body.of(gloss.long) for gloss in paired.get(short, ()) if fold(gloss.short).replace(".", "") == short]
+    if not longs or any(long.known == body.known and long.sort == body.sort for long in longs):
+        return body
+    return Body(body.text, words=frozenset({short}), rest=frozenset({short}), short=short, is_name=True)
 
 
 def _same(body: Body) -> tuple[str, ...] | None:
