@@ -74,6 +74,7 @@ ONE = [
     # bodies
     ("b Peru's Defense Ministry", "b the Ministry of Defence of Peru"),
     ("b the Pentagon", "b U.S. Department of Defense"),
+    ("p Ada Orr | Secretary of Defense", "u the US defense minister"),
     ("b Peru's spy agency", "b Peruvian intelligence"),
     ("b Institute for River Studies", "b IRS"),
     ("b National Water Board (NWB)", "b NWB"),
@@ -117,6 +118,8 @@ TWO = [
     ("b Peru's Defense Ministry", "b Peru's Health Ministry"),
     ("b Ukraine's military intelligence", "b Ukrainian intelligence"),
     ("b Lowmoor police", "b Brennock police"),
+    ("b the Pentagon", "b the Defence Ministry"),  # some other state's, not named
+    ("b Lowmoor State", "b league that told Lowmoor State on Monday of nine breaches"),
     ("p Ada Ford", "b Ford"),  # a company, for all we know
     ("b the Red Cross", "b the Turkish Red Cross"),
     ("b PB", "b Polder Board"),  # two letters are too few

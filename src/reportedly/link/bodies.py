@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reportedly import states
+from reportedly.english import BODY_HEADS
 from reportedly.link import english
 from reportedly.link.names import skeleton
 from reportedly.records import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_OF_STATES = frozenset({"commander", "president", "prime minister", "vice president", "king", "chancellor"})
 MAX_LENGTH = 200
 """Code points of a name that are looked at."""
 MAX_SUBJECT = 5
@@ -163,7 +165,7 @@ def _body(written: str) -> Body:
     plain, found = _without_states(text)
     words = _words(plain)
     last = plain.split()[-1:] or [""]
-    if short is None and len(words) > 2 and english.ACRONYM.fullmatch(last[0]):
+    if short is None and len(words) > 2 and english.ACRONYM.fullmatch(last[0]) and words[-2] in BODY_HEADS:
         short, words = last[0], words[:-1]  # "the weather agency AEMET"
     sort, explained = _sort(words)
     normal = frozenset(skeleton(word) for word in words)
@@ -287,15 +289,9 @@ def _known(text: str) -> tuple[str | None, str] | None:
 def _office(name: str, part: str, start: int, end: int) -> Office:
     """Whose office it is: what stands before the word for it, else what follows "of", "for" or "at"."""
     before, words, after = part[:start], part[start:end], part[end:]
-    subject = re.search(r"(\w+) secretary|secretary of (\w+)", words, re.IGNORECASE)
     if name == "minister":
-        subject_words = next((group for group in subject.groups() if group), "") if subject else _plain(before)
-        wording = "foreign affairs" if fold(subject_words) == "state" else subject_words or _plain(after)
-        state = _one_state(before) or _one_state(after)
-        if state is None and words.casefold() == "secretary of state" and not after.strip():
-            state = "US"  # elsewhere a secretary of state is one for something
-        return Office(name, _ministry(wording, state), state)
-    if name == "commander" or name in {"president", "prime minister", "vice president", "king", "chancellor"}:
+        return _minister(before, words, after)
+    if name in _OF_STATES:
         place = Body.of(after) if _plain(after) and not _one_state(after) and not _one_state(before) else None
         return Office(name, place if place and place.words else None, _one_state(before) or _one_state(after))
     if name == "ambassador":
@@ -304,11 +300,33 @@ def _office(name: str, part: str, start: int, end: int) -> Office:
     body = Body.of(rest) if rest else None
     if body and not body.states and (state := _one_state(after)):
         body = replace(body, states=(state,))
-    if body and (body.sort == "state" or not (body.words or body.known)):
-        return Office(name, None, body.state)
-    if name == "member" and body and not (body.is_name and (body.key or body.sort or body.short)):
-        return Office(name, None, body.state)
-    return Office(name, body, body.state if body else None)
+    return Office(name, body if body and _may_have(body, name) else None, body.state if body else None)
+
+
+def _may_have(body: Body, office_name: str) -> bool:
+    """Whether words before or after an office name a body that has such: "retired engineer" is of none."""
+    if body.sort == "state" or not (body.words or body.known):
+        return False
+    return office_name != "member" or (body.is_name and bool(body.key or body.sort or body.short))
+
+
+def _minister(before: str, words: str, after: str) -> Office:
+    """The office of a minister or secretary, with the ministry."""
+    found = re.search(r"(\w+) secretary|secretary of (\w+)", words, re.IGNORECASE)
+    subject = next((group for group in found.groups() if group), "") if found else _plain(before)
+    wording = "foreign affairs" if fold(subject) == "state" else subject or _plain(after)
+    state = _one_state(before) or _one_state(after)
+    if state is None and words.casefold() == "secretary of state" and not after.strip():
+        state = "US"  # elsewhere a secretary of state is one for something
+    if "secretary of" in words.casefold() and not state:
+        return _department("minister", wording)
+    return Office("minister", _ministry(wording, state), state)
+
+
+def _department(name: str, wording: str) -> Office:
+    """The office of a "secretary of defense": with a department for a ministry, where that is well known."""
+    body = Body.of(f"Department of {wording}")
+    return Office(name, body if body.state else _ministry(wording, None), body.state)
 
 
 def _ministry(wording: str, state: str | None) -> Body | None:

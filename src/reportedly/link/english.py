@@ -30,7 +30,8 @@ TITLES = wordset("""
     commissioner supt superintendent inspector insp det detective constable attorney prosecutor lawyer coach chairman
     chairwoman chair chairperson ceo cfo president-elect boss leader activist adviser advisor aide councillor counsel
     representative delegate author writer doctor nurse officer official speaker whip undersecretary vice-president
-    resident commander-in-chief secretary-general undersecretary-general manager executive founder co-founder partner
+    resident comedian coroner undersheriff actor actress singer commander-in-chief secretary-general
+    undersecretary-general manager executive founder co-founder partner
     owner spokesmen
 """)
 """Words before a name that are no part of it; what stands before them says who it is."""
@@ -149,6 +150,9 @@ GENERIC = wordset("""
     association society press media brigade house secretariat division centre school college party movement front
 """)
 """Words of which many bodies' names are made: a name of these alone is one body's only within a story or a state."""
+
+NO_MINISTRIES = frozenset({"US"})
+"""States whose ministries are departments: "the defence ministry" is never theirs, unless it says so."""
 
 LOOSE = wordset("national state federal main central country royal republic own")
 """Words that a description of a body may have or not."""
@@ -309,7 +313,7 @@ SPOKEN = re.compile(
 )
 """Scraps around a name, left by reading."""
 
-ROLE_AFTER = re.compile(r"\s*,\s+|\s+(?=(?:of|from|at|with)\s+(?:the\s+)?[A-Z])")
+ROLE_AFTER = re.compile(r"\s*,\s+|\s+[-–—]+\s+(?=[a-z])|\s+(?=(?:of|from|at|with)\s+(?:the\s+)?[A-Z])")
 """Between a full name and what says who it is: "Ann Lee*, *a nurse", "Ann Lee* *of the River Board"."""
 
 BRACKET = re.compile(r"\s*\(([^()]{2,40})\)")

@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reportedly.link import english
 from reportedly.link.bodies import Body, Gloss, initials
 from reportedly.link.forms import Form
 from reportedly.records import fold
 
+MORE = 4
+"""Words a longer name has more than a shorter one, at most."""
 MOST = 60
 """Bodies that are offered or compared where many fit."""
 LETTERS = 8
@@ -251,7 +254,7 @@ def _by_sort(found: list[Organ]) -> Fits:
 
     def fits(organ: Organ) -> list[Organ]:
         for sort in sorted(organ.sorts - {"state"}):
-            known = sorted({other.state for other in sorts[sort] if other.state})
+            known = sorted({other.state for other in sorts[sort] if other.state} - _never(organ))
             if organ.state or not known:
                 lead = leads[sort, organ.state]
                 return [] if lead is organ else [lead]
@@ -259,6 +262,12 @@ def _by_sort(found: list[Organ]) -> Fits:
         return []
 
     return fits
+
+
+def _never(organ: Organ) -> frozenset[str]:
+    """The states a body that names none is never of."""
+    is_ministry = any("ministry" in body.text.casefold() for body in organ.bodies.values())
+    return english.NO_MINISTRIES if is_ministry and not organ.state else frozenset()
 
 
 def _by_words(found: list[Organ]) -> Fits:
@@ -278,7 +287,18 @@ def _by_words(found: list[Organ]) -> Fits:
                 continue
             rarest = min((having.get(word, {}) for word in sorted(body.words)), key=len)
             near = list(rarest.items())[:MOST]
-            out |= {i: other for i, other in near if any(body.words < long.words for long in other.bodies.values())}
+            out |= {i: other for i, other in near if any(_is_short_of(body, long) for long in other.bodies.values())}
         return _in_keeping(organ, out.values())
 
     return fits
+
+
+def _is_short_of(short: Body, long: Body) -> bool:
+    """Whether a name has some words of a longer one; a clause with the name in it is no longer name."""
+    capitals = [word for word in long.text.split() if word[0].isupper()]
+    return (
+        short.words < long.words
+        and len(long.words) <= len(short.words) + MORE
+        and len(capitals) >= len(short.words)
+        and len(long.text.split()) < 2 * len(capitals)
+    )
