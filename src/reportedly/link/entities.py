@@ -107,9 +107,8 @@ def together(
 ) -> Entities:
     """Return who is who in some scenes, none of them twice.
 
-    Scenes that share no key of `Scene.firm` do not touch one another: where a page came in, its scene and those that
-    share a key with it, and so on, give the same for these as all scenes do, but for how often outlets and states
-    are named.
+    Scenes that share no key of `Scene.firm` do not touch one another: where a page came in, its scene and the parts of
+    others near it (`Scene.near`) give the same for it as all scenes do, but for how often outlets and states are named.
 
     Args:
         scenes: In any order.

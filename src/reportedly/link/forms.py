@@ -83,6 +83,11 @@ class Form:
         return hash((self.text, self.sort))  # the rest follows from these, nearly always
 
     @property
+    def order(self) -> tuple[tuple[str, ...], str, str]:
+        """What sorts forms, none like another."""
+        return self.key, self.text, (self.person.role or "") if self.person else ""
+
+    @property
     def points_back(self) -> bool:
         """Whether it describes somebody without saying of which state, or by which name."""
         if self.sort is Sort.OFFICE:

@@ -75,7 +75,7 @@ def organs(forms: Mapping[Form, int], glosses: Iterable[Gloss] = ()) -> tuple[li
     brackets = (Gloss(f.body.text, f.body.short, f.body.state) for f in forms if f.body and f.body.short)
     paired = _paired([*glosses, *(gloss for gloss in brackets if " " in gloss.long)])
     nodes: dict[tuple[str, ...], Organ] = {}
-    for form in sorted(forms, key=lambda form: (form.key, form.text)):
+    for form in sorted(forms, key=lambda form: form.order):
         if form.body is None:
             continue
         body = _overruled(form.body, paired)

@@ -68,7 +68,7 @@ def persons(forms: Mapping[Form, int]) -> tuple[list[Person], list[Doubt]]:
     """
     named: dict[tuple[str, ...], Person] = {}
     held: dict[tuple[str, ...], Person] = {}
-    for form in sorted(forms, key=lambda form: (form.key, form.text)):
+    for form in sorted(forms, key=lambda form: form.order):
         person = (held if form.sort is Sort.OFFICE else named).setdefault(form.key, Person())
         person.forms[form] += forms[form]
         if form.person:

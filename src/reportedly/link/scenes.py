@@ -99,6 +99,27 @@ class Scene:
         some = (role for role in self.roles if role.kind in {EntityKind.PERSON, EntityKind.BODY})
         return frozenset(key for role in some for key in role.firm)
 
+    def near(self, keys: frozenset[Key]) -> "Scene":
+        """Return the part of it that has some keys, without links: all that a page of another scene can touch here.
+
+        Where a page came in, `together` needs its scene whole and, of the others, the parts near its keys; then near
+        the keys of these parts, until there are no more.
+        """
+        kept = {i for i, role in enumerate(self.roles) if not keys.isdisjoint(role.firm)}
+        kept |= {role.owner.role for i, role in enumerate(self.roles) if i in kept and role.owner}
+        number = {old: new for new, old in enumerate(sorted(kept))}
+        return Scene(
+            self.name,
+            {},
+            tuple(replace(slot, role=number[slot.role]) for slot in self.slots if slot.role in number),
+            tuple(_renumbered(self.roles[i], number) for i in sorted(kept)),
+        )
+
+
+def _renumbered(role: Role, number: Mapping[int, int]) -> Role:
+    owner = replace(role.owner, role=number[role.owner.role]) if role.owner and role.owner.role in number else None
+    return replace(role, owner=owner, members=())
+
 
 def scene_of(one: Named) -> str:
     """Return the name of the scene a report belongs to."""
@@ -146,7 +167,7 @@ class _Maker:
             for brought in _brought(at.form):
                 self.counts[_At(brought)] += 0
         self._cast()
-        order = {at: i for i, at in enumerate(sorted(self.counts, key=lambda at: (at.form.key, at.form.text, at.via)))}
+        order = {at: i for i, at in enumerate(sorted(self.counts, key=lambda at: (at.form.order, at.via)))}
         slots = tuple(Slot(at.form, self.of[at], self.counts[at]) for at in order)
         numbered = {report: tuple(order[at] if at else -1 for at in chain) for report, chain in links.items()}
         return Scene(
@@ -212,7 +233,7 @@ class _Maker:
         """Outlets, people without a name, papers, groups: each key is one."""
         by_key: dict[Key, int] = {}
         nicknames = _nicknames(at.form for at in self.counts if at.form.sort is Sort.OUTLET)
-        for at in sorted(self.counts, key=lambda at: (at.form.key, at.form.text, at.via)):
+        for at in sorted(self.counts, key=lambda at: (at.form.order, at.via)):
             if at in self.of:
                 continue
             role = _other(self.name, replace(at, form=nicknames.get(at.form, at.form)))
@@ -226,7 +247,7 @@ class _Maker:
         out: list[list[tuple[Form, int]]] = [[] for _ in self.roles]
         for at, role in self.of.items():
             out[role].append((at.form, self.counts.get(at, 0)))
-        return [sorted(some, key=lambda pair: (-pair[1], pair[0].key, pair[0].text)) for some in out]
+        return [sorted(some, key=lambda pair: (-pair[1], pair[0].order)) for some in out]
 
     def _complete(self, number: int, forms: Sequence[tuple[Form, int]]) -> Role:
         """A role with whose it is, and with its members."""
@@ -293,7 +314,7 @@ def _nicknames(forms: Iterable[Form]) -> dict[Form, Form]:
     """Return the outlets called by one word ("the Courier") that is the last of just one other outlet's name."""
     some = list(forms)
     ends: defaultdict[str, dict[Key, Form]] = defaultdict(dict)
-    for form in sorted(some, key=lambda form: (form.key, form.text)):
+    for form in sorted(some, key=lambda form: form.order):
         words = form.key[-1].split()
         if len(words) > 1:
             ends[fold(words[-1])].setdefault(form.key, form)
