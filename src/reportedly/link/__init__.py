@@ -1,0 +1,1 @@
+"""Reports and articles compared with one another: which belong together, and why."""
