@@ -1,0 +1,244 @@
+"""Stories: the articles about one happening, and what ties each page to its story.
+
+Every page looks at the pages like it (`near`). The more alike they are, the denser it lies; it then belongs with the page
+it is most like among the denser ones, and so up to a peak: the page in the middle of a story. Pages that no denser page is
+like enough are peaks (Rodriguez and Laio 2014, "Clustering by fast search and find of density peaks"). How like two pages
+are is measured on each taken together with its nearest pages, which stands for the centroids that clusters of news are
+commonly compared by (Miranda et al. 2018, Saravanakumar et al. 2021): a late page that retells little of a story still
+lies among pages that tell more.
+
+Each step looks at a bounded number of pages, and none at the order in which they came: stories are a function of the set of
+pages. What changes when a page comes is what lies near it, and `Stories.add` works that out alone.
+
+A war told for a year is several stories: nobody is compared over more than a month, nor belongs to a peak farther off
+than `SPAN_DAYS`. A page without a day is placed by the pages like it.
+"""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.link.near import Shelf
+from reportedly.link.traits import Kind, Term, Traits, traits
+from reportedly.records import id_of
+
+__all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"]
+
+SPAN_DAYS = 35
+"""Days between a page and its story's middle, at most."""
+
+_COMPANY = 8  # pages like it that a page is taken together with
+_COMPANION = 0.12  # likeness from which on
+_BESIDE = 2.0  # what they weigh beside the page itself
+_TOGETHER = 0.5  # likeness of two pages with their company from which they tell one story: fitted, training/story_limits.py
+_SHOWN_TERMS = 8  # of a tie
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a page to its story: the page it was put with, and what the two have in common."""
+
+    page: str
+    to: str | None  # None: the page in the middle, which others were put with
+    likeness: float  # 0 to 1, of the two with the pages like each; 1 for the page in the middle
+    names: tuple[str, ...] = ()  # in both, those that count most first, as compared: small letters, no plurals
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    days_apart: int | None = None  # None: one of them has no day
+    placed: date | None = None  # of a page without a day: the day the pages like it are from
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one happening."""
+
+    id: str  # the hash of its first page's id: the same as long as that page is the first
+    pages: tuple[str, ...]  # by day, then id; those without a day last
+    ties: tuple[Tie, ...]  # one for each page, in that order
+    first_day: date | None
+    last_day: date | None
+
+
+def stories(found: Iterable[Traits]) -> list[Story]:
+    """Return the stories of some pages, by first page; each page is in one, and may be alone in it.
+
+    The result is the same in whatever order the pages come; of two with one id the last counts.
+    """
+    shelf = Stories()
+    shelf.add(found)
+    return shelf.all()
+
+
+class Stories:
+    """Stories that are kept up to date as pages come; after each `add` they are what `stories` makes of all pages."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._density: list[float] = []
+        self._length: list[float] = []  # of a page's terms taken together with its company's
+        self._seen_by: defaultdict[int, set[int]] = defaultdict(set)  # page → those that have it near
+        self._climbs: list[tuple[tuple[int, float], ...]] = []  # denser pages a page may belong with, the likest first
+        self._below: defaultdict[int, set[int]] = defaultdict(set)  # page → those that may belong with it
+        self._parent: list[tuple[int, float] | None] = []
+        self._peak: list[int] = []
+        self._under: defaultdict[int, set[int]] = defaultdict(set)  # peak → its pages
+
+    # ------------------------------------------------------------------ pages come
+
+    def add(self, found: Iterable[Traits]) -> set[str]:
+        """Take pages in; return the ids of the pages whose story may be another than before, theirs among them."""
+        fresh = {one.page: one for one in found if one.page not in self._shelf.numbers}
+        numbers = [self._put(fresh[page]) for page in sorted(fresh)]
+        watching = set[int]().union(*map(self._shelf.watchers, numbers)) if numbers else set()
+        placed = {number for number in watching if self._shelf.place(number)}
+        for number in placed - set(numbers):
+            watching |= self._shelf.watchers(number)
+        moved = {number for number in sorted(watching) if self._look(number)}
+        return self._climb(moved | placed)
+
+    def _put(self, one: Traits) -> int:
+        number = self._shelf.put(one)
+        self._density.append(0.0)
+        self._length.append(1.0)
+        self._climbs.append(())
+        self._parent.append(None)
+        self._peak.append(number)
+        self._under[number].add(number)
+        return number
+
+    def _look(self, number: int) -> bool:
+        """Settle a page's company; tell if it changed."""
+        page = self._shelf.pages[number]
+        before = {other for other, _ in page.near}
+        if not self._shelf.look(number):
+            return False
+        after = {other for other, _ in page.near}
+        for other in before - after:
+            self._seen_by[other].discard(number)
+        for other in after - before:
+            self._seen_by[other].add(number)
+        self._density[number] = round(sum(likeness for _, likeness in page.near[:_COMPANY]), 6)
+        company = self._company(number)
+        with self._shelf.spread(number, company) as scratch:
+            members = [number, *(other for other, _ in company)]
+            products = self._shelf.products(members, scratch)
+        self._length[number] = math.sqrt(products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True)))
+        return True
+
+    def _company(self, number: int) -> list[tuple[int, float]]:
+        """Return a page's nearest pages, and what each weighs beside it."""
+        near = [one for one in self._shelf.pages[number].near[:_COMPANY] if one[1] >= _COMPANION]
+        total = sum(likeness for _, likeness in near)
+        return [(other, _BESIDE * likeness / total) for other, likeness in near]
+
+    # ------------------------------------------------------------------ to whom a page belongs
+
+    def _climb(self, moved: set[int]) -> set[str]:
+        """Settle anew to whom those pages belong, and all pages whose answer hangs on theirs."""
+        stale = moved.union(*(self._seen_by[number] for number in moved))
+        for number in stale:
+            self._settle_climbs(number)
+        queue = [(self._height(number), number) for number in stale]
+        heapq.heapify(queue)
+        waiting, touched = set(stale), set[int]()
+        while queue:
+            _, number = heapq.heappop(queue)
+            if number not in waiting:
+                continue
+            waiting.discard(number)
+            touched.add(number)
+            if self._settle_peak(number):
+                for other in self._below[number] - waiting:
+                    waiting.add(other)
+                    heapq.heappush(queue, (self._height(other), other))
+        return {self._shelf.pages[number].traits.page for number in touched}
+
+    def _height(self, number: int) -> tuple[float, int]:
+        """Return what orders pages from the densest down."""
+        return -self._density[number], self._shelf.pages[number].rank
+
+    def _settle_climbs(self, number: int) -> None:
+        height, pages = self._height(number), self._shelf.pages
+        denser = [other for other, _ in pages[number].near if self._height(other) < height]
+        measured = zip(denser, self._likeness(number, denser), strict=True)
+        ranked = sorted((-like, pages[other].rank, other) for other, like in measured if like >= _TOGETHER)
+        for other, _ in self._climbs[number]:
+            self._below[other].discard(number)
+        self._climbs[number] = tuple((other, -like) for like, _, other in ranked)
+        for other, _ in self._climbs[number]:
+            self._below[other].add(number)
+
+    def _likeness(self, number: int, others: Sequence[int]) -> list[float]:
+        """Return how like a page is to some others, each taken together with its company."""
+        if not others:
+            return []
+        companies = [[(other, 1.0), *self._company(other)] for other in others]
+        everyone = sorted({member for company in companies for member, _ in company})
+        with self._shelf.spread(number, self._company(number)) as scratch:
+            product = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
+        return [
+            round(sum(w * product[m] for m, w in company) / (self._length[number] * self._length[other]), 6)
+            for other, company in zip(others, companies, strict=True)
+        ]
+
+    def _settle_peak(self, number: int) -> bool:
+        """Settle a page's story; tell if it changed."""
+        before = self._peak[number]
+        parent = next((one for one in self._climbs[number] if self._is_within_reach(number, self._peak[one[0]])), None)
+        peak = number if parent is None else self._peak[parent[0]]
+        self._parent[number], self._peak[number] = parent, peak
+        self._under[before].discard(number)
+        self._under[peak].add(number)
+        return peak != before
+
+    def _is_within_reach(self, number: int, peak: int) -> bool:
+        mine, theirs = self._shelf.pages[number].when, self._shelf.pages[peak].when
+        if mine is None or theirs is None:
+            return mine is None  # a page with a day hangs on no page that nobody could place
+        return abs(mine - theirs) <= SPAN_DAYS
+
+    # ------------------------------------------------------------------ what came of it
+
+    def all(self) -> list[Story]:
+        """Return all stories, by first page."""
+        return self._told(number for number, pages in self._under.items() if pages)
+
+    def of(self, pages: Iterable[str]) -> list[Story]:
+        """Return the stories of some pages, by first page."""
+        return self._told({self._peak[self._shelf.numbers[page]] for page in pages})
+
+    def _told(self, peaks: Iterable[int]) -> list[Story]:
+        return [story for _, story in sorted(((_order(s[0]), s[1]) for s in map(self._story, peaks)), key=lambda s: s[0])]
+
+    def _story(self, peak: int) -> tuple[Traits, Story]:
+        members = sorted((self._shelf.pages[number].traits for number in self._under[peak]), key=_order)
+        ids = tuple(one.page for one in members)
+        days = [one.day for one in members if one.day]
+        ties = tuple(self._tie(self._shelf.numbers[page]) for page in ids)
+        ends = (days[0], days[-1]) if days else (None, None)
+        return members[0], Story(id_of("story", ids[0]), ids, ties, *ends)
+
+    def _tie(self, number: int) -> Tie:
+        page, parent = self._shelf.pages[number], self._parent[number]
+        placed = date.fromordinal(page.when) if page.when is not None and page.day is None else None
+        if parent is None:
+            return Tie(page.traits.page, None, 1.0, placed=placed)
+        other = self._shelf.pages[parent[0]]
+        shared = _shared(page.traits, other.traits)
+        apart = None if page.day is None or other.day is None else abs(page.day - other.day)
+        names, numbers, words = (tuple(t.form for t in shared if t.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD))
+        return Tie(page.traits.page, other.traits.page, parent[1], names, numbers, words, apart, placed)
+
+
+def _order(one: Traits) -> tuple[bool, date, str]:
+    """Return what puts pages into canonical order: by day, those without one last, then by id."""
+    return one.day is None, one.day or date.min, one.page
+
+
+def _shared(one: Traits, other: Traits) -> list[Term]:
+    theirs = {term.form: term.share for term in other.terms}
+    both = [(-term.share * theirs[term.form], term.form, term) for term in one.terms if term.form in theirs]
+    return [term for _, _, term in sorted(both, key=lambda found: found[:2])[:_SHOWN_TERMS]]
