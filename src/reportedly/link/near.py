@@ -1,8 +1,9 @@
 """Which pages are like which: found by pairs of words, measured by all their words, each by a bounded number of looks.
 
-Two pages are compared if they share a pair of their twelve heaviest terms. A pair that many pages share shows six of
+Two pages are compared if they share a pair of their fourteen heaviest terms. A pair that many pages share shows six of
 them for each ten days, whichever have the lowest hash; so the work for a page does not grow with the ledger, and who is
-shown depends on no order of arrival. Likeness is the cosine of the terms, less with each day between the pages.
+shown depends on no order of arrival. Likeness is the cosine of the terms, more for
+pages of one day and less with each day between them.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ import numpy as np
 
 from reportedly.link.traits import Traits
 
-_TELLING = 12  # terms of a page that it is looked up by, in pairs
+_TELLING = 14  # terms of a page that it is looked up by, in pairs
 _SHOWN = 6  # pages that one pair of terms shows for each ten days, and for all pages without a day
 _SAMPLED = 12  # pages of any day that one pair shows to a page without a day
 _BUCKET_DAYS = 10
@@ -29,7 +30,8 @@ _PLACERS = 8
 WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
-_FADE = 0.4  # of likeness, lost at the window's end
+_SAME_DAY = 1.3  # what likeness is multiplied by for pages of one day; 1 where a day is not known
+_LAST_DAY = 0.6  # for pages a window apart
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Entry = tuple[int, int]
@@ -198,7 +200,7 @@ class Shelf:
         if one is None or other is None:
             return 1.0
         gap = abs(one - other)
-        return 0.0 if gap > WINDOW_DAYS else 1 - _FADE * gap / WINDOW_DAYS
+        return 0.0 if gap > WINDOW_DAYS else _SAME_DAY - (_SAME_DAY - _LAST_DAY) * gap / WINDOW_DAYS
 
     # ------------------------------------------------------------------ measuring
 

@@ -30,10 +30,12 @@ __all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"
 SPAN_DAYS = 35
 """Days between a page and its story's middle, at most."""
 
-_COMPANY = 8  # pages like it that a page is taken together with
-_COMPANION = 0.12  # likeness from which on
+# Fitted by training/story_limits.py:
+_COMPANY = 10  # pages like it that a page is taken together with
+_COMPANION = 0.16  # likeness from which on
 _BESIDE = 2.0  # what they weigh beside the page itself
-_TOGETHER = 0.5  # likeness of two pages with their company from which they tell one story: fitted, training/story_limits.py
+_LIKE = 0.22  # likeness of two pages from which one may belong with the other
+_TOGETHER = 0.5  # the same, each taken together with its company
 _SHOWN_TERMS = 8  # of a tie
 
 
@@ -125,7 +127,9 @@ class Stories:
         with self._shelf.spread(number, company) as scratch:
             members = [number, *(other for other, _ in company)]
             products = self._shelf.products(members, scratch)
-        self._length[number] = math.sqrt(products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True)))
+        self._length[number] = math.sqrt(
+            products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True))
+        )
         return True
 
     def _company(self, number: int) -> list[tuple[int, float]]:
@@ -162,7 +166,7 @@ class Stories:
 
     def _settle_climbs(self, number: int) -> None:
         height, pages = self._height(number), self._shelf.pages
-        denser = [other for other, _ in pages[number].near if self._height(other) < height]
+        denser = [other for other, like in pages[number].near if like >= _LIKE and self._height(other) < height]
         measured = zip(denser, self._likeness(number, denser), strict=True)
         ranked = sorted((-like, pages[other].rank, other) for other, like in measured if like >= _TOGETHER)
         for other, _ in self._climbs[number]:
@@ -211,7 +215,9 @@ class Stories:
         return self._told({self._peak[self._shelf.numbers[page]] for page in pages})
 
     def _told(self, peaks: Iterable[int]) -> list[Story]:
-        return [story for _, story in sorted(((_order(s[0]), s[1]) for s in map(self._story, peaks)), key=lambda s: s[0])]
+        return [
+            story for _, story in sorted(((_order(s[0]), s[1]) for s in map(self._story, peaks)), key=lambda s: s[0])
+        ]
 
     def _story(self, peak: int) -> tuple[Traits, Story]:
         members = sorted((self._shelf.pages[number].traits for number in self._under[peak]), key=_order)
@@ -229,7 +235,9 @@ class Stories:
         other = self._shelf.pages[parent[0]]
         shared = _shared(page.traits, other.traits)
         apart = None if page.day is None or other.day is None else abs(page.day - other.day)
-        names, numbers, words = (tuple(t.form for t in shared if t.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD))
+        names, numbers, words = (
+            tuple(t.form for t in shared if t.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD)
+        )
         return Tie(page.traits.page, other.traits.page, parent[1], names, numbers, words, apart, placed)
 
 
