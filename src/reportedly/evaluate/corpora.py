@@ -39,6 +39,7 @@ SETS = {
     "times": GoldSet("times", "times.dev.jsonl.gz", (("id",), ("text",), ("dct",), ("timex", "span"))),
     "places": GoldSet("places", "places.dev.jsonl.gz", (("id",), ("text",), ("toponyms", "span"))),
     "certainty": GoldSet("certainty", "certainty.dev.jsonl.gz", (("id",), ("text",), ("targets", "span"))),
+    "clusters": GoldSet("copies", "stories.jsonl", (("id",), ("text",), ("story",))),
     "stories": GoldSet("stories", "", ()),
 }
 

@@ -25,8 +25,9 @@ _BUCKET_DAYS = 10
 _COMPARED = 48  # pages measured for one page, those sharing most pairs
 _KEPT = 24  # of these kept, the likest
 _ALIKE = 0.06  # cosine below which two pages have nothing to do with each other
-_PLACING = 0.15  # cosine from which pages with a day say when a page without one is from
-_PLACERS = 8
+_PLACERS = 8  # the likest pages, which say when a page without a day is from
+_PLACING = 0.25  # cosine they need for it
+_PLACED = 0.35  # of their likeness, what must be of pages that have a day themselves
 WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
@@ -152,13 +153,14 @@ class Shelf:
     # ------------------------------------------------------------------ comparing
 
     def place(self, number: int) -> bool:
-        """Settle when a page is from: its day, else the middle of the days of the pages it is like; tell if that is new."""
+        """Settle when a page is from, its day or else the middle of the days of pages like it; tell if that is new."""
         page = self.pages[number]
         when = page.day
         if when is None:
-            dated = [(likeness, self.pages[other].day) for other, likeness in self._likest(number, None)]
-            known = [(likeness, day) for likeness, day in dated if day is not None and likeness >= _PLACING]
-            when = _middle(known[:_PLACERS])
+            likest = [one for one in self._likest(number, None)[:_PLACERS] if one[1] >= _PLACING]
+            dated = [(likeness, day) for other, likeness in likest if (day := self.pages[other].day) is not None]
+            if sum(likeness for likeness, _ in dated) >= _PLACED * sum(likeness for _, likeness in likest):
+                when = _middle(dated)
         is_new, page.when = when != page.when, when
         return is_new
 
@@ -206,7 +208,7 @@ class Shelf:
 
     @contextmanager
     def spread(self, number: int, others: Sequence[tuple[int, float]] = ()) -> Iterator[Vector]:
-        """Spread a page's terms over the vocabulary, and those of others added to it, each as many times as it is given."""
+        """Spread a page's terms over the vocabulary, and those of others on top, each as many times as it is given."""
         scratch, touched = self._scratch, [self.pages[number].words]
         scratch[self.pages[number].words] = self.pages[number].shares
         for other, times in others:
