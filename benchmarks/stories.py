@@ -45,7 +45,7 @@ def made(count: int, seed: int) -> Iterator[tuple[str, Traits]]:
         things = die.sample(_PLAIN, 8)
         first = date(2031, 1, 1) + timedelta(30 * month + die.randrange(30))
         told = [_sentences(die, names, things)]
-        for _ in range(min(count - page, int(die.paretovariate(1.1)))):
+        for _ in range(min(count - page, int(die.paretovariate(1.1)), 300)):
             if len(told) < 200 and die.random() < 0.5:
                 told.append(_sentences(die, names, things))
             text = " ".join(die.sample(die.choice(told), 10))

@@ -33,9 +33,9 @@ SPAN_DAYS = 35
 # Fitted by training/story_limits.py:
 _COMPANY = 10  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
-_BESIDE = 2.0  # what they weigh beside the page itself
-_LIKE = 0.22  # likeness of two pages from which one may belong with the other
-_TOGETHER = 0.5  # the same, each taken together with its company
+_BESIDE = 0.65  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
+_LIKE = 0.2  # likeness of two pages from which one may belong with the other
+_TOGETHER = 0.45  # the same, each taken together with its company
 _SHOWN_TERMS = 8  # of a tie
 
 
@@ -134,9 +134,8 @@ class Stories:
 
     def _company(self, number: int) -> list[tuple[int, float]]:
         """Return a page's nearest pages, and what each weighs beside it."""
-        near = [one for one in self._shelf.pages[number].near[:_COMPANY] if one[1] >= _COMPANION]
-        total = sum(likeness for _, likeness in near)
-        return [(other, _BESIDE * likeness / total) for other, likeness in near]
+        near = self._shelf.pages[number].near[:_COMPANY]
+        return [(other, _BESIDE * likeness) for other, likeness in near if likeness >= _COMPANION]
 
     # ------------------------------------------------------------------ to whom a page belongs
 

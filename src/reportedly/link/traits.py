@@ -16,7 +16,8 @@ from reportedly.records import Article, Part
 _READ = 2500  # code points of the body: news tells what happened first, and pages differ in how much follows
 _MOST = 96  # terms kept: the heaviest
 _COMMON = 2.0  # weight below which a word says nothing about what an article is about (1 article in 7 has it)
-_NAME = 1.5  # how much more a name says than another word as rare: fitted, training/story_limits.py
+_NAME = 1.5  # how much more a rare name says than another word as rare; a country says no more than other words do
+_COMMON_NAME, _RARE_NAME = 4.5, 7.5  # weights between which that grows
 _NUMBER = 3.0
 _BLANKS = re.compile(" {2,}")
 
@@ -61,8 +62,8 @@ class Traits:
 def traits(article: Article) -> Traits:
     """Return what an article is about, from its headline and the beginning of its body; furniture is left out.
 
-    Each word weighs what `words.weight` says, more where the article repeats it (1 + ln of how often: Salton and Buckley
-    1988) and where it is a name. The work is bounded, however long the article is.
+    Each word weighs what `words.weight` says, more where the article repeats it (1 + ln of how often: Salton and
+    Buckley 1988) and where it is a name. The work is bounded, however long the article is.
     """
     found = words.tokens(_beginning(article), language=article.language)
     day = article.published.day if article.published else None
@@ -94,6 +95,7 @@ def _terms(found: Sequence[Token], language: str) -> tuple[Term, ...]:
 def _worth(form: str, kind: Kind, language: str) -> float:
     if kind is Kind.NUMBER:
         return _NUMBER if len(form) > 1 else 0.0
-    is_name = kind is Kind.NAME
-    worth = max(0.0, words.weight(form, language=language, is_name=is_name) - _COMMON)
-    return worth * _NAME if is_name else worth
+    weight = words.weight(form, language=language, is_name=kind is Kind.NAME)
+    rarity = min(1.0, max(0.0, (weight - _COMMON_NAME) / (_RARE_NAME - _COMMON_NAME)))
+    more = 1 + (_NAME - 1) * rarity if kind is Kind.NAME else 1.0
+    return max(0.0, weight - _COMMON) * more
