@@ -30,10 +30,10 @@ __all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"
 SPAN_DAYS = 35
 """Days between a page and its story's middle, at most."""
 
-# Fitted by training/story_limits.py:
+# Chosen on the gold of `evaluate clusters` and the annotated stories (docs/link.md):
 _COMPANY = 10  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
-_BESIDE = 0.65  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
+_BESIDE = 1.5  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
 _LIKE = 0.2  # likeness of two pages from which one may belong with the other
 _TOGETHER = 0.45  # the same, each taken together with its company
 _SHOWN_TERMS = 8  # of a tie
@@ -80,7 +80,8 @@ class Stories:
     def __init__(self) -> None:
         self._shelf = Shelf()
         self._density: list[float] = []
-        self._length: list[float] = []  # of a page's terms taken together with its company's
+        self._own: list[float] = []  # inner product of a page's terms with those and its company's
+        self._length: list[float] = []  # squared length of its terms taken together with its company's
         self._seen_by: defaultdict[int, set[int]] = defaultdict(set)  # page → those that have it near
         self._climbs: list[tuple[tuple[int, float], ...]] = []  # denser pages a page may belong with, the likest first
         self._below: defaultdict[int, set[int]] = defaultdict(set)  # page → those that may belong with it
@@ -104,6 +105,7 @@ class Stories:
     def _put(self, one: Traits) -> int:
         number = self._shelf.put(one)
         self._density.append(0.0)
+        self._own.append(1.0)
         self._length.append(1.0)
         self._climbs.append(())
         self._parent.append(None)
@@ -127,7 +129,8 @@ class Stories:
         with self._shelf.spread(number, company) as scratch:
             members = [number, *(other for other, _ in company)]
             products = self._shelf.products(members, scratch)
-        self._length[number] = math.sqrt(
+        self._own[number] = products[0]
+        self._length[number] = (
             products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True))
         )
         return True
@@ -175,17 +178,33 @@ class Stories:
             self._below[other].add(number)
 
     def _likeness(self, number: int, others: Sequence[int]) -> list[float]:
-        """Return how like a page is to some others, each taken together with its company."""
+        """Return how like a page is to some others, each taken together with its company, but without the other one.
+
+        So two pages that have nobody else are measured by themselves.
+        """
         if not others:
             return []
-        companies = [[(other, 1.0), *self._company(other)] for other in others]
-        everyone = sorted({member for company in companies for member, _ in company})
-        with self._shelf.spread(number, self._company(number)) as scratch:
-            product = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
-        return [
-            round(sum(w * product[m] for m, w in company) / (self._length[number] * self._length[other]), 6)
-            for other, company in zip(others, companies, strict=True)
-        ]
+        companies = [dict(self._company(other)) for other in others]
+        mine = dict(self._company(number))
+        everyone = sorted({number, *others}.union(*companies))
+        with self._shelf.spread(number) as scratch:
+            alone = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
+        with self._shelf.spread(number, list(mine.items())) as scratch:
+            joint = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
+        measured = []
+        for other, company in zip(others, companies, strict=True):
+            a, b = mine.get(other, 0.0), company.get(number, 0.0)
+            theirs_mine = alone[other] + sum(times * alone[one] for one, times in company.items())
+            product = joint[other] + sum(times * joint[one] for one, times in company.items())
+            product += a * b * alone[other] - b * joint[number] - a * self._own[other]
+            left = self._length[number] - 2 * a * joint[other] + a * a * self._square(other)
+            right = self._length[other] - 2 * b * theirs_mine + b * b * alone[number]
+            measured.append(round(product / math.sqrt(left * right), 6) if left > 0 and right > 0 else 0.0)
+        return measured
+
+    def _square(self, number: int) -> float:
+        shares = self._shelf.pages[number].shares
+        return float(shares @ shares)
 
     def _settle_peak(self, number: int) -> bool:
         """Settle a page's story; tell if it changed."""
