@@ -6,12 +6,12 @@ From
 - the gold sets names, polnear, places, times and pages (docs/evaluate.md says where each comes from): in how many of
   their 2,546 articles a word stands. Only counts of single words are kept, and only of words that two articles have, or
   that FREQUENCIES has: no text;
-- FREQUENCIES: frequency_dictionary_en_82_765.txt of the Python package symspellpy 6.10.1 (MIT), English words with their
-  counts in Google Books Ngram (Creative Commons Attribution 3.0): what news of a few years happens not to hold;
+- FREQUENCIES: frequency_dictionary_en_82_765.txt of the Python package symspellpy 6.10.1 (MIT), English words with
+  their counts in Google Books Ngram (Creative Commons Attribution 3.0): what news of a few years happens not to hold;
 - the function words of other languages of spaCy 3.8 (MIT).
 
-wordfreq and the OpenSubtitles lists were left out: their data is share-alike. Nothing is drawn by chance, so that there is
-no seed: the same input gives the same bytes.
+wordfreq and the OpenSubtitles lists were left out: their data is share-alike. Nothing is drawn by chance, so that there
+is no seed: the same input gives the same bytes.
 """
 
 import gzip

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from reportedly.evaluate import clusters, evaluate, predictions
 from reportedly.models import Models
 

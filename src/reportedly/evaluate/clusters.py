@@ -1,9 +1,9 @@
 """Articles put into stories, against the stories they are of.
 
-B-cubed (Bagga and Baldwin 1998), the story-clustering literature's measure: for each article the share of its predicted
-cluster that is of its story (P), and the share of its story that is in its cluster (R); then the mean over articles. F1 is
-that of the two means. Beside it P, R and F1 over pairs of articles put together, and the adjusted Rand index (Hubert and
-Arabie 1985), which is 0 for clusters drawn by lot.
+B-cubed (Bagga and Baldwin 1998), the story-clustering literature's measure: for each article the share of its
+predicted cluster that is of its story (P), and the share of its story that is in its cluster (R); then the mean over
+articles. F1 is that of the two means. Beside it P, R and F1 over pairs of articles put together, and the adjusted Rand
+index (Hubert and Arabie 1985), which is 0 for clusters drawn by lot.
 
 Gold rows are ``{"id", "story", "text"}``, predictions ``{"id", "cluster"}``; a missing id counts as alone.
 """
@@ -74,9 +74,11 @@ def _adjusted(joined: int, put: int, meant: int, pairs: int) -> float:
 
 def table(figures: Json) -> list[tuple[str, ...]]:
     """Lay the figures out, heading first."""
-    rows = [("", "P", "R", "F1")]
+    rows: list[tuple[str, ...]] = [("", "P", "R", "F1")]
     for label, key in (("B-cubed", "b3"), ("pairs", "pair")):
         rows.append((label, *(f"{figures[key][side]:.3f}" for side in ("p", "r", "f1"))))
     rows.append(("adjusted Rand", "", "", f"{figures['ari']:.3f}"))
-    rows.append(("articles, stories, clusters", *(str(figures[key]) for key in ("n", "gold_clusters", "pred_clusters"))))
+    rows.append(
+        ("articles, stories, clusters", *(str(figures[key]) for key in ("n", "gold_clusters", "pred_clusters")))
+    )
     return rows

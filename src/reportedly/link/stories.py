@@ -1,14 +1,14 @@
 """Stories: the articles about one happening, and what ties each page to its story.
 
-Every page looks at the pages like it (`near`). The more alike they are, the denser it lies; it then belongs with the page
-it is most like among the denser ones, and so up to a peak: the page in the middle of a story. Pages that no denser page is
-like enough are peaks (Rodriguez and Laio 2014, "Clustering by fast search and find of density peaks"). How like two pages
-are is measured on each taken together with its nearest pages, which stands for the centroids that clusters of news are
-commonly compared by (Miranda et al. 2018, Saravanakumar et al. 2021): a late page that retells little of a story still
-lies among pages that tell more.
+Every page looks at the pages like it (`near`). The more alike they are, the denser it lies; it then belongs with the
+page it is most like among the denser ones, and so up to a peak: the page in the middle of a story. Pages that no denser
+page is like enough are peaks (Rodriguez and Laio 2014, "Clustering by fast search and find of density peaks"). How like
+two pages are is measured on each taken together with its nearest pages, which stands for the centroids that clusters of
+news are commonly compared by (Miranda et al. 2018, Saravanakumar et al. 2021): a late page that retells little of a
+story still lies among pages that tell more.
 
-Each step looks at a bounded number of pages, and none at the order in which they came: stories are a function of the set of
-pages. What changes when a page comes is what lies near it, and `Stories.add` works that out alone.
+Each step looks at a bounded number of pages, and none at the order in which they came: stories are a function of the
+set of pages. What changes when a page comes is what lies near it, and `Stories.add` works that out alone.
 
 A war told for a year is several stories: nobody is compared over more than a month, nor belongs to a peak farther off
 than `SPAN_DAYS`. A page without a day is placed by the pages like it.
@@ -130,9 +130,7 @@ class Stories:
             members = [number, *(other for other, _ in company)]
             products = self._shelf.products(members, scratch)
         self._own[number] = products[0]
-        self._length[number] = (
-            products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True))
-        )
+        self._length[number] = products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True))
         return True
 
     def _company(self, number: int) -> list[tuple[int, float]]:

@@ -1,8 +1,8 @@
 """How much a word says about what an article is about: its weight, from a table that ships and never changes.
 
-The weight of a word is the negative logarithm of the share of articles that hold it (inverse document frequency, Spärck
-Jones 1972), estimated once (`training/word_weights.py`). It depends on nothing a ledger holds, so that adding a page moves
-no other page's weights.
+The weight of a word is the negative logarithm of the share of articles that hold it (inverse document frequency,
+Spärck Jones 1972), estimated once (`training/word_weights.py`). It depends on nothing a ledger holds, so that adding a
+page moves no other page's weights.
 """
 
 import gzip

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from builders import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from builders import article
 from reportedly.link import near
 from reportedly.link.stories import SPAN_DAYS, Stories, Story, stories
 from reportedly.link.traits import Kind, Traits, traits
@@ -20,8 +22,8 @@ DAM = (
     "Who knew that the Ossel dam was weak? Ada Orr, the governor, is asked about it in Hathe and flooded Lowmoor.",
 )
 STRIKE = (
-    "Dockers in Corvane walked out on Monday. Jonas Imre of the Corvane dockers' union said 900 members were on strike.",
-    "The strike in Corvane harbour goes on. Dockers want more pay, said Jonas Imre, who leads the union.",
+    "Dockers in Corvane walked out on Monday. Jonas Imre of the dockers' union said 900 members were on strike.",
+    "The Corvane strike goes on. Dockers want more pay, said Jonas Imre, who leads the union.",
     "Union leader Imre met the harbour company of Corvane: the dockers' strike, with 900 on the picket line, may end.",
 )
 MONDAY = date(2031, 5, 5)
@@ -56,19 +58,23 @@ def test_two_happenings() -> None:
     assert (first.first_day, first.last_day) == (MONDAY, MONDAY)
 
 
+ELSEWHERE = "The Brenn dam burst above Tarn on Monday. Mayor Femi Sool said 77 homes in Tarn and Vell were flooded."
+LIBRARY = (
+    "Governor Orr opened the Tessa Quill library in Corbet. She read a fairy tale to 40 children of Lowmoor, and the "
+    "Vell brass band played a waltz."
+)
+
+
 @pytest.mark.parametrize(
     ("texts", "why"),
     [
-        ((DAM[0], DAM[0].replace("Ossel", "Brenn").replace("Lowmoor", "Tarn").replace("Hathe", "Vell")
-          .replace("Ada Orr", "Femi Sool").replace("312", "77")), "another place"),
-        ((DAM[0], "Governor Orr opened the Tessa Quill library in Corbet. She read a fairy tale to 40 children of Lowmoor, "
-          "and the Vell brass band played Zander's waltz."),
-         "the same names, another matter"),
+        ((DAM[0], ELSEWHERE), "another place"),
+        ((DAM[0], LIBRARY), "the same names, another matter"),
         ((DAM[0], STRIKE[0]), "nothing in common"),
         ((DAM[0], ""), "no words at all"),
         (("", ""), "two without words"),
     ],
-)  # fmt: skip
+)
 def test_kept_apart(texts: tuple[str, str], why: str) -> None:
     """What only looks like one happening is two stories."""
     assert len(stories([page(f"page {n}", text) for n, text in enumerate(texts)])) == 2, why
@@ -137,7 +143,7 @@ def test_across_languages() -> None:
 
 
 def test_ties() -> None:
-    """Each page tells with which it was put, and what the two have in common; the one in the middle tells nothing."""
+    """Each page tells with which it was put, and what the two have in common; the middle one tells nothing."""
     (found,) = stories(dam())
     assert [tie.page for tie in found.ties] == list(found.pages)
     assert [tie.to is None for tie in found.ties].count(True) == 1
@@ -172,9 +178,9 @@ _POOL = [
 @settings(max_examples=60, deadline=None)
 @given(st.permutations(_POOL), st.lists(st.integers(0, len(_POOL)), max_size=len(_POOL)))
 def test_order_is_nothing(pages: list[Traits], cuts: list[int]) -> None:
-    """Pages that come one after the other, in any order and in heaps of any size, make the stories all of them make."""
+    """Pages that come in any order, in heaps of any size, make the stories that all of them make."""
     shelf, ends = Stories(), sorted({0, len(pages), *cuts})
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         shelf.add(pages[start:end])
         assert shelf.all() == stories(pages[:end])
 
@@ -216,7 +222,9 @@ def test_a_page_twice() -> None:
 
 def test_traits() -> None:
     """Names, numbers and words are told apart, names weigh most, and common words are left out."""
-    found = {term.form: term for term in traits(article("Yesterday the Ossel dam near Lowmoor lost 4,500 tonnes.")).terms}
+    found = {
+        term.form: term for term in traits(article("Yesterday the Ossel dam near Lowmoor lost 4,500 tonnes.")).terms
+    }
     assert {form: found[form].kind for form in ("ossel", "4500", "dam")} == {
         "ossel": Kind.NAME,
         "4500": Kind.NUMBER,
@@ -247,7 +255,15 @@ def test_headline_counts_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A" * 100_000, "1,234," * 20_000, "Ossel " * 50_000, "\n" * 100_000, "\x00 \ufffd ‮", "é̈" * 9_999, "''' ’s ’ 's"],
+    [
+        "A" * 100_000,
+        "1,234," * 20_000,
+        "Ossel " * 50_000,
+        "\n" * 100_000,
+        "\x00 \ufffd \u202e",
+        "é̈" * 9_999,
+        "''' ’s ’ 's",
+    ],
 )
 def test_hostile_text(text: str) -> None:
     """However long and odd a text is, its traits are few."""
