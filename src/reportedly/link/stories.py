@@ -67,7 +67,7 @@ class Story:
 def stories(found: Iterable[Traits]) -> list[Story]:
     """Return the stories of some pages, by first page; each page is in one, and may be alone in it.
 
-    The result is the same in whatever order the pages come; of two with one id the last counts.
+    The result is the same in whatever order the pages come. An id is of one text: a page that comes twice counts once.
     """
     shelf = Stories()
     shelf.add(found)
