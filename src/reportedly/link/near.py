@@ -31,7 +31,7 @@ _PLACED = 0.35  # of their likeness, what must be of pages that have a day thems
 WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
-_SAME_DAY = 1.3  # what likeness is multiplied by for pages of one day; 1 where a day is not known
+_SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day; 1 where a day is not known
 _LAST_DAY = 0.6  # for pages a window apart
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]

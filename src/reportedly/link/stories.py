@@ -33,8 +33,8 @@ SPAN_DAYS = 35
 # Chosen on the gold of `evaluate clusters` and the annotated stories (docs/link.md):
 _COMPANY = 10  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
-_BESIDE = 1.5  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
-_LIKE = 0.2  # likeness of two pages from which one may belong with the other
+_BESIDE = 3.0  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
+_LIKE = 0.18  # likeness of two pages from which one may belong with the other
 _TOGETHER = 0.45  # the same, each taken together with its company
 _SHOWN_TERMS = 8  # of a tie
 
