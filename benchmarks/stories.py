@@ -62,7 +62,7 @@ _VERBS = ("said", "closed", "reached", "warned", "counted", "visited", "blamed",
 
 
 def _name(die: random.Random) -> str:
-    return "".join((die.choice(_ONSETS), die.choice("aeiou"), die.choice(_CODAS), die.choice(_CODAS))).capitalize()
+    return "".join((die.choice(_ONSETS), die.choice("aeiou"), *die.choices(_CODAS, k=3))).capitalize()
 
 
 def made(count: int, seed: int) -> Iterator[tuple[str, Traits]]:

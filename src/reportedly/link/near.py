@@ -46,22 +46,23 @@ class Shown:
     pages: list[int] = field(default_factory=list)
     lowest: dict[int | None, list[Entry]] = field(default_factory=dict)  # by ten days; None: without a day
     sample: list[Entry] = field(default_factory=list)  # of all with a day
+    views: dict[int | None, tuple[int, ...]] = field(default_factory=dict)  # worked out from these, until one comes
 
     def add(self, entry: Entry, bucket: int | None) -> None:
         """Take a page in; whom the pair shows may change."""
         self.pages.append(entry[1])
+        self.views.clear()
         _keep(self.lowest.setdefault(bucket, []), entry, _SHOWN)
         if bucket is not None:
             _keep(self.sample, entry, _SAMPLED)
 
-    def seen_from(self, bucket: int | None) -> Iterator[int]:
-        """Yield the pages shown to one of those ten days, or to one without a day."""
-        yield from (number for _, number in self.lowest.get(None, ()))
-        if bucket is None:
-            yield from (number for _, number in self.sample)
-            return
-        for other in _around(bucket):
-            yield from (number for _, number in self.lowest.get(other, ()))
+    def seen_from(self, bucket: int | None) -> tuple[int, ...]:
+        """Return the pages shown to one of those ten days, or to one without a day."""
+        if (view := self.views.get(bucket)) is None:
+            near = [self.sample] if bucket is None else [self.lowest.get(other, []) for other in _around(bucket)]
+            view = tuple(number for entries in (self.lowest.get(None, []), *near) for _, number in entries)
+            self.views[bucket] = view
+        return view
 
     def shows(self, entry: Entry, bucket: int | None) -> bool:
         """Whether the pair shows this page to anybody."""
