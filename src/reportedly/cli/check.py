@@ -7,7 +7,7 @@ import click
 from reportedly import settings
 from reportedly.cli import options
 
-MEASURES = ("pages", "attribution", "quantities", "times", "places", "certainty", "copies", "stories")
+MEASURES = ("pages", "attribution", "quantities", "times", "places", "certainty", "copies", "clusters", "stories")
 """What can be evaluated; `evaluate.MEASURES`, without loading what measures."""
 
 

@@ -1,7 +1,7 @@
 """How good are we: read a gold set's texts, write down what was found in the set's own form, and score it.
 
 Each measure has its definitions at the top of its module: `pages`, `attribution`, `findings` (quantities, times,
-places, certainty) and `stories`. They know JSON only; `predictions` puts our records into it.
+places, certainty), `clusters` and `stories`. They know JSON only; `predictions` puts our records into it.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import GoldError, UsageError
-from reportedly.evaluate import attribution, copies, corpora, findings, pages, places, predictions, stories
+from reportedly.evaluate import attribution, clusters, copies, corpora, findings, pages, places, predictions, stories
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
 from reportedly.evaluate.texts import Progress
@@ -31,6 +31,7 @@ _SCORES: dict[str, tuple[Callable[[list[Json], list[Json]], Json], Callable[[Jso
     "times": (findings.score_times, findings.table),
     "places": (findings.score_places, findings.table),
     "certainty": (findings.score_certainty, findings.table),
+    "clusters": (clusters.score, clusters.table),
 }
 
 

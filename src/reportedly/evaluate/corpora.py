@@ -40,6 +40,7 @@ SETS = {
     "places": GoldSet("places", "places.dev.jsonl.gz", (("id",), ("text",), ("toponyms", "span"))),
     "certainty": GoldSet("certainty", "certainty.dev.jsonl.gz", (("id",), ("text",), ("targets", "span"))),
     "copies": GoldSet("copies", "reuse_gold.jsonl", (("src",), ("dst",), ("kind",), ("spans",))),
+    "clusters": GoldSet("copies", "stories.jsonl", (("id",), ("text",), ("story",))),
     "stories": GoldSet("stories", "", ()),
 }
 

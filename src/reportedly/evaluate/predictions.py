@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportedly import attribute, parse, pipeline
 from reportedly.errors import ReadError
-from reportedly.evaluate import certainty, places, quantities, times
+from reportedly.evaluate import certainty, clusters, places, quantities, times
 from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
 from reportedly.evaluate.matching import Json
 from reportedly.evaluate.story_gold import Gold
@@ -75,5 +75,6 @@ WRITERS = {
     "times": times.predictions,
     "places": places.predictions,
     "certainty": certainty.predictions,
+    "clusters": clusters.predictions,
 }
 """How each measure's predictions are made, from its gold's path and rows, one row after the other."""

@@ -1,0 +1,6 @@
+"""Articles about one happening, and what ties each to its story."""
+
+from reportedly.link.stories.about import Traits, traits
+from reportedly.link.stories.happenings import SPAN_DAYS, Stories, Story, Tie, stories
+
+__all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"]
