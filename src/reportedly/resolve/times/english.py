@@ -85,11 +85,19 @@ IN_THE_FUTURE = (
 )
 """Some time after now: FUTURE_REF."""
 
+_ITS_HOURS = r"open|close|start|begin|end|leave|depart|arrive|meet|vote|play|face|host|return|run|expire"
+_TIMETABLE = (
+    rf"(?<!\d )(?<!the )(?<!of )(?:{_ITS_HOURS})s|goes|(?:(?<!['’]s )(?<!his )(?<!this )(?<=s )|(?<=they )|(?<=and ))"
+    rf"(?:{_ITS_HOURS}|go)|(?:goes?|heads?) to the polls|(?:gets?|kicks?) (?:off|under way)|"
+    r"takes? effect|comes? into force"
+)
+"""What goes by a timetable is told in the present: "polls open on Tuesday", "the council next meets on Friday"."""
+
 FUTURE = (
     r"will|would|must|should|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
     r"(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|expect\w*|schedul\w+|anticipat\w+|predict\w*|"
-    r"forecast\w*|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|by the time|upcoming|payable|"
-    r"effective|beginning|starting"
+    r"forecast\w*|chances? of|(?:risk|threat|likelihood|probability|odds) of|(?:un)?likely|"
+    rf"{_TIMETABLE}|ahead of|deadline|by the time|upcoming|payable|effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
@@ -165,6 +173,13 @@ DATE_AFTER = tuple(
     for order in (rf"(?P<day>\d\d?) (?P<month>{MONTH})", rf"(?P<month>{MONTH}) (?P<day>\d\d?)")
 )
 """After a clock time: its day."""
+
+DAY_OF_BOTH = (
+    r"(?: and(?: [a-z]+){0,3}| to| until| till|,|,? then)? ?[-–]?(?: ?at)? ?"
+    r"(?:\d{1,2}(?:[:.][0-5]\d)? ?[apAP]\.?[mM]\b\.?|\d{1,2}:[0-5]\d|noon|midnight)"
+    rf" (?:on )?(?P<day>{DAYS}|yesterday|today|tomorrow)\b(?! \d)"
+)
+"""After a clock time without a day: another one with it, "open at 7am and close at 10pm on Thursday"."""
 
 PREVIOUS = ("previous", "prior", "preceding")
 TURNS: Mapping[str, int] = MappingProxyType(

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reportedly.english import level
 from reportedly.records import Part, Span, When
 from reportedly.resolve.times import days, english, spans
 from reportedly.resolve.times.calendar import NOTHING, Days
@@ -42,7 +43,7 @@ def times(text: str, *, day: date | None, part: Part = Part.BODY, every: bool = 
     """
     return tuple(
         When(meant.start, meant.end, meant.grain, Span(start, ctx.end, part), meant.value)
-        for meant, start, ctx in _found(text, day, forecast=False)
+        for meant, start, ctx in _found(level(text), day, forecast=False)
         if every or not _is_vague(meant)
     )
 
@@ -82,6 +83,7 @@ def horizon(text: str, *, said: date | None) -> date | None:
     >>> horizon("the bridge could reopen within days", said=date(2031, 5, 7))
     datetime.date(2031, 5, 14)
     """
+    text = level(text)
     for meant, _, ctx in _found(text, said, forecast=True):
         if meant.end and not ctx.is_beside_told and _is_ahead(meant, ctx):
             return meant.end

@@ -13,6 +13,7 @@ from reportedly.resolve.times.words import (
     LESS_THAN_A_DAY,
     MONTH_NUMBER,
     Read,
+    added,
     at_time,
     digits,
     group,
@@ -236,6 +237,12 @@ def _period(m: Read, ctx: Context) -> Days:
     return calendar.part_of(found, part)
 
 
+def _after_next(m: Read, ctx: Context) -> Days:
+    """Read "the week after next"."""
+    unit = m["unit"].lower()
+    return _calendar(unit, calendar.moved(ctx.today, 2, unit_of(unit)))
+
+
 def _weekend(_m: Read, ctx: Context) -> Days:
     """Read "over the weekend": the one just past, or the coming one where the future is spoken of."""
     coming = calendar.weekend_with(ctx.today)
@@ -288,7 +295,7 @@ def _season(m: Read, ctx: Context) -> Days | None:
     elif which in ("last", "this past"):
         away = -(found.end >= ctx.today)
     else:
-        away = (found.end < ctx.today) if ctx.is_future else -(found.start > ctx.today)
+        away = (found.end < ctx.today) if ctx.is_to_come else -(found.start > ctx.today)
     return calendar.part_of(calendar.years_away(found, away), part)
 
 
@@ -341,6 +348,9 @@ def _duration(m: Read, ctx: Context) -> Days | None:
         return _ahead(ctx, m, unit)
     if n is not None and m.groupdict().get("half"):
         n += 0.5
+    more = m.groupdict().get("n2")
+    if more and n is not None:
+        return NOTHING._replace(value=added(length(n, unit), length(how_many(more), unit_of(m["unit2"]))))
     return NOTHING._replace(value=length(n, unit))
 
 
@@ -369,6 +379,7 @@ READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {
     "named_before": _named_before,
     "period": _period,
     "the_span": _the_span,
+    "after_next": _after_next,
     "weekend": _weekend,
     "year_end": _year_end,
     "season": _season,
