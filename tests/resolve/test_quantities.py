@@ -35,6 +35,12 @@ def only(text: str) -> Value:
         ("50 lakh boats", 5_000_000, 5_000_000),
         ("not a single boat", 0, 0),
         ("half of the 300 boats", 150, 150),
+        ("all but three of the 40 boats", 37, 37),
+        ("three quarters of a million boats", 750_000, 750_000),
+        ("a quarter of a million boats", 250_000, 250_000),
+        ("half a billion boats", 5e8, 5e8),
+        ("a million and a half boats", 1_500_000, 1_500_000),
+        ("a dozen and a half boats", 18, 18),
         # the vague ones, as agreed
         ("a couple of boats", 2, 2),
         ("a couple of thousand boats", 2_000, 2_000),
@@ -93,6 +99,22 @@ def test_hedges_after(words: str, bound: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("It cost £65m plus £10m in fees", [(65e6, 65e6), (10e6, 10e6)]),
+        ("It cost £2bn plus interest", [(2e9, 2e9)]),
+        ("It cost £2bn plus", [(2e9, None)]),
+        ("It spent £2bn plus on boats", [(2e9, None)]),
+        ("It holds 40 plus a reserve", [(40, 40)]),
+        ("The margin is plus or minus 3.1 points", [(3.1, 3.1)]),
+    ],
+)
+def test_plus(text: str, bounds: list[tuple[float, float | None]]) -> None:
+    """A "plus" that adds something opens no bound, and "plus or minus" makes nothing negative."""
+    assert [(value.low, value.high) for value in values(text)] == bounds
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
     [
         ("$5.4bn", 5.4e9, 5.4e9, "USD"),
@@ -120,6 +142,11 @@ def test_hedges_after(words: str, bound: str) -> None:
         ("a wall 10m high", 10, 10, "metre"),
         ("10m people", 1e7, 1e7, "people"),
         ("60,000 barrels a day", 60_000, 60_000, "barrel per day"),
+        ("300 boats a month ago", 300, 300, "boats"),
+        ("9 points a week earlier", 9, 9, "points"),
+        ("than the 300 boats a year before.", 300, 300, "boats"),
+        ("$300 a week before tax", 300, 300, "USD per week"),
+        ("$52 a barrel earlier", 52, 52, "USD per barrel"),
         ("in her mid-30s", 34, 36, "years of age"),
         ("between one in five and one in four", 0.2, 0.25, "fraction"),
         ("between a third and a half of it", 1 / 3, 1 / 2, "fraction"),
@@ -205,6 +232,19 @@ def test_units(text: str, low: float, high: float, unit: str) -> None:
         ("5 % of the voters", "percent", "voters", "share of voters"),
         ("half of the voters", "fraction", "voters", "share of voters"),
         ("one in five voters", "fraction", "voters", "share of voters"),
+        ("claimed 40 lives", "deaths", "lives", "deaths"),
+        ("40 lives were lost", "deaths", "lives", "deaths"),
+        ("could have saved 2,000 lives", "people", "lives", "lives saved"),
+        ("it changed 2,000 lives", "people", "lives", "lives"),
+        ("none of the 48 sailors was hurt", "sailors", "sailors", "sailors"),
+        ("all of the 48 sailors were hurt", "sailors", "sailors", "sailors injured"),
+        ("all but 3 of the 40 sailors were rescued", "sailors", "sailors", "sailors rescued"),
+        ("23 people, including a child, died in the fire", "deaths", "people", "deaths"),
+        ("all 176 people on board died", "deaths", "people", "deaths"),
+        ("12 people at the camp said others died", "people", "people", "people"),
+        ("1,900 lost their homes", "people", None, "displaced people"),
+        ("up to 10 were believed trapped", "people", None, "trapped people"),
+        ("40 fell ill", "people", None, "ill people"),
     ],
 )
 def test_what_is_counted(text: str, unit: str, counted: str | None, measure: str | None) -> None:
@@ -220,6 +260,11 @@ def test_what_is_counted(text: str, unit: str, counted: str | None, measure: str
         ("The fleet grew from 40 to 60 boats", ["boats", "boats"]),
         ("12 killed and 40 injured", ["deaths", "people"]),
         ("600 homes and 8 boats", ["homes", "boats"]),
+        ("Forty people died and 300 fled", ["deaths", "people"]),
+        ("Forty people died; 12 were treated in town", ["deaths", "people"]),
+        ("Forty people died, 12 of them at sea", ["deaths", "deaths"]),
+        ("The toll rose to 40 and 1,900 fled", ["deaths", "people"]),
+        ("40 boats sailed and 12 returned", ["boats", "boats"]),
     ],
 )
 def test_neighbours(text: str, units: list[str]) -> None:
@@ -242,6 +287,7 @@ def test_neighbours(text: str, units: list[str]) -> None:
         "1. Close the gate\n2) Open it",
         "three months, 24 hours, a two-week pause, half an hour, hundreds of years",
         "a third man, the first quarter, the second half, a two-state plan",
+        "the second half of the year, no one was hurt, not one of them, all but three of them",
         "version 2.0.1, https://courier.example/2031/77, 24/7",
         "a double-digit rise, the 2031-32 season, an Orr 11 Pro, calls to the 112 emergency services",
         "it doubles as a school, a double room, they double down, the halves",

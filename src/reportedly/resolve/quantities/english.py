@@ -106,6 +106,15 @@ MOVING_MONEY = wordset("""
 """)
 """Those of them that may have money as their object: "raised $5 million"."""
 
+MOVING_UP = wordset("""
+    tick ticks ticked ticking edge edges edged edging creep creeps crept creeping inch inches inched inching nudged
+    nudging moved moving went gone shot pushed pushing bumped ratcheted drifted drifting
+""")
+"""Before "up to" these tell what it came to and no ceiling: "ticked up to 3.6 %"."""
+
+TALLIES = wordset("toll total tally number count rate price")
+"""What is "up to 45" has come to 45; "taking the *total* up to 45"."""
+
 IDIOMS_WITH_UP = wordset(
     "make makes made making give gives gave given take takes took taken set sets put picked end ended"
 )
@@ -184,7 +193,14 @@ AFTER_STATES: Mapping[str, str] = named(
     ),
     ("injured", "injured|wounded|hurt|hospitalised|hospitalized|suffered injuries|sustained injuries"),
     ("missing", "missing|unaccounted for|unaccounted"),
-    ("displaced", "displaced|uprooted|homeless"),
+    (
+        "displaced",
+        """
+        displaced|uprooted|homeless|made homeless|left homeless|lost their homes|lost his home|lost her home|
+        lost their home|fled their homes|left their homes|forced from their homes|driven from their homes
+        """,
+    ),
+    ("ill", "ill|sick|sickened|fell ill|fallen ill|fell sick|fallen sick|taken ill|infected"),
     ("evacuated", "evacuated"),
     ("arrested", "arrested|detained|taken into custody"),
     ("rescued", "rescued"),
@@ -196,6 +212,19 @@ AFTER_STATES: Mapping[str, str] = named(
     ("without power", "without power|without electricity|lost power"),
 )
 """After what is counted: "12 people *died*" → the one name for what became of it."""
+
+FINITE_STATES = wordset("died perished drowned fell lost suffered fled")
+"""Verbs that may stand straight after an aside: "23 people, including six children, *died*"."""
+
+CLAUSE_WORDS = wordset("that who and as when where after how said says told saw heard")
+"""Between what is counted and what became of it these say that another clause begins."""
+
+OWN_VERBS = wordset("""
+    lost fled left escaped survived moved returned took sought fell got slept gathered marched voted came went live
+    lived need needed waited queued turned homeless treated moved housed sheltered taken sent kept flown released saved
+    pulled freed cut living sleeping waiting staying sheltering recovering
+""")
+"""What people do, or is done to them, who have not died."""
 
 BEFORE_STATES: Mapping[str, str] = named(
     ("killed", "killed|kills|killing|kill|claimed|claims|claiming|claim|dead|deaths of|death of|bodies of"),
@@ -211,7 +240,7 @@ BEFORE_STATES: Mapping[str, str] = named(
 )
 """Before the number: "*killed* 12" → the one name for what became of them."""
 
-PEOPLE_STATES = wordset("killed injured missing displaced evacuated arrested rescued trapped captured") | {
+PEOPLE_STATES = wordset("killed injured missing displaced evacuated arrested rescued trapped captured ill") | {
     f"{one} {link} {other}"
     for link in ("or", "and")
     for one in ("killed", "injured", "missing")

@@ -391,6 +391,9 @@ PER: Mapping[str, str] = named(
 )
 """After "per", "a", "an", "every", "each": what a rate is counted by."""
 
+FROM_THEN = wordset("ago earlier later previously beforehand hence")
+"""After a span of time: a time and no rate, "300 cases a month *ago*"."""
+
 ADVERBS: Mapping[str, str] = named(
     ("day", "daily"), ("week", "weekly"), ("month", "monthly"), ("year", "annually|yearly"), ("hour", "hourly")
 )

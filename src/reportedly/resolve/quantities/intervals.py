@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reportedly.english import alternation
+from reportedly.english import alternation, level
 from reportedly.records import Part, Span, Value
 from reportedly.resolve.quantities import english
 from reportedly.resolve.quantities.changes import change
@@ -26,9 +26,17 @@ from reportedly.resolve.quantities.units import rate_after, span_after
 
 # ------------------------------------------------------------------ hedges
 
-_NEGATIVE = re.compile(r"\bminus[\s-]$|(?<![\w%])[-−]$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?<!plus\sor\s)\bminus[\s-]$|(?<![\w%])[-−]$", re.IGNORECASE)
 _BEFORE_LENGTH = max(len(words.split()) for words in english.BEFORE)
 _AFTER_WORDS = re.compile(rf",?\s?(?P<words>{alternation(english.AFTER)})(?!\w)(?!\s[\d])", re.IGNORECASE)
+_ADDED = re.compile(r"\s(?:or\sminus\b|[£$€]|(?:an?|the|its|their|his|her|another)\s)", re.IGNORECASE)
+"""After "plus", something is added: "£2m *plus* £1m in fees"."""
+_ADDED_TO_MONEY = re.compile(r"\s(?!(?:in|on|for|from|by|at|since|to|and|over)\b)\w", re.IGNORECASE)
+_RISEN = re.compile(
+    rf"\b(?:(?:{alternation(english.MOVING_UP)})|(?:{alternation(english.TALLIES)})\s(?:(?:is|was|stands|stood|has\sgone|now|already|currently)\s){{0,2}})\s?$",
+    re.IGNORECASE,
+)
+"""Before "up to": it rose to that, "prices *crept* up to 4 %", "the *toll is* up to 45"."""
 _ODD = re.compile(r"[- ]odd\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-$", re.IGNORECASE)
 _METRES = re.compile(r"(?<=\dm)\s(?:tall|high|wide|long|deep|above|below|away|from)\b")
@@ -43,7 +51,7 @@ def _hedged(text: str, number: Number) -> Number:
         bounds, start = {"ceiling"}, number.start - 4
     after = _AFTER_WORDS.match(text, number.end)
     end = number.end
-    if after:
+    if after and not _is_added(text, after, number):
         bounds, end = {*bounds, english.AFTER[after["words"].lower()]}, after.end()
     elif odd := _ODD.match(text, number.end):
         number = replace(number, high=(number.high or 0) + _last_place(number.low or 0) - 1, approx=True)
@@ -53,6 +61,13 @@ def _hedged(text: str, number: Number) -> Number:
     high = None if "floor" in bounds and not interval else number.high
     approx = (number.approx and not {"ceiling", "floor"} & bounds) or "about" in bounds
     return replace(number, low=low, high=high, approx=approx, start=start, end=end)
+
+
+def _is_added(text: str, hedge: re.Match[str], number: Number) -> bool:
+    """Whether a "plus" after a number adds something to it: "£2m plus interest", "52, plus or minus 3"."""
+    if hedge["words"].lower() != "plus":
+        return False
+    return bool(_ADDED.match(text, hedge.end()) or (number.unit and _ADDED_TO_MONEY.match(text, hedge.end())))
 
 
 def _hedges_before(text: str, at: int) -> tuple[set[str], int]:
@@ -67,6 +82,12 @@ def _hedges_before(text: str, at: int) -> tuple[set[str], int]:
             if bound is not None:
                 break
         else:
+            break
+        if (
+            bound == "ceiling"
+            and words[end - length][1] == "up"
+            and _RISEN.search(line, 0, words[end - length][0] - at + len(line))
+        ):
             break
         end -= length
         if bound:
@@ -107,6 +128,8 @@ _NO_ONE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;“\"\n])\s*$")
+_NOBODY = re.compile(r"\b(?:no|not)[\s-]$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\sbut\s$", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"[\s-](?:another|by\sone|on\sone|day\b|thing\b|way\b|time\b|side\b|hand,|more\b|who\b|or\b|off\b)", re.IGNORECASE
 )
@@ -117,6 +140,7 @@ _SCORE_BEFORE = re.compile(r"\b\d{1,2}[-–]$")
 _SHARED = re.compile(
     r"\s(?:of|the|its|their|his|our|all)\s(?!(?:an?\s)?(?:hour|minute|day|century|mile)\b)", re.IGNORECASE
 )
+_ONE_OF_TWO = re.compile(r"\b(?:first|second|latter|opening|closing|final)[\s-]$", re.IGNORECASE)
 _SHARE_ENDS = re.compile(
     r"(?![ -][a-z])|\s(?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", re.IGNORECASE
 )
@@ -155,7 +179,8 @@ class _Found(NamedTuple):
     def is_quantity(self) -> bool:
         """Whether it measures or counts: not a year, a score, a list mark or part of a name."""
         kind = self.number.kind
-        if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, self.hedged.end):
+        is_named = kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, self.hedged.end)
+        if is_named or _ALL_BUT.search(self.before):  # "all but three" of a whole that nobody says
             return False
         if kind == "words" and self.number.high == 1:
             return self._is_one
@@ -205,6 +230,8 @@ class _Found(NamedTuple):
     def _is_one(self) -> bool:
         """Whether "one" counts: "at least one", "one person", "one dead"; not "one of them", "over one another"."""
         end = self.number.end
+        if _NOBODY.search(self.before):
+            return False
         if not self.is_bare:
             return not self.text.startswith((" another", " by one"), end)
         if self.counted.measure == "deaths" or (self.counted.unit and not self.counted.words):
@@ -224,6 +251,8 @@ class _Found(NamedTuple):
     def _is_share(self) -> bool:
         """Whether "a third", "half" is a share: "a third of them", "by a quarter", "nearly half"; not "a third man"."""
         end = self.number.end
+        if _ONE_OF_TWO.search(self.before):
+            return False
         if _SHARED.match(self.text, end) or self.text[end - 1] in "sS" or not self.text[end - 1].isalpha():
             return True
         return bool(_SHARE_ENDS.match(self.text, end)) and (not self.is_bare or bool(_SHARE_BEFORE.search(self.before)))
@@ -302,6 +331,7 @@ def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[V
     [(71.0, 'years of age'), (1.0, 'gates'), (3.0, 'hour')]
     """
     found: list[Value] = []
+    text = level(text)
     for number in numbers(text):
         before = found[-1] if found else None
         if before and before.words and number.start < before.words.end and " per " in before.unit:
