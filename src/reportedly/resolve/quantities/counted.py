@@ -1,8 +1,8 @@
 """What a number counts: a unit of measure, the noun after it, what became of people, or what was spoken of before.
 
 Beside the words as written stands a normal form, the measure, so that values line up across pages: "12 soldiers died"
-and "killed 12 troops" are both "troops killed"; "12 dead", "killed 12", "12 bodies" and "the toll rose to 12" are all
-"deaths"; half of the voters and 50 % of them are both a "share of voters".
+and "killed 12 troops" are both "deaths (troops killed)", found by either name; "12 dead", "killed 12", "12 bodies" and
+"the toll rose to 12" are all "deaths"; half of the voters and 50 % of them are both a "share of voters".
 """
 
 import re
@@ -149,7 +149,7 @@ def _things(text: str, number: Number, before: Value | None) -> Counted:
         if not head and _has_own_verb(text, number, before, back):
             return _rated(text, Counted("people", None, "people", end))
         if not head and before and before.words and before.words.start >= since and _is_of_things(before):
-            return Counted(before.unit, before.counted, before.measure, end, back=before.words.start)
+            return _as_before(text, before, end, before.words.start)
     if head and back and "toll" in back.noun:
         states = states._replace(names=("killed",))
     words = text[head.start : head.end] if head else _unnamed(number, states, back)
@@ -161,6 +161,15 @@ def _things(text: str, number: Number, before: Value | None) -> Counted:
     named = words if head or back else None
     goes_back = None if head or not back else back.start
     return _rated(text, Counted(_unit_of(words, states.names), named, _measure(words, states.names), end, goes_back))
+
+
+def _as_before(text: str, before: Value, end: int, back: int) -> Counted:
+    """Return what the value before counts, by a rate of its own: "1,200 cases a day, up from 400 a day"."""
+    what = Counted(before.unit, before.counted, before.measure, end, back)
+    if not rate_after(text, end):
+        return what
+    unit, measure = before.unit.partition(" per ")[0], (before.measure or "").partition(" per ")[0]
+    return _rated(text, what._replace(unit=unit, measure=measure or None))
 
 
 def _has_own_verb(text: str, number: Number, before: Value | None, back: _Head | None) -> bool:
@@ -256,7 +265,7 @@ _PEOPLES = re.compile(english.PEOPLES)
 _BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
 _PLACED = re.compile(r"\b(?:at|on|in|page|no|number)\.?\s$", re.IGNORECASE)
 _PUT = re.compile(
-    r"\b(?:put|puts|putting|stands?|stood|standing|remain(?:s|ed)?|stay(?:s|ed)?|estimate[ds]?|gave|counts?|sets?)\b",
+    r"\b(?:put|puts|putting|stands?|stood|standing|remain(?:s|ed)?|stay(?:s|ed)?|estimate[ds]?|gave|counts?|sets?|runs?|ran|running|averag\w+)\b",
     re.IGNORECASE,
 )
 
@@ -289,7 +298,7 @@ def _unit_of(words: str, states: Sequence[str]) -> str:
     if lower in english.NOBODIES or lower == "toll":
         return "deaths" if state == "killed" else "people"
     if lower in english.COLLECTIVES:
-        return english.MEASURED[lower]
+        return english.COLLECTIVES[lower]
     return lower if _is_plural(lower) else plural(lower)
 
 
@@ -320,4 +329,5 @@ def _measure(words: str, states: Sequence[str]) -> str:
         return "deaths"
     if not state:
         return group
-    return f"{group} {state}" if " " in state or group != "people" else f"{state} people"
+    what = f"{group} {state}" if " " in state or group != "people" else f"{state} people"
+    return f"deaths ({what})" if state == "killed" and head not in english.ANIMALS else what

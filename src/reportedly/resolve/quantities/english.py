@@ -267,8 +267,16 @@ IRREGULAR: Mapping[str, str] = named(
 )
 """Singular nouns whose plural has no s."""
 
-COLLECTIVES = wordset("force forces contingent army regulars infantrymen conscripts")
-"""Nouns that count as many as they hold: their unit is that of `MEASURED`."""
+COLLECTIVES: Mapping[str, str] = named(
+    ("troops", "force|forces|contingent|army|regulars|infantrymen|conscripts"),
+    ("people", "crowd|crowds|audience|audiences|congregation"),
+)
+"""Nouns that count as many as they hold → whom."""
+
+ANIMALS = wordset(
+    "cattle sheep livestock cows pigs goats horses chickens birds hens turkeys dogs cats animals fish seals whales"
+)
+"""Those killed of them are no deaths."""
 
 NOBODIES = wordset("""
     people persons person lives individuals victims others bodies corpses dead killed fatalities deaths injured injuries
@@ -279,7 +287,7 @@ NOBODIES = wordset("""
 PLURALS = wordset("""
     people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen
     military staff crew dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft
-    gunmen fishermen lawmen homeless displaced force contingent army
+    gunmen fishermen lawmen homeless displaced force contingent army crowd audience congregation
 """)
 """Nouns that are plural without an s, or count as such."""
 
@@ -291,7 +299,7 @@ PEOPLES = (
 
 BACK = (
     r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|deaths|fatalities|missing|the\sdead|"
-    r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
+    r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?i:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
     r"refugees|workers|houses|homes|buildings|flights|cases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
     r"patients|passengers|protesters|demonstrators|customers)"
 )
@@ -303,11 +311,28 @@ BEFORE_YEAR = wordset("""
 """)
 """Before four digits: a year, unless they count people or homes."""
 
+NUMBERED = wordset("""
+    junction article section chapter page room route flight phase stage level gate exit table track line platform
+""")
+"""Of those, what is numbered in pairs too: "junctions 10 and 11"."""
+
+WATERS = (
+    r"(?:rivers?|lakes?|seas?|reservoirs?|tides?|tidal|waves?|swells?|surges?|snow|snowfall|depths?|heights?|"
+    r"gauges?|walls?|(?:flood)?waters?|snowdrifts?)"
+)
+"""Near them "4.8m" is so many metres: "the *river* rose to 4.8m"."""
+
+COSTLY = (
+    r"(?:costs?|costing|worth|spen[dt]\w*|pa(?:y|id)\w*|budget\w*|fund\w*|people|"
+    r"los[st]\w*|rais\w+|invest\w*|revenue|profits?|customers|million)"
+)
+"""Near them it is so many millions all the same."""
+
 LABELS = wordset("""
     article section chapter page row channel route highway flight boeing airbus room no number block unit brigade
     division regiment resolution group phase stage level type class mark model windows apollo covid area zone
     version episode season volume gate exit round game formula figure table grade category tier step line lane bus
-    platform studio building apartment flat suite act title amendment psalm verse track issue size top war
+    platform studio building apartment flat suite act junction title amendment psalm verse track issue size top war
 """)
 """A number after one of these is a name."""
 

@@ -42,9 +42,19 @@ _SUB = re.compile(r"\bsub-$", re.IGNORECASE)
 _METRES = re.compile(r"(?<=\dm)\s(?:tall|high|wide|long|deep|above|below|away|from)\b")
 
 
+_WATERS = re.compile(rf"\b{english.WATERS}\b", re.IGNORECASE)
+_COSTLY = re.compile(rf"\b{english.COSTLY}\b|[£$€]", re.IGNORECASE)
+_DEPTH_ENDS = re.compile(
+    r"\s?[^\w\s]|\s?$|\s(?:of\ssnow|of\swater|and|or|to|from|in|at|on|after|before|by|over|while|when|as)\b",
+    re.IGNORECASE,
+)
+_HIGHEST = 300
+_SENTENCE_END = re.compile(r"[.!?\n]\s")
+
+
 def _hedged(text: str, number: Number) -> Number:
     """Open a bound or make it approximate, as the words before and after it tell."""
-    if not number.unit and _METRES.match(text, number.end):  # "10m tall" is no ten million
+    if not number.unit and (_METRES.match(text, number.end) or _is_depth(text, number)):  # "10m tall" is no ten million
         number = replace(number, low=(number.low or 0) / 1e6, high=(number.high or 0) / 1e6, unit="metre")
     bounds, start = _hedges_before(text, number.start)
     if _SUB.search(text, max(0, number.start - 4), number.start):
@@ -61,6 +71,23 @@ def _hedged(text: str, number: Number) -> Number:
     high = None if "floor" in bounds and not interval else number.high
     approx = (number.approx and not {"ceiling", "floor"} & bounds) or "about" in bounds
     return replace(number, low=low, high=high, approx=approx, start=start, end=end)
+
+
+def _is_depth(text: str, number: Number) -> bool:
+    """Whether "4.8m" is so many metres by what is spoken of: "the river rose from 2.1m to 4.8m"."""
+    if (
+        text[number.end - 1] != "m"
+        or not (number.high or 0) < _HIGHEST * 1e6
+        or not _DEPTH_ENDS.match(text, number.end)
+    ):
+        return False
+    begin = max(
+        [match.end() for match in _SENTENCE_END.finditer(text, max(0, number.start - 100), number.start)]
+        or [max(0, number.start - 100)]
+    )
+    end = _SENTENCE_END.search(text, number.end, number.end + 40)
+    near = text[begin : end.start() if end else number.end + 40]
+    return bool(_WATERS.search(near)) and not _COSTLY.search(near)
 
 
 def _is_added(text: str, hedge: re.Match[str], number: Number) -> bool:
@@ -106,7 +133,10 @@ def _last_place(n: float) -> float:
 
 # ------------------------------------------------------------------ what is no quantity
 
-_AGED = re.compile(r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}(?:\d{1,2}(?:,|,?\sand|\sor|\sto)\s){0,4}$",
+    re.IGNORECASE,
+)
 _TURNED = re.compile(
     r"\b(?:(?:he|she|who)\s(?:is|was|will\sbe|would\sbe)|turn(?:ed|s|ing)?|life\sexpectancy\s(?:\w+\s){0,5}(?:is|was|of|to))"
     r"\s(?:(?:only|just|now)\s)?$",
@@ -153,7 +183,13 @@ _SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 _GIVEN_NAME = re.compile(r"(?<![.!?:]\s)(?<![\n“\"])\b[A-Za-z]*[A-Z][\w’'&-]*\s$")
 _NAME_AFTER = re.compile(r"\s(?:[A-Z]|(?:mm|cm)\b)|[’']s\b|\s(?:is|was|has|will|can|and|or|to|in|starting)\b|[.,;:)]|$")
 _EMERGENCY = re.compile(r"\s(?:emergency|calls?|call\scent|operators?|hotline|number|lines?)\b", re.IGNORECASE)
-_CALLING = re.compile(r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$|\btext(?:ed|ing)?\s(?:\S{1,20}\s)?to\s$",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    rf"\b(?:{alternation(english.NUMBERED)})s\s\d{{1,4}}(?:,\s\d{{1,4}}){{0,3}}(?:,|\s(?:and|or|to))\s$", re.IGNORECASE
+)
 _CALLED = {"112", "911", "999", "000", "111", "110", "119", "101"}
 
 
@@ -276,7 +312,7 @@ class _Found(NamedTuple):
         """Whether it numbers an item of a list, or is a score: "1. Close the gate", "won 3-2"."""
         after = self.text[self.number.end : self.number.end + 1]
         marked = bool(_LIST_MARK.search(self.before)) and after in (".", ")")
-        first = not self.counted.own and _SCORE.match(self.text, self.number.end)
+        first = not (self.counted.own and self.counted.unit) and _SCORE.match(self.text, self.number.end)
         return marked or bool(first or _SCORE_BEFORE.search(self.before))
 
     @property
@@ -295,11 +331,14 @@ class _Found(NamedTuple):
     def _is_labelled(self) -> bool:
         """Whether what stands before it makes it part of a name: "Article 5", "the Group of 20", "the Orr 11 Pro"."""
         words = self.text[self.number.start : self.number.end]
+        if _CALLING.search(self.before) and not self.counted.unit:
+            return True
         if words in _CALLED and (_CALLING.search(self.before) or _EMERGENCY.match(self.text, self.number.end)):
             return True
         last = _LAST_WORD.search(self.before)
-        word = last[1] if last else ""
-        if word.lower() in english.LABELS or _GROUP_OF.search(self.before):
+        word = last[1].lower() if last else ""
+        is_pair = not self.counted.unit and (word.removesuffix("s") in english.NUMBERED or _PAIRED.search(self.before))
+        if word in english.LABELS or is_pair or _GROUP_OF.search(self.before):
             return True
         after = self.text[self.number.end : self.number.end + 2].strip()
         return words.isdigit() and after.isupper() and bool(_GIVEN_NAME.search(self.before))
@@ -313,7 +352,6 @@ _THOUSANDS = re.compile(
 _PER = re.compile(r"\s(?:per|an?|each|on\saverage)\b")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
 _NEAR = 60  # code points between a change and what goes on with it: "fell by 5 % … to 40"
-_SENTENCE_END = re.compile(r"[.!?\n]\s")
 
 
 def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[Value, ...]:

@@ -56,9 +56,17 @@ SHAPES = (
     Shape("power", r"\d+(?:\.\d+)?\s?[×x]\s?10\s?\^?[-−–+]?\d{1,2}", "2×10^8"),
     Shape("plain", r"\d{1,3}(?:\.\d{3}){2,4}(?![\d.])", "1.250.000"),
     Shape(
-        "out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"
+        "out",
+        r"\d+(?:\.\d+){2,}|(?:1[-. ]|\+?)\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?!,?\d)"
+        r"|\(?0\d{2,4}\)?\s\d{3,4}\s?\d{3,4}(?!,?\d)|\+\d[\d ()-]{7,20}\d",
+        "555-010-0199",
     ),
-    Shape("clock", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
+    Shape(
+        "clock",
+        r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?"
+        r"|(?<=\bat\s)\d{1,2}\.[0-5]\d(?=\s(?:(?:on|in)\sthe|that|this|yesterday|tomorrow|last)\s(?:morning|afternoon|evening|night)\b)",
+        "7.36am",
+    ),
     Shape("clock", r"\d{1,2}\s?[ap](?:\.\s?)?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
     Shape("clock", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
     Shape(
