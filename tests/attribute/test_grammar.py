@@ -99,6 +99,7 @@ def test_headlines(text: str, source: str, content: str) -> None:
         'The sign read "Ada Orr said so" in red.',  # inside a quotation
         "Nine people were reported missing.",
         "The new gate is expected by Friday.",
+        "The guard refused to comment on reports that the gate had stuck.",
         "Ten more are expected by the end of May.",
         "The army has put two brigades into the valley.",
         "The flood that claimed nine lives is over.",

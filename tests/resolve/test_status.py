@@ -80,6 +80,7 @@ from reportedly.resolve.status import english as english_status
         ("wrote", "There is no evidence that the gate was forced", Status.DENIED),
         ("called", "the claim that the gate was forced a fabrication", Status.DENIED),
         ("said", "the report of a leak is baseless", Status.DENIED),
+        ("said", "the report of a leak could not be verified", Status.ASSERTED),  # and that is what is said
         ("said", "There is no water in the mill", Status.ASSERTED),
         # embedded and graded
         ("view", "the weir is beyond repair", Status.BELIEVED),
@@ -90,6 +91,9 @@ from reportedly.resolve.status import english as english_status
         ("said", "it is highly likely that the mayor was behind it", Status.BELIEVED),
         ("said", "it is likely that the gate was damaged", Status.BELIEVED),
         ("said", "the valve is unlikely to have caused the fire", Status.BELIEVED),
+        ("said", "it is very unlikely the bank has failed", Status.BELIEVED),
+        ("said", "it is likely the bank will fail", Status.PREDICTED),
+        ("said", "the fire is likely the work of two men", Status.BELIEVED),
         ("said", "it is likely that the damaged gate will fail", Status.PREDICTED),
         ("said", "it is almost certain that the gate failed", Status.BELIEVED),
         ("said", "there is almost no chance that the gate holds", Status.PREDICTED),
@@ -158,7 +162,15 @@ def test_status(cue: str, content: str, expected: Status) -> None:
         ("the crew called the figure of 40 dead 'a lie'", "40", Status.DENIED),
         ("the mayor was wrong to say that 40 men had died", "40", Status.DENIED),
         ("it was not true that 40 men had left", "40", Status.DENIED),
+        ("no one has confirmed that 40 men died", "40", Status.POSSIBLE),
+        ("the board did not respond to a request for comment about claims that 40 men died", "40", Status.POSSIBLE),
+        ("the board would neither confirm nor deny that 40 men died", "40", Status.POSSIBLE),
+        ("the claim that 40 men died could not be independently verified", "40", Status.POSSIBLE),
+        ("the figure of 40 dead was wrong", "40", Status.DENIED),
+        ("the board denied reports that 40 men died", "40", Status.DENIED),
+        ("the mill recommended by 40 bakers was closed", "40", Status.ASSERTED),
         # short forms
+        ("they'd have lost 40 boats", "40", Status.POSSIBLE),
         ("we’ll need 40 boats", "40", Status.PREDICTED),
         ("they're going to lose 40 boats", "40", Status.PREDICTED),
         ("the board's expected loss of 40 boats", "40", Status.ASSERTED),

@@ -48,7 +48,7 @@ TELLS = frozenset(words("told tells"))
 
 NO_CUE_BEFORE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being"  # is believed
-    r"|to|of|by|from"  # to say
+    r"|to|of|by|from|on|about|over|amid"  # to say, on reports
     r"|the|an?|its|his|her|their|these|those|some|any|no|per|such|more|new|according"  # the reports
     r"|press|media|news|earlier|previous|recent|latest|official|(?:^|[.“] )(?:Press|Media|News))"  # press reports
     r"|['’]s|['’])"  # the ministry's claims
@@ -241,10 +241,11 @@ NOT_SAID = re.compile(
 
 NOT_TOLD = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bneither|\bnor)\s+(?:\w+\s+)?"
-    r"(?:say|said|saying|tell|told|claim|claimed|specify|specified|respond|comment|report|reported)\b|\bnor denied\b",
+    r"(?:say|said|saying|tell|told|claim|claimed|specify|specified|respond|comment|report|reported)\b|\bnor denied\b"
+    r"|\bcomment(?:ed|ing)? on (?:\w+ )?(?:reports?|claims?|rumou?rs?|suggestions?|allegations?)$",
     re.IGNORECASE,
 )
-"""Up to the end of the cue: "did not *say*", "never claimed". What was not said is no claim."""
+"""Up to the end of the cue: "did not *say*", "to comment on *reports*". What was not said is no claim."""
 
 NO_ONE = re.compile(r"(?:nobody|no one|none|neither|no \w+)\b", re.IGNORECASE)
 """A source that is nobody: "*nobody at the mill* would say"."""

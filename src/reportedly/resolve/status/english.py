@@ -89,12 +89,14 @@ _VERB = r"(?-i:(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)
 _NO_NOUN = r"(?<!\bthe )(?<!\bof )(?<!\bits )(?<!\btheir )(?<!\bpolitical )(?<!\bfree )(?<!\bown )"
 _PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
 _UNSAID = (
-    r"(?:(?:declin|refus)\w+ to|(?:unable|impossible|possible) to|without"
+    r"(?:(?:declin|refus)\w+ to|no one|nobody|(?:unable|impossible|possible) to|without"
     r"|(?:can|could|would|do|does|did|ha[sd]|have) ?(?:not|n['’]t)) (?:\w+ ){0,2}?"
 )
-_WHOM = r"(?: (?!how\b|that\b)[\w’']+){0,4}?"
+_WHOM = r"(?: (?!how\b|that\b)[\w’']+){0,6}?"
+_WRONG = r"(?:is|are|was|were)(?: (?:wrong|incorrect|inaccurate|mistaken)|(?: not|n['’]t) (?:true|correct|accurate))"
 _COME = r"(?![^,.;]{0,80}\b(?:will|would|going to)\b)"
-_SO = rf"(?: to have| that {_COME}[^,.;]{{1,60}}? (?-i:was|were|has|have|had|is|are|did|[a-z]+ed))\b"
+_SO = rf"(?: to have| that {_COME}[^,.;]{{1,60}}? (?-i:was|were|has|have|had|is|are|did|[a-z]+ed)"
+_SO += rf"| (?:the|an?|its|his|her|their|due|because)\b{_COME})\b"
 _CONFIRMED = r" (?:(?:it|this) is )?(?:confirmed|true|verified|proven)"
 _TIME = (
     r"(?:\d|next|then|tomorrow|tonight|days|weeks|months|an? (?:day|week|month|year)|the (?:end|start|middle)"
@@ -119,7 +121,9 @@ SIGNS = (
         r"(?:rul\w+ out|exclud\w+)",
         "could not rule out a strike",
     ),
-    Sign(Status.POSSIBLE, r"neither confirm\w* nor den\w+", "neither confirmed nor denied"),
+    Sign(
+        Status.POSSIBLE, r"(?:(?:can|could|will|would) )?neither confirm\w* nor den\w+", "neither confirmed nor denied"
+    ),
     Sign(
         Status.POSSIBLE,
         rf"{_UNSAID}(?:say|tell|know|comment|answer|disclose|confirm|verify)\b{_WHOM} (?:if|whether)",
@@ -136,6 +140,12 @@ SIGNS = (
         Status.POSSIBLE,
         r"(?:un|not )clear (?:if|whether|how)|(?:not |un)known (?:if|whether)|remains to be seen",
         "remains to be seen",
+    ),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:claim|report|rumou?r|allegation|figure|toll|number|account)s?\b[^.;:\d]{1,80}\d[^.;:]{1,80}"
+        r" (?:could|can|ha[sd]|have) ?(?:not|n['’]t) (?:\w+ ){0,2}?be(?:en)? (?:\w+ )?(?:verif|confirm|corroborat)\w+",
+        "the report of 3 leaks could not be verified",
     ),
     # what is not so
     Sign(
@@ -154,7 +164,7 @@ SIGNS = (
     Sign(
         Status.DENIED,
         r"(?:claim|report|rumou?r|allegation|accusation|suggestion|figure|toll|number|account|stor(?:y|ie))s?\b"
-        rf"[^.;:]{{1,120}} {_QUOTED}{_FALSE}",
+        rf"[^.;:]{{1,120}} (?:{_QUOTED}{_FALSE}|{_WRONG})",
         "the claim that the gate was open false",
     ),
     Sign(
@@ -180,7 +190,7 @@ SIGNS = (
         "estimates put",
     ),
     # what may be
-    Sign(Status.POSSIBLE, r"would(?: not|n['’]t)? have(?! to\b)", "would have lost money had it stayed"),
+    Sign(Status.POSSIBLE, r"(?:would|['’]d)(?: not|n['’]t)? have(?! to\b)", "would have lost money had it stayed"),
     Sign(Status.BELIEVED, r"must have [a-z]+", "must have lost it"),
     Sign(
         Status.POSSIBLE,
@@ -224,6 +234,7 @@ SIGNS = (
     Sign(
         Status.BELIEVED,
         r"(?:un)?likely(?= " + _PAST + r"\b)|(?:im)?prob(?:ably|able)|(?:almost|nearly) certainly"
+        r"|(?:was|were) (?:\w+ )?likely(?! to\b)"
         rf"|(?:(?:un)?likely|(?:almost|nearly|virtually) certain)(?={_SO})",
         "likely that the gate was open",
     ),
@@ -297,16 +308,28 @@ OF_NUMBERS = (
     Sign(Status.POSSIBLE, r"should|must(?! have\b)|ought to|needs? to|ha(?:s|ve) to(?! date)", "the board must find"),
     Sign(
         Status.POSSIBLE,
-        r"(?:recommend|propos|demand)(?:e?s|ed|ing)?|(?:urg|advis)(?:e?s|ed|ing) that|call(?:s|ed|ing)? for",
+        r"(?:recommend|propos|demand)(?:e?s|ed|ing)?(?! by\b)|(?:urg|advis)(?:e?s|ed|ing) that|call(?:s|ed|ing)? for",
         "the report recommends",
     ),
     # it is asked about, or nobody will say it
     Sign(Status.POSSIBLE, r"whether", "the board asked whether it had"),
     Sign(
         Status.POSSIBLE,
-        rf"{_UNSAID}(?:comment|confirm|verif|corroborat|discuss)\w*{_WHOM}"
+        rf"{_UNSAID}(?:comment|confirm|verif|corroborat|discuss|respond)\w*{_WHOM}"
         r" (?:that|(?:report|claim|rumou?r|account|allegation|figure|suggestion)s?(?: that| of)?)",
         "the board declined to comment on reports of",
+    ),
+    Sign(Status.POSSIBLE, r"(?:not|n['’]t|never) den(?:y|ied) (?:that|reports)", "the board did not deny that"),
+    # it is not so
+    Sign(
+        Status.DENIED,
+        r"den(?:y|ies|ied|ying) (?:\w+ )?(?:that|(?:report|claim|rumou?r|allegation|suggestion)s?(?: that| of)?)",
+        "the board denied reports of",
+    ),
+    Sign(
+        Status.DENIED,
+        r"(?:falsely|wrongly|incorrectly|mistakenly) (?:sa(?:y|ys|id|ying)|claim\w*|report\w*|suggest\w*)(?: that)?",
+        "the board falsely claimed that",
     ),
 )
 """What tells of a number after it that nobody says it is so; of a claim without a number it tells nothing.
