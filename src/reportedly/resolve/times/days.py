@@ -35,7 +35,7 @@ def _date(m: Read, ctx: Context) -> Days:
     start, end = date(year, month, day), date(year + (month2 < month), month2, until)
     if end < start:
         return NOTHING
-    return calendar.on(start) if start == end else Days(start, end, "interval")
+    return calendar.on(start) if start == end else Days(start, end, "interval", f"{start}/{end}")
 
 
 def _on_weekday(weekday: str | None, year: int, month: int, day: int) -> int:

@@ -158,8 +158,11 @@ BEFORE_THE_SPAN = wordset("for in of during throughout over through this")
 AFTER_THE_SPAN = r" (?:of|that|when|before|after|in which|he|she|they|it|we)\b"
 """After "the year": another one, which these words tell."""
 
-ENDED = rf" (?:that )?(?:ended|ending)(?: on)? (?P<month>{MONTH})(?: \d\d?(?:, (?P<year>\d{{4}})\b)?)?"
-"""After "the quarter", "the year": the last day of one that is not the calendar's."""
+ENDED = (
+    rf" (?:that )?(?:ended|ending|to)(?: on)? (?:end-|the end of )?(?P<month>{MONTH})"
+    r"(?: \d\d?(?:, (?P<year>\d{4})\b)?)?"
+)
+"""After "the quarter", "the year", "three months": the last day of one that is not the calendar's."""
 
 OF_AMOUNT = r" (?:of a |point|percentage|mark|ounce)"
 """After "the quarter": a fourth part, and no time."""
@@ -200,8 +203,40 @@ NO_YEAR = wordset(
 )
 """Before four digits: no year."""
 
-LEADS: Mapping[str, str] = named(
-    ("from", "since"),
-    ("to", "by|until|till"),
+LEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "from": r"since|(?:until|till) at least|at least (?:until|till)|not (?:before|until)|no earlier than",
+        "to": r"by|until|till|no later than|not later than|on or before",
+        "before": r"before|prior to",
+        "after": r"after|(?<!no )(?<!not )later than",
+    }
 )
-"""What stands right before a time → which side of it is meant: from it on, or up to it."""
+"""Which side of a time is meant → what stands right before it: from it on, up to it, without it up to it or after."""
+
+NO_LEAD = (
+    r"\b(?:(?:second|minute|hour|day|night|morning|evening|week|month|year)s?|"
+    r"shortly|soon|just|right|long|immediately)$"
+)
+"""Right before "before" and "after": they only lead up to a length, "two days before Christmas"."""
+
+AFTER_LED = (
+    r"[^\w\s'’]|$| (?:and|but|or|when|in|to|at|on|for|with|as|that|because|if|unless|while|by|the|he|she|they|it|will|"
+    r"would|could|is|are|was|were|has|had|have)\b"
+)
+"""After the time in "before Thursday": that time itself is meant, and no "Thursday's vote", no "overnight rain"."""
+
+NEGATED = r"(?<!\w)(?:no|not|never|nobody|none|nothing|without|cannot)\b|n['’]t\b"
+"""Before "before Thursday": nothing falls due then."""
+
+OR_THEN = r" (?:or|and) (?:(?:on|in|early|late|even|perhaps|possibly) ){0,2}"
+"""Between two times: "late Wednesday or early Thursday" is both."""
+
+FROM_TO = (
+    r"\bfrom(?: (?:early|late|about|around|the|at))? $",
+    r" (?:to|until|till|through|up to)(?: (?:early|late|about|around|the|at))? ",
+)
+BETWEEN_AND = (r"\bbetween(?: (?:early|late|the))? $", r" and(?: (?:early|late|the))? ")
+"""What stands before the first and before the second of two times that are one interval."""
+
+IT_WAS = rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )(?!expected|scheduled|planned|slated)(?:{PAST})(?: on)? $"
+"""Right before a date: it has been, however near the coming one is."""
