@@ -249,7 +249,7 @@ def test_units(text: str, low: float, high: float, unit: str) -> None:
         ("12 people at the camp said others died", "people", "people", "people"),
         ("1,900 lost their homes", "people", None, "displaced people"),
         ("up to 10 were believed trapped", "people", None, "trapped people"),
-        ("40 fell ill", "people", None, "ill people"),
+        ("40 fell ill", "people", None, "people"),
         ("14 militants were killed", "militants", "militants", "deaths (militants killed)"),
         ("14 cattle were killed", "cattle", "cattle", "cattle killed"),
         ("a crowd of 73,612", "people", "crowd", "crowd"),
@@ -277,6 +277,8 @@ def test_what_is_counted(text: str, unit: str, counted: str | None, measure: str
         ("Forty people died, 12 of them at sea", ["deaths", "deaths"]),
         ("The toll rose to 40 and 1,900 fled", ["deaths", "people"]),
         ("40 boats sailed and 12 returned", ["boats", "boats"]),
+        ("Forty people died and 12 fell ill", ["deaths", "people"]),
+        ("The ship sank and 12 were saved", ["people"]),
     ],
 )
 def test_neighbours(text: str, units: list[str]) -> None:

@@ -173,9 +173,12 @@ def _as_before(text: str, before: Value, end: int, back: int) -> Counted:
 
 
 def _has_own_verb(text: str, number: Number, before: Value | None, back: _Head | None) -> bool:
-    """Whether it counts people of whom something else is said than of the dead or injured before."""
-    if not _OWN_VERB.match(text, number.end):
+    """Whether it counts people of whom something else is said than of the dead or injured before, if of any."""
+    own = _OWN_VERB.match(text, number.end)
+    if not own:
         return False
+    if not back and not (before and _is_of_things(before)):
+        return english.OWN_VERBS[own["verb"].lower()] == "people"
     spoken_of = f"{before.measure if before else ''} {back.noun if back else ''}".lower().split()
     return any(word in english.STATES or word in english.AFTER_STATES for word in spoken_of)
 
@@ -227,7 +230,7 @@ _LIVES_LOST = re.compile(
     r"\s(?:(?:have|has|had|been|were|are|being|already)\s){0,3}(?:lost|claimed|taken|cut\sshort|ended)\b"
 )
 _OWN_VERB = re.compile(
-    rf"\s(?:(?:others|more|are|were|have|had|been|being|believed|also|still)\s){{0,3}}(?:{alternation(english.OWN_VERBS)})\b",
+    rf"\s(?:(?:others|more|are|were|have|had|been|being|believed|also|still)\s){{0,3}}(?:(?P<verb>{alternation(english.OWN_VERBS)}))\b",
     re.IGNORECASE,
 )
 """After a number without a noun: people who did so, not those who died before, "1,900 *lost* their homes"."""

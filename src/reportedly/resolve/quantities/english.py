@@ -108,7 +108,7 @@ MOVING_MONEY = wordset("""
 
 MOVING_UP = wordset("""
     tick ticks ticked ticking edge edges edged edging creep creeps crept creeping inch inches inched inching nudged
-    nudging moved moving went gone shot pushed pushing bumped ratcheted drifted drifting
+    nudging went gone shot pushed pushing bumped ratcheted drifted drifting
 """)
 """Before "up to" these tell what it came to and no ceiling: "ticked up to 3.6 %"."""
 
@@ -200,7 +200,6 @@ AFTER_STATES: Mapping[str, str] = named(
         lost their home|fled their homes|left their homes|forced from their homes|driven from their homes
         """,
     ),
-    ("ill", "ill|sick|sickened|fell ill|fallen ill|fell sick|fallen sick|taken ill|infected"),
     ("evacuated", "evacuated"),
     ("arrested", "arrested|detained|taken into custody"),
     ("rescued", "rescued"),
@@ -219,12 +218,18 @@ FINITE_STATES = wordset("died perished drowned fell lost suffered fled")
 CLAUSE_WORDS = wordset("that who and as when where after how said says told saw heard")
 """Between what is counted and what became of it these say that another clause begins."""
 
-OWN_VERBS = wordset("""
-    lost fled left escaped survived moved returned took sought fell got slept gathered marched voted came went live
-    lived need needed waited queued turned homeless treated moved housed sheltered taken sent kept flown released saved
-    pulled freed cut living sleeping waiting staying sheltering recovering
-""")
-"""What people do, or is done to them, who have not died."""
+OWN_VERBS: Mapping[str, str] = named(
+    (
+        "people",
+        """
+        fled|escaped|survived|slept|marched|voted|lived|queued|waited|gathered|homeless|treated|sheltered|ill|sick|
+        fell ill|fallen ill|taken ill|fell sick|sickened|infected|saved|freed|sleeping|sheltering|recovering
+        """,
+    ),
+    ("any", "lost|left|moved|returned|took|sought|fell|got|came|went|live|need|needed|turned|housed|taken|sent|kept"),
+    ("any", "flown|released|pulled|cut|living|waiting|staying"),
+)
+"""What is said of the living → who does so, people or whatever was spoken of before: "1,900 *lost* their homes"."""
 
 BEFORE_STATES: Mapping[str, str] = named(
     ("killed", "killed|kills|killing|kill|claimed|claims|claiming|claim|dead|deaths of|death of|bodies of"),
@@ -240,7 +245,7 @@ BEFORE_STATES: Mapping[str, str] = named(
 )
 """Before the number: "*killed* 12" → the one name for what became of them."""
 
-PEOPLE_STATES = wordset("killed injured missing displaced evacuated arrested rescued trapped captured ill") | {
+PEOPLE_STATES = wordset("killed injured missing displaced evacuated arrested rescued trapped captured") | {
     f"{one} {link} {other}"
     for link in ("or", "and")
     for one in ("killed", "injured", "missing")

@@ -331,7 +331,7 @@ class _Found(NamedTuple):
     def _is_labelled(self) -> bool:
         """Whether what stands before it makes it part of a name: "Article 5", "the Group of 20", "the Orr 11 Pro"."""
         words = self.text[self.number.start : self.number.end]
-        if _CALLING.search(self.before) and not self.counted.unit:
+        if len(words) > 2 and words.isdigit() and not self.counted.unit and _CALLING.search(self.before):
             return True
         if words in _CALLED and (_CALLING.search(self.before) or _EMERGENCY.match(self.text, self.number.end)):
             return True
