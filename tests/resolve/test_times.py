@@ -75,6 +75,9 @@ NEAR = [
     ("the council next meets on Monday", "2031-05-12", "2031-05-12", "2031-05-12"),
     ("the ban takes effect on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
     ("shops open on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
+    ("she said shops open on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
+    ("Ede host Oss on Saturday", "2031-05-10", "2031-05-10", "2031-05-10"),
+    ("two runs on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
     ("the vote on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
     ("his return on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
     ("a 70 percent chance of hail on Sunday", "2031-05-11", "2031-05-11", "2031-05-11"),
@@ -181,6 +184,9 @@ COUNTED = [
         "2031-05-12",
         "2031-05-09T22:00/2031-05-12T05:00",
     ),
+    ("it ran from November to March", "2030-11-01", "2031-03-31", "2030-11/2031-03"),
+    ("it will run from November to March", "2031-11-01", "2032-03-31", "2031-11/2032-03"),
+    ("she worked there between May and August", "2030-05-01", "2030-08-31", "2030-05/2030-08"),
     ("from 1998 until 2004", "1998-01-01", "2004-12-31", "1998/2004"),
     ("between 2010 and 2014", "2010-01-01", "2014-12-31", "2010/2014"),
     # no days of their own
@@ -398,6 +404,7 @@ def test_filed_on(dateline: str, published: date | None, filed: date | None) -> 
         ("forty were promised and should be there by December", "2031-12-31"),
         ("the sand brought in last week may be gone by Friday", "2031-05-09"),
         ("troops are now ready", None),
+        ("the wall, which fell before dawn on Monday, may be rebuilt", None),
         ("trains will run every Friday", None),
     ],
 )

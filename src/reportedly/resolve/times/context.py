@@ -106,11 +106,13 @@ class Context:
     def tense(self) -> str | None:
         """Say "future" or "past": the last word before that tells decides, else the first after it."""
         before = self._before_in_sentence
-        if _TOLD.search(before[-40:]) or self.follows(_DONE):
+        told = list(_TENSE.finditer(before))
+        right_before = _TOLD.search(before, max(0, len(before) - 40))
+        is_open = right_before and told and told[-1]["future"] and told[-1].start() > right_before.start()
+        if (right_before and not is_open) or self.follows(_DONE):
             return "past"
-        told = [match.lastgroup for match in _TENSE.finditer(before)]
         if told:
-            return told[-1]
+            return told[-1].lastgroup
         after = self.text[self.end : self.end + _LOOK_AHEAD]
         stop = _SENTENCE.search(after)
         first = _WILL.search(after, 0, stop.start() if stop else len(after))

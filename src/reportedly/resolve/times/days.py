@@ -53,13 +53,17 @@ def _named_month(m: Read, ctx: Context) -> Days | None:
     """Read "in August", "early November", "by December", "August 2031"; "May" and "March" need a word that says so."""
     year, now = said_year(m, ctx), None
     alone = not (m["part"] or m["which"] or year)
-    if m["month"] in ("May", "March") and alone and ctx.before not in english.BEFORE_MONTH:
+    is_word = m["month"] in ("May", "March") and alone
+    if is_word and ctx.before not in english.BEFORE_MONTH and not ctx.precedes(_AFTER_MONTH):
         return None
     month = MONTH_NUMBER[m["month"][:3].lower()]
     if year is None:
         now = ctx.today
         year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
     return calendar.part_of(calendar.of_month(year, month), m["part"])
+
+
+_AFTER_MONTH = re.compile(english.AFTER_MONTH.replace(" ", r"\s"))
 
 
 def _turned(which: str, month: int, now: date) -> int:

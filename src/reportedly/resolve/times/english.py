@@ -86,22 +86,24 @@ IN_THE_FUTURE = (
 """Some time after now: FUTURE_REF."""
 
 _ITS_HOURS = r"open|close|start|begin|end|leave|depart|arrive|meet|vote|play|face|host|return|run|expire"
+_PLURAL = r"(?:(?<!['’]s )(?<!his )(?<!this )(?<=s )|(?<=they )|(?<=and ))"
+_NOT_RUNS = r"(?<!\d )(?<!two )(?<!three )(?<!four )(?<!five )(?<!the )(?<!of )"
 _TIMETABLE = (
-    rf"(?<!\d )(?<!the )(?<!of )(?:{_ITS_HOURS})s|goes|(?:(?<!['’]s )(?<!his )(?<!this )(?<=s )|(?<=they )|(?<=and ))"
-    rf"(?:{_ITS_HOURS}|go)|(?:goes?|heads?) to the polls|(?:gets?|kicks?) (?:off|under way)|"
-    r"takes? effect|comes? into force"
+    rf"{_NOT_RUNS}(?:{_ITS_HOURS})s|goes|{_PLURAL}(?:{_ITS_HOURS}|go)|(?:goes?|heads?) to the polls|"
+    r"(?:gets?|kicks?) (?:off|under way)|takes? effect|comes? into force|"
+    r"(?-i:[A-Z][a-z]+ (?:host|face|play|meet|visit)(?= [A-Z]))"
 )
-"""What goes by a timetable is told in the present: "polls open on Tuesday", "the council next meets on Friday"."""
+"""What goes by a timetable is told in the present: "polls open on Tuesday", "Ede host Oss on Friday"; no "two runs"."""
 
 FUTURE = (
-    r"will|would|must|should|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
+    r"will|would|must|should|won['’]t|shall|['’]ll|(?-i:may)|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
     r"(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|expect\w*|schedul\w+|anticipat\w+|predict\w*|"
     r"forecast\w*|chances? of|(?:risk|threat|likelihood|probability|odds) of|(?:un)?likely|"
     rf"{_TIMETABLE}|ahead of|deadline|by the time|upcoming|payable|effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
-WILL = r"will|must|should|could|may|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
+WILL = r"will|must|should|could|(?-i:may)|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
 """After it, these say that it is to come."""
 
 PAST = (
@@ -129,16 +131,22 @@ SPOKE = r"said|says|told|wrote|announced"
 COMING_EVENTS = wordset("election elections vote meeting summit hearing match game deadline talks ballot debate")
 """After "Sunday's": the day may be to come."""
 
-LATER_TODAY = r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?(?:midnight|evening|nightfall|dawn|midday|noon)"
+LATER_TODAY = (
+    r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?(?:midnight|evening|nightfall|dawn|midday|noon)\b"
+    r"(?! (?:on|yesterday))"
+)
 """In a forecast without a day: it falls due the same day."""
 
 BACKWARD = wordset("of since after following")
 """A time after one of these says, in a forecast, when something else was."""
 
 BEFORE_MONTH = wordset(
-    "in by since until till of last next this during through from before after late early mid throughout"
+    "in by since between until till of last next this during through from before after late early mid throughout"
 )
 """Before "May" or "March": the month is meant."""
+
+AFTER_MONTH = rf"(?-i:\b(?:{MONTHS}))(?: \d{{4}})? (?:to|and|or|through|until)$"
+"""Before "May" or "March" too: "from November to March"."""
 
 BEFORE_CLOCK = wordset("at around about by until since before after till from")
 """Before "noon": a time of the day."""
