@@ -153,6 +153,8 @@ def test_status(cue: str, content: str, expected: Status) -> None:
         ("the board had asked whether 40 men had died", "40", Status.POSSIBLE),
         ("the board must find 40 boats", "40", Status.POSSIBLE),
         ("the board should explain why 40 boats were lost", "40", Status.ASSERTED),
+        ("the town should know that 40 boats were lost", "40", Status.ASSERTED),
+        ("the board has not said if the 40 men will be charged", "40", Status.POSSIBLE),
         ("the board must mend the 40 boats", "40", Status.ASSERTED),
         ("the board should have sent 40 boats", "40", Status.POSSIBLE),
         ("the board had to send 40 boats", "40", Status.ASSERTED),  # and did
@@ -163,6 +165,9 @@ def test_status(cue: str, content: str, expected: Status) -> None:
         ("the mayor was wrong to say that 40 men had died", "40", Status.DENIED),
         ("it was not true that 40 men had left", "40", Status.DENIED),
         ("no one has confirmed that 40 men died", "40", Status.POSSIBLE),
+        ("the guard could not confirm a report by the Courier that 40 men died", "40", Status.POSSIBLE),
+        ("nobody at the mill would confirm that 40 men died", "40", Status.POSSIBLE),
+        ("the board has yet to confirm that 40 men died", "40", Status.POSSIBLE),
         ("the board did not respond to a request for comment about claims that 40 men died", "40", Status.POSSIBLE),
         ("the board would neither confirm nor deny that 40 men died", "40", Status.POSSIBLE),
         ("the claim that 40 men died could not be independently verified", "40", Status.POSSIBLE),

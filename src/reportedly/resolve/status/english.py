@@ -89,7 +89,7 @@ _VERB = r"(?-i:(?!(?:the|an?|its?|his|her|their|this|that|these|those|\w+ing)\b)
 _NO_NOUN = r"(?<!\bthe )(?<!\bof )(?<!\bits )(?<!\btheir )(?<!\bpolitical )(?<!\bfree )(?<!\bown )"
 _PAST = r"(?:\w+ed|was|were|is|are|has|have|had|began|took|came|went|fell|cost|due)"
 _UNSAID = (
-    r"(?:(?:declin|refus)\w+ to|no one|nobody|(?:unable|impossible|possible) to|without"
+    r"(?:(?:declin|refus)\w+ to|yet to|(?:no one|nobody)(?: \w+){0,4}?|(?:unable|impossible|possible) to|without"
     r"|(?:can|could|would|do|does|did|ha[sd]|have) ?(?:not|n['’]t)) (?:\w+ ){0,2}?"
 )
 _WHOM = r"(?: (?!how\b|that\b)[\w’']+){0,6}?"
@@ -110,7 +110,13 @@ SIGNS = (
         "if possible",
     ),
     Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
-    Sign(None, r"(?:an?|the|its|his|her|their|['’]s) (?:\w+ly )?expected(?! to\b)", "a widely expected cut"),
+    Sign(None, r"(?:an?|the|its|his|her|their) (?:\w+ly )?expected", "a widely expected cut"),
+    Sign(
+        None,
+        r"['’]s (?:\w+ly )?(?:expected|forecast|predicted|projected|scheduled|estimated)"
+        r"(?! (?:to|that|for|on|in|at)\b)",
+        "the board’s projected loss",
+    ),
     Sign(None, r"so (?:that )?(?:[\w’']+ ){1,4}(?:could|can|may|might|would)", "moved it so that boats could pass"),
     Sign(None, r"and (?:probably|possibly|perhaps|likely) (?:many |far )?more", "cost nine lives and probably more"),
     Sign(Status.POSSIBLE, rf"if{_CONFIRMED}", "if confirmed"),
@@ -126,7 +132,7 @@ SIGNS = (
     ),
     Sign(
         Status.POSSIBLE,
-        rf"{_UNSAID}(?:say|tell|know|comment|answer|disclose|confirm|verify)\b{_WHOM} (?:if|whether)",
+        rf"{_UNSAID}(?:say|said|tell|told|know|comment|answer|disclose|confirm|verify)\b{_WHOM} (?:if|whether)",
         "refused to say if",
     ),
     Sign(
@@ -308,15 +314,17 @@ OF_NUMBERS = (
     Sign(Status.POSSIBLE, r"should|must(?! have\b)|ought to|needs? to|ha(?:s|ve) to(?! date)", "the board must find"),
     Sign(
         Status.POSSIBLE,
-        r"(?:recommend|propos|demand)(?:e?s|ed|ing)?(?! by\b)|(?:urg|advis)(?:e?s|ed|ing) that|call(?:s|ed|ing)? for",
+        r"(?:recommend|propos|demand)(?:e?s|ed|ing)?(?! by\b)(?: that)?"
+        r"|(?:urg|advis)(?:e?s|ed|ing) that|call(?:s|ed|ing)? for",
         "the report recommends",
     ),
     # it is asked about, or nobody will say it
     Sign(Status.POSSIBLE, r"whether", "the board asked whether it had"),
     Sign(
         Status.POSSIBLE,
-        rf"{_UNSAID}(?:comment|confirm|verif|corroborat|discuss|respond)\w*{_WHOM}"
-        r" (?:that|(?:report|claim|rumou?r|account|allegation|figure|suggestion)s?(?: that| of)?)",
+        rf"{_UNSAID}(?:sa(?:y|id)|comment|confirm|verif|corroborat|discuss|respond)\w*{_WHOM}"
+        r" (?:that|(?:report|claim|rumou?r|account|allegation|figure|suggestion)s?"
+        r"(?:(?: [\w’']+){0,4}? that| of)?)",
         "the board declined to comment on reports of",
     ),
     Sign(Status.POSSIBLE, r"(?:not|n['’]t|never) den(?:y|ied) (?:that|reports)", "the board did not deny that"),
@@ -338,7 +346,7 @@ That the town *should* be led by engineers is asserted; that it should have sent
 """
 
 TAKEN_AS_SO = (
-    r"\b(?:why|how|what|about|into|over|because|since|deaths? of|loss(?:es)? of)\b"
+    r"\b(?:why|how|what|(?<!ensure )that|about|into|over|because|since|deaths? of|loss(?:es)? of)\b"
     r"|\b(?:the|its|his|her|their|these|those) $"
 )
 """Between such a sign and a number that is so all the same: "should explain *why* 40 died", "must mend *the* 40"."""
