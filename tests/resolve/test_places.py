@@ -102,6 +102,29 @@ def test_what_speaks_for_a_country(text: str, gids: list[int]) -> None:
     assert [place.gid for place in found] == gids
 
 
+@pytest.mark.parametrize(
+    ("text", "gids"),
+    [
+        ("Rain fell in Ashby County.", [None]),  # a guess among six is no answer
+        ("Rain fell in Ashby County, Delta Province.", [404, 304]),
+        ("Rain fell in Ashby County and in Delta Province.", [404, 304]),
+        ("Rain fell in Haverly.", [500]),  # the city and the county around it are no rivals
+    ],
+)
+def test_no_guess(text: str, gids: list[int | None]) -> None:
+    """Where nothing tells a place from its namesakes, its name is kept without an id."""
+    provinces = [f"{name} Province" for name in ("Alpha", "Beta", "Gamma", "Kappa", "Delta", "Zeta")]
+    known = [
+        table.Place("C", 5, 40.0, -100.0, 300_000_000, None, ("America",), "US"),
+        *(table.Place("D", 300 + n, 10.0 * n, -93.0, 3_000_000, 0, (name,)) for n, name in enumerate(provinces)),
+        *(table.Place("E", 400 + n, 10.0 * n, -93.0, 50_000, 1 + n, ("Ashby County",)) for n in range(6)),
+        table.Place("P", 500, 41.0, -93.0, 50_000, 1, ("Haverly",)),
+        *(table.Place("P", 501 + n, 41.0, -93.0, 50_000, 1, ("Haverly",)) for n in range(5)),
+    ]
+    found = places((), {Part.BODY: text}, known=Gazetteer(table.packed(known)))
+    assert [place.gid for place in found] == gids
+
+
 def test_what_a_place_holds() -> None:
     """A place has id, coordinates, country and precision."""
     (found,) = read("Rain fell in Orrin.")

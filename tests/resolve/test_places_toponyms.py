@@ -151,8 +151,8 @@ def test_where_a_name_is_known_to_stand(words: str, gids: list[int]) -> None:
     [
         ("The Tarn rose overnight.", ["R"]),
         ("They swam in the Tarn.", ["R"]),
-        ("The Tarn governor spoke.", ["D", "R"]),
-        ("Tarn rose overnight.", ["D", "R"]),
+        ("The Tarn governor spoke.", ["D"]),
+        ("Tarn is flooded.", ["D"]),
         ("Boats came up the Zamba.", ["R"]),
         ("They live in the Zamba.", ["C", "R"]),  # some countries have an article, too
         ("Fires burned in Lowmoor, Mild and Quist counties.", ["E", "P", "E"]),

@@ -88,7 +88,7 @@ BODY_OF = re.compile(
 _GOALS = r"\d{1,2}[-–]\d{1,2}(?= (?:at|on|in|to|away|against|after|with|and|up|down|ahead|behind|win)\b|[.,;)]|$)"
 _RUNS = r"\d{1,3} for \d\b|by \d+ (?:runs|wickets|goals|points|tries)\b|on penalties\b"
 _RESULT = r"won|drew|lost|beat|led|trailed|thrashed|edged|defeated|hammered|were|are"
-TEAM_AFTER = re.compile(rf" (?:have |had )?(?:{_RESULT}) (?:[^.!?;:\n]{{0,40}} )?(?:{_GOALS}|{_RUNS})")
+TEAM_AFTER = re.compile(rf" (?:have |had )?(?:{_RESULT}) (?:(?:to|with|against) )?(?:{_NAME} )?(?:{_GOALS}|{_RUNS})")
 """Lowmoor* drew 2-2*: the team."""
 
 TEAM_BEFORE = re.compile(r"\b(?:beat|thrashed|edged|defeated|hammered|against|over|with|visitors|hosts) $")
@@ -101,8 +101,8 @@ ROAD = re.compile(r"(?:the )?(?:(?:Route|Interstate|Highway|Motorway|Junction|Ex
 NATIONAL = named(
     ("GB", "the Met Office|the Environment Agency|Defra|the RNLI|the RSPCA|HM Coastguard|the Home Office|the NHS"),
     ("GB", "Natural England|Network Rail|Ofsted|Ofcom|the Crown Prosecution Service"),
-    ("US", "the National Weather Service|FEMA|the FBI|the National Hurricane Center|the Coast Guard|the IRS"),
-    ("US", "the Forest Service|the National Guard|the Bureau of Land Management|the Department of Homeland Security"),
+    ("US", "the National Weather Service|FEMA|the FBI|the National Hurricane Center|the IRS"),
+    ("US", "the U.S. Coast Guard|the US Coast Guard|the Bureau of Land Management|the Department of Homeland Security"),
     ("AU", "the Bureau of Meteorology|the State Emergency Service"),
     ("CA", "Environment Canada|the RCMP|the Royal Canadian Mounted Police"),
     ("IE", "Met Éireann|the Garda|the gardaí|Gardaí|the HSE"),

@@ -20,6 +20,8 @@ from reportedly.resolve.places.weights import SENSE
 
 ROUNDS = 3
 """How often the places are weighed again."""
+UNSURE = 0.25
+"""The likelihood of a name's likeliest place up to which it is a guess, as with a county that has thirty namesakes."""
 BESIDE = 24
 """Code points between a name and that of the place it lies in, at most."""
 SQUARE = 2
@@ -152,11 +154,8 @@ class Senses:
             ]
 
     def best(self) -> list[Entry | None]:
-        """Return the likeliest place of each name."""
-        return [
-            candidates[shares.index(max(shares))].entry if shares else None
-            for candidates, shares in zip(self.candidates, self.shares, strict=True)
-        ]
+        """Return the likeliest place of each name; None where it is hardly likelier than its namesakes."""
+        return [_likeliest(*both) for both in zip(self.candidates, self.shares, strict=True)]
 
     def evidence(self) -> Iterator[list[Signs]]:
         """Yield, for each name and place, how much the article's other names point to where it lies."""
@@ -220,6 +219,19 @@ def _evidence(candidate: Candidate, total: Mapping[int, float], own: Mapping[int
         out[f"hint of {level}"] = max(out.get(f"hint of {level}", 0.0), log(1 + HINT * share))
         out[f"share in {level}"] = max(out.get(f"share in {level}", 0.0), share / others)
     return out
+
+
+def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> Entry | None:
+    """Return the place with the largest share; a city and the county around it do not compete."""
+    if not candidates:
+        return None
+    best = candidates[shares.index(max(shares))].entry
+    there = sum(share for (entry, *_), share in zip(candidates, shares, strict=True) if _is_near(entry, best))
+    return best if there > UNSURE else None
+
+
+def _is_near(one: Entry, other: Entry) -> bool:
+    return abs(one.latitude - other.latitude) < 1 and abs(one.longitude - other.longitude) < 1
 
 
 def _weight(signs: Signs, weights: Mapping[str, float]) -> float:

@@ -164,13 +164,16 @@ class Scan:
         return entries
 
     def _of_its_kind(self, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """Return what a name may mean that is a river's or one of several counties' by the words around it."""
+        """Return what a name may mean by the words around it: listed counties, a river with its article, or land."""
         before = self.text[max(0, start - 9) : start]
         if before.endswith("River "):
             return tuple(entry for entry in entries if entry.kind in "RW")
         if english.COUNTIES_AFTER.match(self.text, end):
             return self.known.named(f"{self.text[start:end]} County") or entries
-        if not (the := self._the_before(start, end)) or (the["within"] and any(e.kind == "C" for e in entries)):
+        if not (the := self._the_before(start, end)):
+            has_land = any(entry.kind in "CD" for entry in entries) and not self._kinds(start, end)
+            return tuple(entry for entry in entries if not (has_land and entry.kind in "RW"))
+        if the["within"] and any(entry.kind == "C" for entry in entries):
             return entries
         natural = [tuple(entry for entry in entries if entry.kind == kind and entry.by == "") for kind in "RWM"]
         return next((some for some in natural if some), entries)
