@@ -77,6 +77,9 @@ NEAR = [
     ("shops open on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
     ("she said shops open on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
     ("Ede host Oss on Saturday", "2031-05-10", "2031-05-10", "2031-05-10"),
+    ("the fair takes place on Saturday", "2031-05-10", "2031-05-10", "2031-05-10"),
+    ("the final is on Saturday", "2031-05-10", "2031-05-10", "2031-05-10"),
+    ("talks resume on Friday", "2031-05-09", "2031-05-09", "2031-05-09"),
     ("two runs on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
     ("the vote on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
     ("his return on Sunday", "2031-05-04", "2031-05-04", "2031-05-04"),
@@ -259,8 +262,10 @@ def test_times(text: str, start: str | None, end: str | None, value: str | None)
         ("For the year ended March 31 it lost money.", "the year", "P1Y"),
         ("In the year to March it lost money.", "the year", "P1Y"),
         ("In the three months to February it lost money.", "three months", "P3M"),
-        # an autumn is of the year spoken of
+        # an autumn, a month is of the year spoken of
         ("It was passed in the spring of 2029 and repealed in the autumn.", "in the autumn", "2029-FA"),
+        ("It was signed in April 2029 and repealed in June.", "June", "2029-06"),
+        ("It was signed in October 2029 and repealed in June.", "June", "2030-06"),
         ("In the first nine months of 2030 it rained.", "the first nine months", "P9M"),
         ("Profit was $3 million, against $2 million a year ago.", "a year ago", "2030"),
     ],

@@ -124,7 +124,7 @@ class Context:
         ends = [match.end() for match in _SENTENCE.finditer(before)]
         return before[ends[-1] :] if ends else before
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The word right before, in lower case."""
         return (self.text[max(0, self.start - 12) : self.start].split() or [""])[-1].lower()
@@ -153,6 +153,8 @@ class Context:
     @cached_property
     def lead(self) -> tuple[str, int] | None:
         """Which side of the time is meant, and where the words that say so begin: "since Tuesday", "before Friday"."""
+        if self.before not in english.LEAD_ENDS:
+            return None
         near = max(0, self.start - 24)
         words = self.text[near : self.start]
         side, found = next(((side, led) for side, lead in _LED if (led := lead.search(words))), (None, None))

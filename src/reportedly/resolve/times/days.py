@@ -59,7 +59,11 @@ def _named_month(m: Read, ctx: Context) -> Days | None:
     month = MONTH_NUMBER[m["month"][:3].lower()]
     if year is None:
         now = ctx.today
-        year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
+        spoken_of = ctx.year_spoken_of if ctx.before == "in" and not m["which"] else None
+        if spoken_of and spoken_of.start:  # "signed in April 2030 and repealed in May"
+            year = spoken_of.start.year + (month < spoken_of.start.month)
+        else:
+            year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
     return calendar.part_of(calendar.of_month(year, month), m["part"])
 
 

@@ -85,12 +85,12 @@ IN_THE_FUTURE = (
 )
 """Some time after now: FUTURE_REF."""
 
-_ITS_HOURS = r"open|close|start|begin|end|leave|depart|arrive|meet|vote|play|face|host|return|run|expire"
+_ITS_HOURS = r"open|close|start|begin|end|leave|depart|arrive|meet|vote|play|face|host|return|run|expire|resume"
 _PLURAL = r"(?:(?<!['’]s )(?<!his )(?<!this )(?<=s )|(?<=they )|(?<=and ))"
 _NOT_RUNS = r"(?<!\d )(?<!two )(?<!three )(?<!four )(?<!five )(?<!the )(?<!of )"
 _TIMETABLE = (
     rf"{_NOT_RUNS}(?:{_ITS_HOURS})s|goes|{_PLURAL}(?:{_ITS_HOURS}|go)|(?:goes?|heads?) to the polls|"
-    r"(?:gets?|kicks?) (?:off|under way)|takes? effect|comes? into force|"
+    r"(?:gets?|kicks?) (?:off|under way)|takes? (?:effect|place)|comes? into force|(?:is|are)(?= on )|"
     r"(?-i:[A-Z][a-z]+ (?:host|face|play|meet|visit)(?= [A-Z]))"
 )
 """What goes by a timetable is told in the present: "polls open on Tuesday", "Ede host Oss on Friday"; no "two runs"."""
@@ -220,6 +220,9 @@ LEADS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Which side of a time is meant → what stands right before it: from it on, up to it, without it up to it or after."""
+
+LEAD_ENDS = wordset("since least until till before than by to after")
+"""With one of these words each of them ends."""
 
 NO_LEAD = (
     r"\b(?:(?:second|minute|hour|day|night|morning|evening|week|month|year)s?|"

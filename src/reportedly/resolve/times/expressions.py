@@ -32,6 +32,7 @@ _FROM_TO = tuple(
     (re.compile(first.replace(" ", _BLANK), re.IGNORECASE), re.compile(second.replace(" ", _BLANK)))
     for first, second in (english.FROM_TO, english.BETWEEN_AND)
 )
+_LONGEST_LINK = 16
 _OR_THEN = re.compile(english.OR_THEN.replace(" ", _BLANK))
 _WEEKDAY = re.compile(rf"(?:[\d:.apm\s]{{1,10}}(?:on\s)?)?(?:{DAYS})(?:\s(?:{'|'.join(english.PARTS_OF_DAY)}))?")
 _ATTRIBUTE = re.compile(r"[-–][a-z]+(?<!s)\Z")
@@ -143,6 +144,8 @@ def _found(text: str, day: date | None, *, forecast: bool) -> Iterator[tuple[Day
 
 def _from_to(first: Days, before: Context, last: Days, ctx: Context) -> Days | None:
     """Return "from Monday to Wednesday" as one interval."""
+    if ctx.start - before.end > _LONGEST_LINK:
+        return None
     head = ctx.text[max(0, before.start - 24) : before.start]
     for opens, links in _FROM_TO:
         if opens.search(head) and links.fullmatch(ctx.text, before.end, ctx.start):
