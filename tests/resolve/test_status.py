@@ -150,6 +150,7 @@ def test_status(cue: str, content: str, expected: Status) -> None:
         ("the board could not confirm that 40 men had died", "40", Status.POSSIBLE),
         ("it was not clear whether 40 men had died", "40", Status.POSSIBLE),
         ("40 men were in the mill, it was not clear whether alive", "40", Status.ASSERTED),
+        ("40 homes are at risk of flooding", "40", Status.PREDICTED),
         ("the board had asked whether 40 men had died", "40", Status.POSSIBLE),
         ("the board must find 40 boats", "40", Status.POSSIBLE),
         ("the board should explain why 40 boats were lost", "40", Status.ASSERTED),

@@ -351,7 +351,7 @@ TAKEN_AS_SO = (
 )
 """Between such a sign and a number that is so all the same: "should explain *why* 40 died", "must mend *the* 40"."""
 
-OPENS = ("that", "whether", "if", "of", "reports", "claims")
+OPENS = (" that", " whether", " if")
 """How a sign ends that speaks of what follows it only: "refused to say *whether*"."""
 
 RELATIVE = r"\w that $"

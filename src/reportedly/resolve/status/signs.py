@@ -3,7 +3,8 @@
 Two things tell. The **cue** says what the claimant does with the content (denies it, estimates it, expects it); the
 **content** says it in its own main clause ("may", "will", "is believed to"). What stands in a relative or adverbial
 clause of the content says nothing of the whole. Where the claim is about a number, only what reaches that number tells:
-of "the toll may rise, with 40 dead so far", the 40 are asserted.
+of "the toll may rise, with 40 dead so far", the 40 are asserted. A number that somebody asks about, calls for or will
+not confirm ("declined to say whether 40 had died") is possible at most, in the outlet's own voice too.
 
 Negative content is no denial: "no soldier has crossed" is asserted; "denied that it paid" is denied.
 """
