@@ -67,6 +67,7 @@ def only(text: str) -> Value:
         ("between 20 and 30 boats", 20, 30),
         ("between twenty and thirty boats", 20, 30),
         ("20-30 boats", 20, 30),
+        ("20-\n30 boats", 20, 30),
         ("2 to 3 million boats", 2_000_000, 3_000_000),
         ("two or three boats", 2, 3),
         ("20- to 30 boats", 20, 30),
@@ -286,6 +287,13 @@ def test_neighbours(text: str, units: list[str]) -> None:
     assert [value.unit for value in values(text)] == units
 
 
+@pytest.mark.parametrize(("verb", "who"), list(english.OWN_VERBS.items()))
+def test_every_verb_of_the_living(verb: str, who: str) -> None:
+    """Each verb of the table tells that its number is none of the dead; some tell of people by themselves."""
+    assert [value.unit for value in values(f"Nine people died; 40 {verb} that day")] == ["deaths", "people"]
+    assert only(f"40 {verb} that day").unit == ("people" if who == "people" else "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -294,7 +302,7 @@ def test_neighbours(text: str, units: list[str]) -> None:
         "at 7.36am, 8 p.m., 20:12 and nine o'clock",
         "Ada Orr, 71, and Tom Lee, 43, who is aged 9, a 71-year-old and 20-year-olds",
         "the 10th, the 1,000th and the 22nd of the year",
-        "the girls, aged 14, 15 and 16, and boys aged 9 or 12",
+        "the girls, aged 14, 15 and 16, and boys aged 9 or 12, both 14 and 15 years old",
         "call 0800 555 0199 or 020 7946 0958, dial 1-800-555-0199, text HELP to 85258",
         "it passed 52-48, the board voted 11-1, between junctions 10 and 11, at 10.40 on the morning",
         "call 555-010-0199 or +44 20 7946 0958",

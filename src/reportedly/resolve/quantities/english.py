@@ -222,7 +222,7 @@ OWN_VERBS: Mapping[str, str] = named(
     (
         "people",
         """
-        fled|escaped|survived|slept|marched|voted|lived|queued|waited|gathered|homeless|treated|sheltered|ill|sick|
+        fled|escaped|survived|slept|marched|voted|lived|queued|waited|gathered|treated|sheltered|ill|sick|
         fell ill|fallen ill|taken ill|fell sick|sickened|infected|saved|freed|sleeping|sheltering|recovering
         """,
     ),
@@ -303,9 +303,9 @@ PEOPLES = (
 """Names for people of a nation or faith."""
 
 BACK = (
-    r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|deaths|fatalities|missing|the\sdead|"
-    r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?i:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
-    r"refugees|workers|houses|homes|buildings|flights|cases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
+    r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|[Dd]eaths|fatalities|missing|the\sdead|"
+    r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
+    r"refugees|workers|houses|homes|buildings|flights|[Cc]ases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
     r"patients|passengers|protesters|demonstrators|customers)"
 )
 """What may be counted by a number that comes later in the sentence."""

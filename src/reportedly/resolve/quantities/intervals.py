@@ -137,6 +137,7 @@ _AGED = re.compile(
     r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}(?:\d{1,2}(?:,|,?\sand|\sor|\sto)\s){0,4}$",
     re.IGNORECASE,
 )
+_BOTH_AGED = re.compile(r"(?:,\s\d{1,2}){0,3}\s(?:and|or|to)\s\d{1,2}[\s-]years?[\s-](?:old|of\sage)\b")
 _TURNED = re.compile(
     r"\b(?:(?:he|she|who)\s(?:is|was|will\sbe|would\sbe)|turn(?:ed|s|ing)?|life\sexpectancy\s(?:\w+\s){0,5}(?:is|was|of|to))"
     r"\s(?:(?:only|just|now)\s)?$",
@@ -235,7 +236,7 @@ class _Found(NamedTuple):
         if self.number.scale > 1.0 or n >= _OLDEST:
             return False
         before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
-        if _AGED.search(before):
+        if _AGED.search(before) or _BOTH_AGED.match(self.text, end):
             return True
         if self.counted.unit and self.counted.own:
             return False

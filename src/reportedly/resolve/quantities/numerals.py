@@ -440,8 +440,8 @@ def _link(text: str, first: Number, last: Number) -> str | None:
     link = _LINK.fullmatch(text, at, last.start)
     if not link:
         return None
-    words = link["link"].strip(" -").lower()
-    return words.split()[0] if words else "-"
+    words = link["link"].lower().strip().strip("-").split()
+    return words[0] if words else "-"
 
 
 def _shared_scale(first: Number, last: Number) -> float:
