@@ -20,7 +20,7 @@ CASES = [
     ("Tom Lee and Ada Orr said that the gate had stuck.",
      "before", "Tom Lee and Ada Orr", "said", "the gate had stuck"),
     ("It was late and Ada Orr said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
-    ("Officials had last week put the figure at about 800.", "before", "Officials", "put", "the figure at about 800"),
+    ("Clerks had on Friday put the sum at about 800.", "before", "Clerks", "put", "the sum at about 800"),
     ("The gate had stuck for hours, Ada Orr said on Monday.",
      "after", "Ada Orr", "said", "The gate had stuck for hours"),
     ('"The gate stuck," said Ada Orr, the mayor.', "inverted", "Ada Orr, the mayor", "said", '"The gate stuck,"'),

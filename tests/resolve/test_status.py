@@ -61,7 +61,7 @@ from reportedly.resolve.status import english as english_status
         ("said", "the homes that might flood were empty", Status.ASSERTED),
         ("said", "if the rain goes on, the gate may fail", Status.POSSIBLE),
         ("said", "the town was empty because it could flood", Status.ASSERTED),
-        ("said", "people saved what they could from the mill", Status.ASSERTED),
+        ("said", "neighbours took what they could out of the mill", Status.ASSERTED),
         ("said", "a would-be buyer left the sale", Status.ASSERTED),
         # what is not known, and what is worked out
         ("said", "the crew could not reach the weir", Status.ASSERTED),

@@ -177,7 +177,7 @@ STATES: Mapping[str, str] = named(
     ("killed", "dead|killed|deaths|fatalities|lives|bodies|corpses|toll"),
     ("injured", "injured|wounded|injuries"),
     ("missing", "missing"),
-    ("displaced", "displaced|evictees"),
+    ("displaced", "displaced"),
     ("evacuated", "evacuees|evacuations"),
     ("arrested", "arrests|detainees|detentions"),
 )

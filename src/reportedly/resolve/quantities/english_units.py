@@ -204,15 +204,15 @@ MEASURES: Mapping[str, str] = named(
     (
         "degree Celsius",
         """
-        °c|° c|ºc|º c|℃|celsius|celcius|centigrade|deg c|degc|deg. c|deg celsius|degree celsius|degrees celsius|
-        degree celcius|degrees celcius|degree centigrade|degrees centigrade|degree c|degrees c
+        °c|° c|ºc|º c|℃|celsius|centigrade|deg c|degc|deg. c|deg celsius|degree celsius|degrees celsius|
+        degree centigrade|degrees centigrade|degree c|degrees c
         """,
     ),
     (
         "degree Fahrenheit",
         """
-        °f|° f|ºf|º f|℉|fahrenheit|farenheit|deg f|degf|deg. f|deg fahrenheit|degree fahrenheit|
-        degrees fahrenheit|degree farenheit|degrees farenheit|degree f|degrees f
+        °f|° f|ºf|º f|℉|fahrenheit|deg f|degf|deg. f|deg fahrenheit|degree fahrenheit|
+        degrees fahrenheit|degree f|degrees f
         """,
     ),
     ("kelvin", "kelvin"),

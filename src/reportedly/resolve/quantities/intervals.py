@@ -182,7 +182,6 @@ _DOUBLED = re.compile(r"\s(?:the|its|their|his|her|our|that|what|those|this|last
 _DOUBLE_AS = re.compile(r"\s(?:as|down|up|back|check)\b", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 _GIVEN_NAME = re.compile(r"(?<![.!?:]\s)(?<![\n“\"])\b[A-Za-z]*[A-Z][\w’'&-]*\s$")
-_NAME_AFTER = re.compile(r"\s(?:[A-Z]|(?:mm|cm)\b)|[’']s\b|\s(?:is|was|has|will|can|and|or|to|in|starting)\b|[.,;:)]|$")
 _EMERGENCY = re.compile(r"\s(?:emergency|calls?|call\scent|operators?|hotline|number|lines?)\b", re.IGNORECASE)
 _CALLING = re.compile(
     r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$|\btext(?:ed|ing)?\s(?:\S{1,20}\s)?to\s$",

@@ -109,7 +109,7 @@ SIGNS = (
         r"would(?:-be| like| rather)|than (?:\w+ )?would have|as (?:soon|far|quickly) as possible|(?:if|best) possible",
         "if possible",
     ),
-    Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they saved what they could"),
+    Sign(None, r"(?:what(?:ever)?|all|as \w+ as|best) \w+ (?:could|can|may|might)", "they took what they could"),
     Sign(None, r"(?:an?|the|its|his|her|their) (?:\w+ly )?expected", "a widely expected cut"),
     Sign(
         None,
