@@ -37,6 +37,7 @@ NEAR_KM = 161
 
 START: Weights = {
     "people": 1.0, "lies in what follows": 6.0, "holds what precedes": 2.0, "other kind beside it": -1.0,
+    "lies in what stands between commas": 2.5, "its country's body": 2.5,
     "home": 3.0, "home country": 1.0, "others in country": 1.0, "others in division": 1.0,
     "kind D beside it": 4.0, **{f"kind {kind} beside it": 3.0 for kind in "CEPKRWMIN"},
 }  # fmt: skip

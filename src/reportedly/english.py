@@ -19,6 +19,22 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+_ODD = re.compile(r"(?<!\d)[^\S \n]|[^\S \n](?!\d)|(?<=[\w,])\n(?=[a-z0-9])|[ſİı\u212a]")
+_EVEN = {"ſ": "s", "İ": "I", "ı": "i", "\u212a": "K"}
+
+
+def level(text: str) -> str:
+    r"""Return a text as grammars read it, code point for code point: white space as blanks, old letters as new ones.
+
+    A line end within a clause is a blank too, where a text is wrapped; others stay, and so does what parts the
+    thousands of a number.
+
+    >>> level("one in\nfive, $2.5\u00a0million.\nThen it rained")
+    'one in five, $2.5 million.\nThen it rained'
+    """
+    return _ODD.sub(lambda odd: _EVEN.get(odd[0], " "), text) if _ODD.search(text) else text
+
+
 def wordset(text: str) -> frozenset[str]:
     """Return the words of a list as a set."""
     return frozenset(text.split())
@@ -153,7 +169,8 @@ UNNAMED_HEADS = words("""
     reporter journalist correspondent veteran historian professor authority director mayor president premier
     chancellor secretary chief head leader chairman chairwoman chair manager governor deputy captain colonel sergeant
     lieutenant judge sheriff guard clerk author member MP councillor sailor ferryman operator crew owner founder
-    organiser organizer rebel militant insurgent separatist opponent
+    organiser organizer rebel militant insurgent separatist opponent insurer retailer lender broker forecaster pollster
+    dealer shipper airline
 """)
 """Nouns for someone who speaks; with a name beside them they are a role, alone they name nobody."""
 

@@ -235,7 +235,7 @@ class Kind(StrEnum):
 
 
 class Tier(StrEnum):
-    """Who found an attribution; where both agree it is right far more often (docs/figures.md)."""
+    """Who found an attribution; where both agree it is right far more often (README.md has the figures)."""
 
     BOTH = "both"
     GRAMMAR = "grammar"

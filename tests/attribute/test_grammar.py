@@ -20,7 +20,7 @@ CASES = [
     ("Tom Lee and Ada Orr said that the gate had stuck.",
      "before", "Tom Lee and Ada Orr", "said", "the gate had stuck"),
     ("It was late and Ada Orr said that the gate had stuck.", "before", "Ada Orr", "said", "the gate had stuck"),
-    ("Officials had last week put the figure at about 800.", "before", "Officials", "put", "the figure at about 800"),
+    ("Clerks had on Friday put the sum at about 800.", "before", "Clerks", "put", "the sum at about 800"),
     ("The gate had stuck for hours, Ada Orr said on Monday.",
      "after", "Ada Orr", "said", "The gate had stuck for hours"),
     ('"The gate stuck," said Ada Orr, the mayor.', "inverted", "Ada Orr, the mayor", "said", '"The gate stuck,"'),
@@ -99,6 +99,7 @@ def test_headlines(text: str, source: str, content: str) -> None:
         'The sign read "Ada Orr said so" in red.',  # inside a quotation
         "Nine people were reported missing.",
         "The new gate is expected by Friday.",
+        "The guard refused to comment on reports that the gate had stuck.",
         "Ten more are expected by the end of May.",
         "The army has put two brigades into the valley.",
         "The flood that claimed nine lives is over.",

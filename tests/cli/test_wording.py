@@ -52,7 +52,7 @@ def test_no_text_commands_a_terminal(text: str) -> None:
         (Value(58, 60, "deaths", counted="toll"), "58 to 60 deaths"),
         (Value(5.5, 5.5, "percent"), "5.5%"),
         (Value(5, 5, "percent", counted="voters"), "5% (voters)"),
-        (Value(0.5, 0.5, "fraction", counted="the houses"), "0.5 fraction (the houses)"),
+        (Value(0.5, 0.5, "fraction", counted="the houses"), "50% (the houses)"),
         (Value(1.2e9, 1.2e9, "EUR", approx=True), "about 1.2 billion EUR"),
         (Value(300, 300, "people per day"), "300 people per day"),
         (Value(280, 280, "minutes after midnight"), "04:40"),

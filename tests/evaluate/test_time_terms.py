@@ -38,6 +38,10 @@ def _told(text: str, row: Json) -> list[Json]:
         # they mark both ends of an interval
         ("It ran from 2019 to 2021.", [("2019", "DATE", "2019"), ("2021", "DATE", "2021")]),
         ("It ran between 6 and 10 May 2024.", [("6", "DATE", "2024-05-06"), ("10 May 2024", "DATE", "2024-05-10")]),
+        (
+            "It was shut from 5pm on Sunday until Monday.",
+            [("5pm on Sunday", "TIME", "2025-03-02T17:00"), ("Monday", "DATE", "2025-03-03")],
+        ),
         # and take what counts from another time for a length, unless it is a year
         ("In 2019 it fell. Two days later it rose.", [("2019", "DATE", "2019"), ("Two days later", "DURATION", "P2D")]),
         ("In 2019 it fell. A year earlier it rose.", [("2019", "DATE", "2019"), ("A year earlier", "DATE", "2018")]),
@@ -46,6 +50,12 @@ def _told(text: str, row: Json) -> list[Json]:
 def test_in_corpus_terms(text: str, expected: list[tuple[str, str, str]]) -> None:
     """A corpus has TIMEX3 types and values, by its own habits."""
     assert [(x["words"], x["type"], x["value"]) for x in _told(text, {"corpus": "X", "timex": []})] == expected
+
+
+def test_beside_a_day() -> None:
+    """A corpus has the day that is named for what lies before it or after it."""
+    (found,) = _told("It will end before Friday.", {"corpus": "X", "timex": []})
+    assert (found["start"], found["end"], found["value"]) == ("2025-03-07", "2025-03-07", "2025-03-07")
 
 
 def test_in_aquaint_terms() -> None:
@@ -57,7 +67,7 @@ def test_in_aquaint_terms() -> None:
 def test_in_hard_terms() -> None:
     """A hard list asks for the days meant, as our grammar tells them."""
     (found,) = _told("It ran between 6 and 10 May 2024.", {"span": [7, 32]})
-    assert (found["start"], found["end"], found["value"]) == ("2024-05-06", "2024-05-10", None)
+    assert (found["start"], found["end"], found["value"]) == ("2024-05-06", "2024-05-10", "2024-05-06/2024-05-10")
 
 
 def test_no_day() -> None:

@@ -56,3 +56,16 @@ def test_what_a_number_may_grow_to_is_its_ceiling(text: str, bounds: list[tuple[
 def test_uncounted(text: str, expected: list[tuple[float | None, float | None, str]]) -> None:
     """Clock times, and how long or how often; not how far off something is."""
     assert [(value.low, value.high, value.unit) for value in uncounted(text)] == expected
+
+
+def test_degrees_more_are_no_temperature() -> None:
+    """A difference of degrees has no value in kelvin of its own; a temperature has."""
+    more, warm = counts("It rose by 2 degrees Celsius in May. It was 12 degrees Celsius.")
+    assert more.si is None
+    assert warm.si is not None
+
+
+def test_a_bare_number_looks_only_so_far_back() -> None:
+    """What was spoken of long before is not what a bare number counts."""
+    far = " It rained on, and the river rose, and nobody knew why it did." * 12
+    assert [value.unit for value in counts(f"Some 40 men came.\n{far}\nIt was 12.")][-1] == ""

@@ -75,6 +75,56 @@ def test_home() -> None:
     assert [place.gid for place in read("Rain fell in Lowmoor.", home="Marsh Coast")] == [201]
 
 
+@pytest.mark.parametrize(
+    ("text", "gids"),
+    [
+        ("Rain fell in Newbeck.", [301]),
+        ("Rain fell in Newbeck, the Met Office said.", [302]),
+        ("Rain fell in Newbeck, the RNLI and FEMA said.", [301]),
+        ("Flights from Newbeck, Ireland, to Newbeck, Iowa, stopped.", [303, 4, 301, 33]),
+        ("Newbeck, on the island of Skarn, was cut off.", [304, 34]),
+    ],
+)
+def test_what_speaks_for_a_country(text: str, gids: list[int]) -> None:
+    """A body of a state, and a place between commas, outweigh the number of people."""
+    known = [
+        table.Place("C", 5, 40.0, -100.0, 300_000_000, None, ("America",), "US"),
+        table.Place("C", 6, 52.0, 0.0, 60_000_000, None, ("Britain",), "GB"),
+        table.Place("C", 4, 53.0, -8.0, 5_000_000, None, ("Ireland",), "IE"),
+        table.Place("D", 33, 41.0, -93.0, 3_000_000, 0, ("Iowa",)),
+        table.Place("D", 34, 60.0, -3.0, 20_000, 1, ("Skarn",)),
+        table.Place("P", 301, 41.0, -93.0, 400_000, 3, ("Newbeck",)),
+        table.Place("P", 302, 52.0, 1.0, 100_000, 1, ("Newbeck",)),
+        table.Place("P", 303, 53.0, -8.0, 30_000, 2, ("Newbeck",)),
+        table.Place("P", 304, 60.0, -3.0, 2_000, 4, ("Newbeck",)),
+    ]
+    found = places((), {Part.BODY: text}, known=Gazetteer(table.packed(known)))
+    assert [place.gid for place in found] == gids
+
+
+@pytest.mark.parametrize(
+    ("text", "gids"),
+    [
+        ("Rain fell in Ashby County.", [None]),  # a guess among six is no answer
+        ("Rain fell in Ashby County, Delta Province.", [404, 304]),
+        ("Rain fell in Ashby County and in Delta Province.", [404, 304]),
+        ("Rain fell in Haverly.", [500]),  # the city and the county around it are no rivals
+    ],
+)
+def test_no_guess(text: str, gids: list[int | None]) -> None:
+    """Where nothing tells a place from its namesakes, its name is kept without an id."""
+    provinces = [f"{name} Province" for name in ("Alpha", "Beta", "Gamma", "Kappa", "Delta", "Zeta")]
+    known = [
+        table.Place("C", 5, 40.0, -100.0, 300_000_000, None, ("America",), "US"),
+        *(table.Place("D", 300 + n, 10.0 * n, -93.0, 3_000_000, 0, (name,)) for n, name in enumerate(provinces)),
+        *(table.Place("E", 400 + n, 10.0 * n, -93.0, 50_000, 1 + n, ("Ashby County",)) for n in range(6)),
+        table.Place("P", 500, 41.0, -93.0, 50_000, 1, ("Haverly",)),
+        *(table.Place("P", 501 + n, 41.0, -93.0, 50_000, 1, ("Haverly",)) for n in range(5)),
+    ]
+    found = places((), {Part.BODY: text}, known=Gazetteer(table.packed(known)))
+    assert [place.gid for place in found] == gids
+
+
 def test_what_a_place_holds() -> None:
     """A place has id, coordinates, country and precision."""
     (found,) = read("Rain fell in Orrin.")

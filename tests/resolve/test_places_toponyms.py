@@ -16,8 +16,15 @@ _PLACES = [
     Place("C", 2, 40.0, 40.0, 30_000_000, None, ("Cote d'Oss", "=CO"), "BB"),
     Place("P", 105, 10.9, 10.9, 30_000, 1, ("Ow",)),
     Place("R", 0, 10.9, 10.9, 70_000, None, ("Oss River",)),
+    Place("D", 12, 10.9, 10.9, 900_000, 1, ("Tarn",)),
+    Place("R", 0, 10.9, 10.9, 2_000, None, ("Tarn",)),
+    Place("C", 3, 30.0, 30.0, 900_000, None, ("Zamba",), "ZZ"),
+    Place("R", 0, 30.9, 30.9, 2_000, None, ("Zamba",)),
+    Place("D", 13, 10.9, 10.9, 900_000, 1, ("City of Gales", "Gales")),
+    Place("E", 14, 10.9, 10.9, 9_000, 1, ("Lowmoor County",)),
+    Place("E", 15, 10.9, 10.9, 9_000, 1, ("Quist County",)),
 ]
-KNOWN = Gazetteer(packed(_PLACES, [("Mara", "g"), ("Quist", "s"), ("Mild", "w"), ("Lowmoor", "s")]))
+KNOWN = Gazetteer(packed(_PLACES, [("Mara", "g"), ("Quist", "s"), ("Mild", "w"), ("Lowmoor", "s"), ("Gale", "w")]))
 
 
 def scan(text: str, *mentions: tuple[str, Who]) -> Scan:
@@ -48,6 +55,10 @@ def taken(text: str, *mentions: tuple[str, Who]) -> list[Toponym]:
         ("They paid CO$5 for it.", []),  # money
         ("The OW met.", []),  # letters that happen to be a name
         ("Mild days are over.", []),  # a word like any other
+        ("Gales of up to 90mph are likely.", []),  # nor in the plural
+        ("It was 41 degrees Fahrenheit.", []),  # a unit
+        ("The Tarn burst its banks.", ["Tarn"]),  # rivers have an article
+        ("The River Quist burst its banks.", []),  # the town is no river
         ("Mr Lowmoor resigned.", []),
         ("Mara Quist resigned.", []),
         ("Quist said so.", []),
@@ -75,6 +86,12 @@ def test_what_only_the_name_finder_knows() -> None:
     assert (found.words, found.entries, found.role) == ("Nowhere", (), "name")
 
 
+@pytest.mark.parametrize("words", ["Route 66", "Interstate 40", "the A38", "I-95", "Fahrenheit"])
+def test_roads_and_units(words: str) -> None:
+    """What the name finder takes for a place is none where it is a road by its number, or a unit."""
+    assert taken(f"They passed {words} there.", (words, Who.PLACE)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
@@ -82,6 +99,13 @@ def test_what_only_the_name_finder_knows() -> None:
         ("Many Arlish people came.", "people"),
         ("He is in Lowmoor General Hospital.", "site"),
         ("He is in the Lowmoor Police Department.", "body"),
+        ("The Bank of Lowmoor fell.", "body"),
+        ("Lowmoor Athletic lost.", "body"),
+        ("Lowmoor drew 2-2 on Monday.", "body"),
+        ("Lowmoor were 287 for 6 at lunch.", "body"),
+        ("They beat Lowmoor 3-1.", "body"),
+        ("Lowmoor lost 10-15 homes.", "name"),
+        ("Lowmoor won praise for its 2019-20 plan.", "name"),
     ],
 )
 def test_roles(text: str, role: str) -> None:
@@ -94,9 +118,10 @@ def test_roles(text: str, role: str) -> None:
     [
         ("in Lowmoor.", ""),
         ("in the Lowmoor region.", "DZEN"),
-        ("in Lowmoor County.", "EDP"),
+        ("in Lowmoor County.", "ED"),
         ("in the city of Lowmoor.", "PKE"),
-        ("in County Lowmoor.", "EDP"),
+        ("in County Lowmoor.", "ED"),
+        ("in Lowmoor Parish.", "EDP"),
         ("the Oss River.", "R"),
         ("Lowmoor regional news", ""),
     ],
@@ -119,3 +144,20 @@ def test_where_a_name_is_known_to_stand(words: str, gids: list[int]) -> None:
     """A name given by its place in the text is looked up, whole or in part."""
     text = f"Near {words}."
     assert [entry.gid for entry in scan(text).at(5, 5 + len(words)).entries] == gids
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The Tarn rose overnight.", ["R"]),
+        ("They swam in the Tarn.", ["R"]),
+        ("The Tarn governor spoke.", ["D"]),
+        ("Tarn is flooded.", ["D"]),
+        ("Boats came up the Zamba.", ["R"]),
+        ("They live in the Zamba.", ["C", "R"]),  # some countries have an article, too
+        ("Fires burned in Lowmoor, Mild and Quist counties.", ["E", "P", "E"]),
+    ],
+)
+def test_what_a_name_may_mean(text: str, kinds: list[str]) -> None:
+    """An article is a river's, and a list of counties names counties."""
+    assert [entry.kind for toponym in scan(text).toponyms() for entry in toponym.entries] == kinds

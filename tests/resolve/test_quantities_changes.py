@@ -28,13 +28,18 @@ from reportedly.resolve.quantities import english, values
         ("It sank 12 boats.", [None]),
         ("It raised $5 million.", [None]),
         ("It makes up 5 % of it.", [None]),
-        ("Cases rose above 4,000 boats.", ["rose to"]),
+        ("Visits rose above 7,000 boats.", ["rose to"]),
         ("Cases doubled from 9 boats to 18 boats.", ["rose to", "from", "rose to"]),
-        ("The cabinet is made up of 16 ministers.", [None]),
+        ("The choir is made up of 19 singers.", [None]),
         ("Boats came from 12 ports.", [None]),
         ("Between 5 % and 6 % of boats sank.", [None]),
         ("Prices rose. It has 40 boats.", [None]),
         ("Up to 40 boats sank.", [None]),
+        ("The rate ticked up to 3.6%.", ["rose to"]),
+        ("The price crept up to about $71.20.", ["rose to"]),
+        ("The toll is up to 45.", ["rose to"]),
+        ("It took the total up to 45.", ["rose to"]),
+        ("Trains go at up to 45 mph.", [None]),
     ],
 )
 def test_changes(text: str, changes: list[str | None]) -> None:
@@ -60,3 +65,21 @@ def test_measure_of_a_change() -> None:
     """Twelve more deaths are no death toll: a change has a measure of its own, and the ends of one share theirs."""
     assert [v.measure for v in values("The toll rose by 12 to 205")] == ["change in deaths", "deaths"]
     assert [(v.low, v.unit) for v in values("The fleet shrank from 60 to 40 boats")] == [(60, "boats"), (40, "boats")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("The stock fell 8.5 pence to 212.5p", [8.5, 212.5], "penny"),
+        ("The fee rose £4,000 to £289,000", [4_000, 289_000], "GBP"),
+        ("The lake fell nearly 3 feet to 1,037 feet", [3, 1_037], "foot"),
+        ("Petrol fell 2.1 pence to 133.4 pence", [2.1, 133.4], "penny"),
+        ("Sales could rise 2 to 5 percent", [2], "percent"),  # an interval: no level is so near
+        ("The line lost 100 to 400 boats", [100], "boats"),  # lost what, not by how much
+    ],
+)
+def test_how_much_and_to_what(text: str, low: list[float], unit: str) -> None:
+    """Straight after a verb of change stand how much it changed, and to what: two values and no interval."""
+    found = values(text)
+    assert [value.low for value in found] == low
+    assert {value.unit for value in found} == {unit}

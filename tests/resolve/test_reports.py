@@ -64,6 +64,7 @@ def test_a_clause_is_no_lone_number() -> None:
         ("Police say that 40 people marched, organisers 400.", ["Police", "organisers"]),
         ("Police said that 40 people were hurt, while rebels put it at 90.", ["Police", "rebels"]),
         ("The party has 40 seats, the council 12.", ["Lowmoor Courier", "Lowmoor Courier"]),
+        ("Some 400 men marched, organisers said; police put the figure at 25,000.", ["organisers", "police"]),
         ("The union said that 30 workers and 12 drivers were hurt.", ["The union", "The union"]),
     ],
 )
@@ -149,6 +150,13 @@ def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: l
 def test_where_it_counts(text: str, measure: str) -> None:
     """A measure has the place something is counted in, not whose government counts."""
     assert [r.value.measure for r in read(text).reports if r.value] == [measure]
+
+
+def test_clauses_share_what_their_sentence_ends_with() -> None:
+    """Where several numbers stand in one sentence, its last place and day belong to each that has none of its own."""
+    reading = read("At least 31 people were killed and 112 injured near Lisbon on Tuesday.")
+    assert [r.value.measure for r in reading.reports if r.value] == ["deaths @ lisbon", "injured people @ lisbon"]
+    assert [[w.start for w in r.times] for r in reading.reports] == [[date(2031, 5, 6)]] * 2
 
 
 @pytest.mark.weights

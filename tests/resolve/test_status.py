@@ -38,6 +38,11 @@ from reportedly.resolve.status import english as english_status
         ("hopes", "the bridge is safe", Status.POSSIBLE),
         ("sought", "to brush aside a loss", Status.ASSERTED),  # an act, and over
         ("don’t think", "that it paid", Status.DENIED),
+        ("said", "I don’t think that it paid", Status.DENIED),
+        ("don’t think", "the dam will hold", Status.PREDICTED),
+        ("does not expect", "to close the gate", Status.PREDICTED),
+        ("called", "the figure of nine dead 'a lie'", Status.DENIED),
+        ("recommends", "the gate be closed", Status.POSSIBLE),
         ("reckoned with", "a leak", Status.ASSERTED),
         ("false claim", "that it paid", Status.ASSERTED),  # the page's word, and not the claimant's
         ("refused to disavow", "the clerk", Status.POSSIBLE),
@@ -56,7 +61,7 @@ from reportedly.resolve.status import english as english_status
         ("said", "the homes that might flood were empty", Status.ASSERTED),
         ("said", "if the rain goes on, the gate may fail", Status.POSSIBLE),
         ("said", "the town was empty because it could flood", Status.ASSERTED),
-        ("said", "people saved what they could from the mill", Status.ASSERTED),
+        ("said", "neighbours took what they could out of the mill", Status.ASSERTED),
         ("said", "a would-be buyer left the sale", Status.ASSERTED),
         # what is not known, and what is worked out
         ("said", "the crew could not reach the weir", Status.ASSERTED),
@@ -75,6 +80,7 @@ from reportedly.resolve.status import english as english_status
         ("wrote", "There is no evidence that the gate was forced", Status.DENIED),
         ("called", "the claim that the gate was forced a fabrication", Status.DENIED),
         ("said", "the report of a leak is baseless", Status.DENIED),
+        ("said", "the report of a leak could not be verified", Status.ASSERTED),  # and that is what is said
         ("said", "There is no water in the mill", Status.ASSERTED),
         # embedded and graded
         ("view", "the weir is beyond repair", Status.BELIEVED),
@@ -82,6 +88,14 @@ from reportedly.resolve.status import english as english_status
         ("said", "the marks are consistent with a forced gate", Status.BELIEVED),
         ("said", "the fire was almost certainly set on purpose", Status.BELIEVED),
         ("said", "the gate is almost certain to fail", Status.PREDICTED),
+        ("said", "it is highly likely that the mayor was behind it", Status.BELIEVED),
+        ("said", "it is likely that the gate was damaged", Status.BELIEVED),
+        ("said", "the valve is unlikely to have caused the fire", Status.BELIEVED),
+        ("said", "it is very unlikely the bank has failed", Status.BELIEVED),
+        ("said", "it is likely the bank will fail", Status.PREDICTED),
+        ("said", "the fire is likely the work of two men", Status.BELIEVED),
+        ("said", "it is likely that the damaged gate will fail", Status.PREDICTED),
+        ("said", "it is almost certain that the gate failed", Status.BELIEVED),
         ("said", "there is almost no chance that the gate holds", Status.PREDICTED),
         ("said", "there was a roughly even chance of rain", Status.POSSIBLE),
         ("said", "the work is on course to end in May", Status.PREDICTED),
@@ -127,6 +141,47 @@ def test_status(cue: str, content: str, expected: Status) -> None:
         ("the mayor, who lost 40 votes, may resign", "40", Status.ASSERTED),
         ("an estimated 40 homes were cut off", "40", Status.ESTIMATED),
         ("if the gate fails, 40 homes may be cut off", "40", Status.POSSIBLE),
+        # nobody says that it is so
+        ("the guard declined to say whether 40 men had died", "40", Status.POSSIBLE),
+        ("the guard declined to say how many of the 40 men had died", "40", Status.ASSERTED),
+        ("the guard declined to comment, but 40 men had died", "40", Status.ASSERTED),
+        ("the guard refused to comment on reports that 40 men had died", "40", Status.POSSIBLE),
+        ("the board would not tell the town on Monday if 40 men had died", "40", Status.POSSIBLE),
+        ("the board could not confirm that 40 men had died", "40", Status.POSSIBLE),
+        ("it was not clear whether 40 men had died", "40", Status.POSSIBLE),
+        ("40 men were in the mill, it was not clear whether alive", "40", Status.ASSERTED),
+        ("40 homes are at risk of flooding", "40", Status.PREDICTED),
+        ("the board had asked whether 40 men had died", "40", Status.POSSIBLE),
+        ("the board must find 40 boats", "40", Status.POSSIBLE),
+        ("the board should explain why 40 boats were lost", "40", Status.ASSERTED),
+        ("the town should know that 40 boats were lost", "40", Status.ASSERTED),
+        ("the board has not said if the 40 men will be charged", "40", Status.POSSIBLE),
+        ("the board must mend the 40 boats", "40", Status.ASSERTED),
+        ("the board should have sent 40 boats", "40", Status.POSSIBLE),
+        ("the board had to send 40 boats", "40", Status.ASSERTED),  # and did
+        ("the board would have lost 40 boats had the gate failed", "40", Status.POSSIBLE),
+        ("the rain was 40% stronger than it would have been", "40", Status.ASSERTED),
+        ("the board recommends speeds be lowered to 40 knots", "40", Status.POSSIBLE),
+        ("the crew called the figure of 40 dead 'a lie'", "40", Status.DENIED),
+        ("the mayor was wrong to say that 40 men had died", "40", Status.DENIED),
+        ("it was not true that 40 men had left", "40", Status.DENIED),
+        ("no one has confirmed that 40 men died", "40", Status.POSSIBLE),
+        ("the guard could not confirm a report by the Courier that 40 men died", "40", Status.POSSIBLE),
+        ("nobody at the mill would confirm that 40 men died", "40", Status.POSSIBLE),
+        ("the board has yet to confirm that 40 men died", "40", Status.POSSIBLE),
+        ("the board did not respond to a request for comment about claims that 40 men died", "40", Status.POSSIBLE),
+        ("the board would neither confirm nor deny that 40 men died", "40", Status.POSSIBLE),
+        ("the claim that 40 men died could not be independently verified", "40", Status.POSSIBLE),
+        ("the figure of 40 dead was wrong", "40", Status.DENIED),
+        ("the board denied reports that 40 men died", "40", Status.DENIED),
+        ("the mill recommended by 40 bakers was closed", "40", Status.ASSERTED),
+        # short forms
+        ("they'd have lost 40 boats", "40", Status.POSSIBLE),
+        ("we’ll need 40 boats", "40", Status.PREDICTED),
+        ("they're going to lose 40 boats", "40", Status.PREDICTED),
+        ("the board's expected loss of 40 boats", "40", Status.ASSERTED),
+        ("I don’t think we'll lose more than 40 boats", "40", Status.PREDICTED),
+        ("she believed she saw 40 boats", "40", Status.BELIEVED),
     ],
 )
 def test_what_reaches_a_number(content: str, number: str, expected: Status) -> None:
@@ -146,6 +201,13 @@ def test_every_sign_has_a_true_example(sign: english_status.Sign) -> None:
     assert status(f"the matter, so far, {sign.example}", cue="said")[0] is (sign.status or Status.ASSERTED)
 
 
+@pytest.mark.parametrize("sign", english_status.OF_NUMBERS, ids=lambda sign: sign.example)
+def test_every_sign_of_numbers_has_a_true_example(sign: english_status.Sign) -> None:
+    """The example of each row shows its status of a number after it."""
+    text = f"{sign.example} 40 boats"
+    assert status(text, cue="said", at=text.index("40"))[0] is sign.status
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -157,6 +219,9 @@ def test_every_sign_has_a_true_example(sign: english_status.Sign) -> None:
         ("there is almost no chance of rain", "almost no chance"),
         ("it was almost certainly set on purpose", "almost certainly"),
         ("it will probably fail", "probably"),
+        ("it is almost certain that the bank will fail", "almost certain"),
+        ("it is highly unlikely that the bank will fail", "highly unlikely"),
+        ("there is a roughly even chance that the bank will fail", "a roughly even chance"),
         ("it may fail", "may"),
     ],
 )

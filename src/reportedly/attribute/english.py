@@ -48,7 +48,7 @@ TELLS = frozenset(words("told tells"))
 
 NO_CUE_BEFORE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being"  # is believed
-    r"|to|of|by|from"  # to say
+    r"|to|of|by|from|on|about|over|amid"  # to say, on reports
     r"|the|an?|its|his|her|their|these|those|some|any|no|per|such|more|new|according"  # the reports
     r"|press|media|news|earlier|previous|recent|latest|official|(?:^|[.“] )(?:Press|Media|News))"  # press reports
     r"|['’]s|['’])"  # the ministry's claims

@@ -114,12 +114,14 @@ def interval(value: Value) -> str:
     'at least 95 deaths'
     >>> interval(Value(5, 5, "percent", change="fell by"))
     'fell by 5%'
+    >>> interval(Value(1 / 3, 1 / 3, "fraction", counted="voters"))
+    '33.3% (voters)'
     >>> interval(Value(None, 300, "square mile"))
     'at most 300 square miles'
     >>> interval(Value(20000, 99999, "people", approx=True, counted="troops"))
     '20,000 to 99,999 troops, approximate'
     """
-    shown = _clock if value.unit == _CLOCK else number
+    shown = _SHOWN.get(value.unit, number)
     bounds = _bounds(*(None if bound is None else shown(float(bound)) for bound in (value.low, value.high)))
     is_point = value.low == value.high
     change = f"{neutral(value.change)} " if value.change else ""
@@ -131,9 +133,10 @@ def in_si(amount: Amount) -> str:
     """Return an amount in SI units.
 
     >>> in_si(Amount(8046.72, None, "metre"))
-    'at least 8,046.72 metres'
+    'at least 8,047 metres'
     """
-    return interval(Value(amount.low, amount.high, amount.unit))
+    low, high = (None if bound is None else float(f"{bound:.4g}") for bound in (amount.low, amount.high))
+    return interval(Value(low, high, amount.unit))
 
 
 def _bounds(low: str | None, high: str | None) -> str:
@@ -153,7 +156,7 @@ def _what(value: Value) -> str:
     unit, counted = neutral(value.unit), neutral(value.counted or "")
     if unit in _SAYS_ALL:
         return "" if unit == _CLOCK else f" {unit}"
-    if unit == "percent":
+    if unit in ("percent", "fraction"):
         return f"% ({counted})" if counted else "%"
     if unit in ("people", "") or unit in counted.split():
         return f" {counted or unit}".rstrip()
@@ -161,7 +164,7 @@ def _what(value: Value) -> str:
     return f" {many} ({counted})" if counted else f" {many}"
 
 
-_FEET = {"foot": "feet", "inch": "inches", "hertz": "hertz", "kelvin": "kelvin"}
+_FEET = {"foot": "feet", "penny": "pence", "inch": "inches", "hertz": "hertz", "kelvin": "kelvin"}
 
 
 def _plural(unit: str) -> str:
@@ -184,6 +187,14 @@ def _plural(unit: str) -> str:
 
 def _clock(minutes: float) -> str:
     return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}"
+
+
+def _share(part: float) -> str:
+    return number(float(f"{part * 100:.3g}"))
+
+
+_SHOWN = {_CLOCK: _clock, "fraction": _share}
+"""Units whose numbers are written in another way than other numbers."""
 
 
 # ------------------------------------------------------------------ days

@@ -69,9 +69,9 @@ def found(what: str, gold: Path | None, data: Path | None) -> Path:
                 path = path / usual.file
             if path.is_file() if usual.file else story_folders(path):
                 return path
-    where = " or ".join(str(root) for root in roots) or "nowhere: REPORTEDLY_DATA is not set"
+    where = f"at {' or '.join(map(str, roots))}" if roots else "to be found, since REPORTEDLY_DATA is not set"
     raise GoldError(
-        f"no gold for `{what}` at {where}. Name its path, or set REPORTEDLY_DATA to the folder that holds "
+        f"no gold for `{what}` {where}. Name its path, or set REPORTEDLY_DATA to the folder that holds "
         f"{usual.folder}/{usual.file} (docs/evaluate.md says where each set comes from)"
     )
 

@@ -7,6 +7,7 @@ text spoke of last.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from reportedly.records import Amount, Part, Span, Value
 from reportedly.resolve import english
@@ -16,6 +17,8 @@ from reportedly.resolve.quantities.units import to_si
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""
+_MOST_BACK = 40
+"""And values back."""
 _MONEY_FROM = 1e6
 """A bare number from here on is money where money was spoken of."""
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
@@ -44,7 +47,8 @@ def _with_si(value: Value) -> Value:
     >>> [value.si for value in counts("The fire spread for 5 miles.")]
     [Amount(low=8046.72, high=8046.72, unit='metre')]
     """
-    found = to_si(value)
+    is_difference = value.unit.startswith("degree") and ((value.change or "").endswith("by") or " per " in value.unit)
+    found = None if is_difference else to_si(value)  # 2 degrees more are no 275 kelvin
     return replace(value, si=Amount(found.low, found.high, found.unit)) if found else value
 
 
@@ -62,11 +66,12 @@ def _capped(value: Value, text: str) -> Value:
 def _counting_like(before: Sequence[Value], value: Value, text: str) -> Value:
     """Give a value that does not say itself what it counts the unit of one before it."""
     assert value.words is not None  # `counts` keeps those that have some
-    near = [v for v in before if v.words and value.words.start - v.words.end < REACH]
-    last = near[-1] if near else None
+    at = value.words.start
+    near = list(takewhile(lambda v: v.words is not None and at - v.words.end < REACH, reversed(before[-_MOST_BACK:])))
+    last = near[0] if near else None
     if last and last.unit in _COUNTED and _is_bare(last, value, text):
         return replace(value, unit=last.unit, counted=last.counted, measure=last.measure)
-    money = next((v.unit for v in reversed(near) if _is_money(v.unit)), None)
+    money = next((v.unit for v in near if _is_money(v.unit)), None)
     if money and not value.unit and (value.high or value.low or 0) >= _MONEY_FROM:
         return replace(value, unit=money)
     return value

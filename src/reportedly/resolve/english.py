@@ -44,7 +44,7 @@ BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
 TITLED = re.compile(r"\b[a-z]+\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+$")
 """The *mayor Ann Lee*, where the name finder missed her: the noun is only a title."""
 
-COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near)\s+(?:the\s+)?$")
+COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near|upon|on|over|under)\s+(?:the\s+)?$")
 """Before a name that only says whose somebody is: "the government *of* Valencia"."""
 
 GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")
@@ -161,7 +161,7 @@ CLOCK_BOUND = re.compile(
 
 GAPPED = re.compile(
     rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"
-    r"(?P<verb>(?:say|says|said|put it at|claim|claims|claimed)\s)?",
+    r"(?P<verb>(?:say|says|said|claim|claims|claimed|puts?\s(?:it|the\s(?:\w+\s){1,4}?)\s?at)\s)?",
     re.IGNORECASE,
 )
 """Before a second number, who gives it: "police say 40 marched, *organisers* 400"."""

@@ -49,6 +49,7 @@ class _Said:
     evidence: Span
     value: Value | None
     by: Span | None = None  # who says this number, where it is not the attribution's source: "organisers 400"
+    whole: tuple[Span, ...] = ()  # the content it is a clause of
 
 
 class _ByPlace(Generic[T]):
@@ -147,7 +148,7 @@ class Writer:
             for value in inside:
                 clause = self._clause(value, pieces)
                 by = None if value is inside[0] else self._other(value, clause[-1], cited=True)
-                yield _Said(clause, hull(clause), value, by)
+                yield _Said(clause, hull(clause), value, by, tuple(pieces))
 
     def _counted(self, pieces: Sequence[Span]) -> list[Value]:
         """The values in a content; where it counts nothing, the one clock time or length of time it is about."""
@@ -265,17 +266,29 @@ class Writer:
             if sentence.part is not Part.BODY:
                 continue
             inside = self.values.inside(sentence)
-            free = [value for value in inside if value.unit and value.words and not held.touching(value.words)]
-            for value in free:
-                clause = self._clause(value, [sentence]) if len(inside) > 1 else (sentence,)
-                by, own = self._other(value, clause[-1], cited=False), self.chains.own()
-                chain = self.chains.told_by(own, by) if by else own
-                yield self._report(chain, _Said(clause, hull(clause), value), None)
+            free = [
+                report
+                for value in inside
+                if value.words
+                and not held.touching(value.words)
+                and (report := self._own_value(value, sentence, inside))
+            ]
+            yield from free
             asks = self.text[sentence.part][sentence.start : sentence.end].rstrip('”" ').endswith("?")
             if not free and not asks and not held.touching(sentence):
                 report = self._report(self.chains.own(), _Said((sentence,), sentence, None), None)
                 if report.status is Status.PREDICTED or report.horizon:
                     yield report
+
+    def _own_value(self, value: Value, sentence: Span, inside: Sequence[Value]) -> Report | None:
+        """Report a number of the page, or of whoever its clause says gives it; a bare one only if somebody does."""
+        is_one_of_many = len(inside) > 1
+        clause = self._clause(value, [sentence]) if is_one_of_many else (sentence,)
+        by, own = self._other(value, clause[-1], cited=False), self.chains.own()
+        if not value.unit and not by:
+            return None
+        said = _Said(clause, hull(clause), value, whole=(sentence,) if is_one_of_many else ())
+        return self._report(self.chains.told_by(own, by) if by else own, said, None)
 
     # -------------------------------------------------------------- resolving
 
@@ -298,10 +311,10 @@ class Writer:
             source=source,
             cue=cue,
             hedge=self._hedge(hedge, (*said.content, *cue, *inner_cues)) if hedge else None,
-            value=self._placed(said.value, said.content),
-            times=tuple(when for span in said.content for when in self.times.inside(span)),
+            value=self._placed(said.value, self._shared(self.places, said)),
+            times=tuple(self._shared(self.times, said)),
             said_on=said_on,
-            places=tuple(place for span in said.content for place in self.places.inside(span)),
+            places=tuple(self._shared(self.places, said)),
             horizon=horizon(text, said=(said_on and said_on.start) or self.day) if how in _OPEN else None,
         )
 
@@ -337,11 +350,23 @@ class Writer:
         apart = [w for w in points if w.words and not self.contents.touching(w.words)]
         return min(apart, key=lambda w: abs(w.words.start - cue.start) if w.words else 0, default=None)
 
-    def _placed(self, value: Value | None, content: Sequence[Span]) -> Value | None:
+    def _shared(self, found: "_ByPlace[T]", said: _Said) -> list[T]:
+        """What a content names; a clause that names none shares what its sentence names after its last number.
+
+        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday.
+        """
+        inside = [one for span in said.content for one in found.inside(span)]
+        if inside or not said.whole:
+            return inside
+        numbers = [v.words for piece in said.whole for v in self.values.inside(piece) if v.words]
+        last = max(numbers)
+        return [one for piece in said.whole for one in found.inside(replace(piece, start=max(piece.start, last.end)))]
+
+    def _placed(self, value: Value | None, places: Sequence[Place]) -> Value | None:
         """Add to a measure where it counts: the first place after the number that it is in, or the last before."""
         if value is None or not value.measure or not value.words:
             return value
-        named = [p for span in content for p in self.places.inside(span) if self._is_scene(p)]
+        named = [p for p in places if self._is_scene(p)]
         after = [p for p in named if p.words.start > value.words.start]
         scene = english.REGION.sub("", (after[:1] or named[-1:])[0].name.casefold()).strip() if named else ""
         return replace(value, measure=f"{value.measure} @ {scene}") if scene and scene not in value.measure else value

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from reportedly.english import level
 from reportedly.records import Mention, Parse, Part, Source, SourceKind, Span, Value, Who, fold
 from reportedly.resolve import english
 
@@ -27,7 +28,7 @@ class Sources:
 
     def __init__(self, parse: Parse) -> None:
         self.article = parse.article
-        self.text = {part: parse.article.plain(part) for part in Part}
+        self.text = {part: level(parse.article.plain(part)) for part in Part}
         self.mentions = sorted(parse.mentions, key=lambda m: (m.span.part, m.span.start, -m.span.end))
         self.keys = [(m.span.part, m.span.start) for m in self.mentions]
         people = ((fold(m.name).split(), m) for m in self.mentions if m.who is Who.PERSON)

@@ -13,7 +13,8 @@ KINDS = named(
     ("DZEN", "region|oblast|province|state|governorate|prefecture|canton|voivodeship|territory|krai"),
     ("DZEN", "autonomous community"),
     ("DEC", "republic|department|emirate"),
-    ("EDP", "county|counties|parish|borough|district|municipality|raion|township|shire"),
+    ("ED", "county|counties"),
+    ("EDP", "parish|borough|district|municipality|raion|township|shire"),
     ("PKE", "city|town|village|suburb|hamlet|neighborhood|neighbourhood|port|port city|capital|resort"),
     ("R", "river|rivers|creek|canal|stream"),
     ("W", "lake|lakes|bay|sea|gulf|ocean|strait|lagoon|sound|reservoir"),
@@ -33,8 +34,29 @@ KIND_BEFORE = re.compile(
 )
 """The *city of* Lowmoor; the *River* Oss."""
 
-INSIDE = re.compile(r",\s(?:in\s)?(?:\w+\s)?|\s\(|\sin\s(?:(?:the\s)?\w+\s)?")
-"""Between a name and that of the place it lies in: "Paris*, *Texas", "Birmingham* in central *England"."""
+_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+COUNTIES_AFTER = re.compile(rf"(?:, {_NAME}){{0,8}}(?:,? and {_NAME})? [Cc]ounties(?!\w)")
+"""After each name of a list of counties: "Oss* and Quist counties*"."""
+
+INSIDE = re.compile(
+    r",\s(?:in\s)?(?:\w+\s)?|\s\(|\sin\s(?:(?:the\s)?\w+\s)?"
+    r"|,?\son\s(?:the\s)?(?:(?:\w+\s)?(?:island|isle)\sof\s)?"
+)
+"""Between a name and that of the place it lies in: "Paris*, *Texas", "Birmingham* in central *England", an island's
+"Quist*, on the island of *Oss"."""
+
+# ------------------------------------------------------------------ "the" before a bare name
+
+THE_BEFORE = re.compile(r"(?P<within>\b[Ii]n )?\b[Tt]he $")
+"""*The* Severn is the river, *the* Alps are mountains; *in the* Congo may be the country, too."""
+
+_CLAUSE = """
+    is|was|are|were|has|had|have|will|would|could|can|may|might|and|or|but|at|in|near|to|from|on|into|for|by|with|as|
+    that|which|while|when|where|after|before|between|above|below|through|towards|toward|around|during|since|until|
+    rose|burst|broke|flows|flowed|runs|ran|froze|fell|swelled|peaked|overflowed|flooded|stopped|remains|remained
+"""
+BARE = re.compile(rf"\s*(?:[.,;:!?)\"”]|$|(?:{alternation(named(('', _CLAUSE)))})\b)")
+"""After a bare name: "the Mississippi *rose*" is the river, "the Mississippi governor" is not."""
 
 # ------------------------------------------------------------------ what a capitalised name ends with
 
@@ -54,9 +76,41 @@ BODIES = wordset("""
     forces army navy guard bureau society federation organization organisation press network radio television
     airlines airways democrats republicans coalition alliance league conference assembly legislature chamber cabinet
     fund observatory centers observer chronicle sheriff sheriff's fire rescue ambulance clinic trust project program
-    programme conservatives patrol premier schools commissioners
+    programme conservatives patrol premier schools commissioners athletic albion hotspur rovers wanderers
 """)
 """At its end, the name is a body's."""
+
+BODY_OF = re.compile(
+    r"\b(?:Bank|Church|(?:Archb|B)ishop|Association|Federation|Parliament|Court|Society) of (?:the )?$"
+)
+"""The *Bank of* England is a body, too."""
+
+_GOALS = r"\d{1,2}[-–]\d{1,2}(?= (?:at|on|in|to|away|against|after|with|and|up|down|ahead|behind|win)\b|[.,;)]|$)"
+_RUNS = r"\d{1,3} for \d\b|by \d+ (?:runs|wickets|goals|points|tries)\b|on penalties\b"
+_RESULT = r"won|drew|lost|beat|led|trailed|thrashed|edged|defeated|hammered|were|are"
+TEAM_AFTER = re.compile(rf" (?:have |had )?(?:{_RESULT}) (?:(?:to|with|against) )?(?:{_NAME} )?(?:{_GOALS}|{_RUNS})")
+"""Lowmoor* drew 2-2*: the team."""
+
+TEAM_BEFORE = re.compile(r"\b(?:beat|thrashed|edged|defeated|hammered|against|over|with|visitors|hosts) $")
+SCORE_AFTER = re.compile(rf",? {_GOALS}")
+"""They *beat* Lowmoor* 2-1*: the team."""
+
+ROAD = re.compile(r"(?:the )?(?:(?:Route|Interstate|Highway|Motorway|Junction|Exit)s? .{0,4}\d.*|[AMI]-?\d{1,3})")
+"""A road by its number is no place on the map."""
+
+NATIONAL = named(
+    ("GB", "the Met Office|the Environment Agency|Defra|the RNLI|the RSPCA|HM Coastguard|the Home Office|the NHS"),
+    ("GB", "Natural England|Network Rail|Ofsted|Ofcom|the Crown Prosecution Service"),
+    ("US", "the National Weather Service|FEMA|the FBI|the National Hurricane Center|the IRS"),
+    ("US", "the U.S. Coast Guard|the US Coast Guard|the Bureau of Land Management|the Department of Homeland Security"),
+    ("AU", "the Bureau of Meteorology|the State Emergency Service"),
+    ("CA", "Environment Canada|the RCMP|the Royal Canadian Mounted Police"),
+    ("IE", "Met Éireann|the Garda|the gardaí|Gardaí|the HSE"),
+    ("IN", "the India Meteorological Department|the NDRF"),
+    ("JP", "the Japan Meteorological Agency"),
+    ("PH", "Pagasa|PAGASA|Phivolcs"),
+)
+"""Whose country a body of the state is at home in: with *the Met Office*, Newport is likelier the Welsh one."""
 
 # ------------------------------------------------------------------ what stands around a place
 
@@ -113,6 +167,6 @@ NO_PLACE = frozenset(f"{DAYS}|{MONTHS}".casefold().split("|")) | wordset("""
     so my his her our your their its who what when where why how which there here then than more most many much some
     all one two three four five six seven eight nine ten first second third last new old good police god jesus christ
     allah lord internet republican republicans democrat democrats road city town best men may can will says said
-    mr mrs ms dr
+    mr mrs ms dr celsius fahrenheit kelvin
 """)
 """Single words that name no place, whatever the gazetteer has; kinds, sites and bodies alone name none either."""

@@ -4,12 +4,14 @@ Each other name is a hint at where the article's places lie: at a country, a div
 map; the clearer what it means, the stronger. So the places are weighed again and again, as the others become clear.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp, log, log10
 from typing import NamedTuple
 
+from reportedly.english import alternation
 from reportedly.records import Part
 from reportedly.resolve.places import english
 from reportedly.resolve.places.gazetteer import Entry, key_of
@@ -18,6 +20,8 @@ from reportedly.resolve.places.weights import SENSE
 
 ROUNDS = 3
 """How often the places are weighed again."""
+UNSURE = 0.25
+"""The likelihood of a name's likeliest place up to which it is a guess, as with a county that has thirty namesakes."""
 BESIDE = 24
 """Code points between a name and that of the place it lies in, at most."""
 SQUARE = 2
@@ -26,6 +30,9 @@ HINT = 50
 """How much more than another a name counts that is the first to point somewhere."""
 
 _LEVELS = ("country", "division", "county")
+
+_BODY = re.compile(rf"\b(?:{alternation(english.NATIONAL)})\b")
+_ENCLOSED = re.compile(r"[,.;)]")
 
 Signs = dict[str, float]
 
@@ -37,6 +44,7 @@ class Name(NamedTuple):
     outer: tuple[Entry, ...] = ()  # what the place named right after it may be: "Paris, Texas"
     inner: tuple[Entry, ...] = ()  # and the one right before it
     is_followed: bool = False  # whether a name stands there, known or not
+    is_enclosed: bool = False  # whether that one stands between commas: "in Paris, Texas, on Monday"
 
     @property
     def words(self) -> str:
@@ -61,13 +69,25 @@ def meant(toponyms: Sequence[Toponym], text: Mapping[Part, str], *, home: Sequen
         home: What the home of its outlet may be.
     """
     names = beside(toponyms, text)
+    nations = national(text)
     units = {name.key: name for name in reversed(names)}
-    best = dict(zip(units, Senses(list(units.values()), home).best(), strict=True))
+    best = dict(zip(units, Senses(list(units.values()), home, nations).best(), strict=True))
     found = [best[name.key] for name in names]
     return [
         around._replace(gid=None) if entry is None and around and name.is_followed else entry
         for name, entry, around in zip(names, found, [*found[1:], None][: len(found)], strict=True)
     ]
+
+
+def national(text: Mapping[Part, str]) -> frozenset[str]:
+    """Return the countries whose bodies of the state are named.
+
+    >>> sorted(national({Part.BODY: "Snow is likely, the Met Office said."}))
+    ['GB']
+    """
+    return frozenset(
+        english.NATIONAL[body] for words in text.values() for body in _BODY.findall(words.replace("The ", "the "))
+    )
 
 
 def beside(toponyms: Sequence[Toponym], text: Mapping[Part, str]) -> list[Name]:
@@ -77,9 +97,11 @@ def beside(toponyms: Sequence[Toponym], text: Mapping[Part, str]) -> list[Name]:
         start, end = first.span.end, second.span.start
         if first.span.part is not second.span.part or not 0 < end - start <= BESIDE:
             continue
-        if english.INSIDE.fullmatch(text.get(first.span.part, ""), start, end):
+        words = text.get(first.span.part, "")
+        if english.INSIDE.fullmatch(words, start, end):
             outer, inner = nested(second.entries, first.entries)
-            names[at] = names[at]._replace(outer=outer, is_followed=True)
+            is_enclosed = words[start:end] == ", " and bool(_ENCLOSED.match(words, second.span.end))
+            names[at] = names[at]._replace(outer=outer, is_followed=True, is_enclosed=is_enclosed)
             names[at + 1] = names[at + 1]._replace(inner=inner)
     return names
 
@@ -105,12 +127,18 @@ class Candidate(NamedTuple):
 class Senses:
     """Weighs what each name of an article may mean."""
 
-    def __init__(self, names: Sequence[Name], home: Sequence[Entry] = (), weights: Mapping[str, float] = SENSE) -> None:
+    def __init__(
+        self,
+        names: Sequence[Name],
+        home: Sequence[Entry] = (),
+        nations: Container[str] = (),
+        weights: Mapping[str, float] = SENSE,
+    ) -> None:
         said: dict[str, set[int]] = defaultdict(set)  # by name, what is said beside it somewhere in the article
         for name in names:
             said[name.words].update(entry.number for entry in nested(name.outer, name.toponym.entries)[1])
         self.candidates = [
-            [Candidate(e, _signs(name, e, said[name.words], home), _grounds(e)) for e in name.toponym.entries]
+            [Candidate(e, _signs(name, e, said[name.words], home, nations), _grounds(e)) for e in name.toponym.entries]
             for name in names
         ]
         self.weigh(weights)
@@ -126,11 +154,8 @@ class Senses:
             ]
 
     def best(self) -> list[Entry | None]:
-        """Return the likeliest place of each name."""
-        return [
-            candidates[shares.index(max(shares))].entry if shares else None
-            for candidates, shares in zip(self.candidates, self.shares, strict=True)
-        ]
+        """Return the likeliest place of each name; None where it is hardly likelier than its namesakes."""
+        return [_likeliest(*both) for both in zip(self.candidates, self.shares, strict=True)]
 
     def evidence(self) -> Iterator[list[Signs]]:
         """Yield, for each name and place, how much the article's other names point to where it lies."""
@@ -149,7 +174,7 @@ class Senses:
             yield [_evidence(candidate, total, own, others) for candidate in candidates]
 
 
-def _signs(name: Name, entry: Entry, said: Container[int], home: Sequence[Entry]) -> Signs:
+def _signs(name: Name, entry: Entry, said: Container[int], home: Sequence[Entry], nations: Container[str]) -> Signs:
     signs = {"people": log10(entry.population), f"kind {entry.kind}": 1.0}
     if entry.by == "'" and entry.kind in "PK":
         signs["city by another name"] = 1.0
@@ -160,11 +185,15 @@ def _signs(name: Name, entry: Entry, said: Container[int], home: Sequence[Entry]
     if name.outer:
         is_held = any(outer.number in entry.areas for outer in name.outer)
         signs["lies in what follows" if is_held else "lies not in what follows"] = 1.0
+        if is_held and name.is_enclosed:
+            signs["lies in what stands between commas"] = 1.0
     elif entry.number in said:
         signs["said elsewhere"] = 1.0
     if name.inner:
         holds = any(entry.number in inner.areas for inner in name.inner)
         signs["holds what precedes" if holds else "holds not what precedes"] = 1.0
+    if entry.country in nations:
+        signs["its country's body"] = 1.0
     for place in home:
         if place.kind != "C" and place.number in (entry.number, *entry.areas):
             signs["home"] = 1.0
@@ -190,6 +219,19 @@ def _evidence(candidate: Candidate, total: Mapping[int, float], own: Mapping[int
         out[f"hint of {level}"] = max(out.get(f"hint of {level}", 0.0), log(1 + HINT * share))
         out[f"share in {level}"] = max(out.get(f"share in {level}", 0.0), share / others)
     return out
+
+
+def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> Entry | None:
+    """Return the place with the largest share; a city and the county around it do not compete."""
+    if not candidates:
+        return None
+    best = candidates[shares.index(max(shares))].entry
+    there = sum(share for (entry, *_), share in zip(candidates, shares, strict=True) if _is_near(entry, best))
+    return best if there > UNSURE else None
+
+
+def _is_near(one: Entry, other: Entry) -> bool:
+    return abs(one.latitude - other.latitude) < 1 and abs(one.longitude - other.longitude) < 1
 
 
 def _weight(signs: Signs, weights: Mapping[str, float]) -> float:

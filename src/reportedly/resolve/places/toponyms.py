@@ -114,6 +114,7 @@ class Scan:
             Toponym(m.span, m.span.of(self.text), (), "name")
             for m in self._mentions
             if m.who is Who.PLACE and not any(held[m.span.start : m.span.end])
+            if not english.ROAD.fullmatch(words := m.span.of(self.text)) and words.casefold() not in english.NO_PLACE
         ]
         return sorted([*known, *unknown], key=lambda toponym: toponym.span)
 
@@ -144,7 +145,7 @@ class Scan:
                 return None
             if short := self._short_form(start, end):
                 return _Found(run, first, last, end + 1, short)
-            if entries := self._known_at(start, end):
+            if entries := self._of_its_kind(start, end, self._known_at(start, end)):
                 return _Found(run, first, last, end, entries)
         return None
 
@@ -161,6 +162,26 @@ class Scan:
         if is_letters and (len(words) == 2 or "w" in self.known.also(words)):
             return entries if _LETTERS_BEFORE.search(self.text, max(0, start - 2), start) else ()
         return entries
+
+    def _of_its_kind(self, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Return what a name may mean by the words around it: listed counties, a river with its article, or land."""
+        before = self.text[max(0, start - 9) : start]
+        if before.endswith("River "):
+            return tuple(entry for entry in entries if entry.kind in "RW")
+        if english.COUNTIES_AFTER.match(self.text, end):
+            return self.known.named(f"{self.text[start:end]} County") or entries
+        if not (the := self._the_before(start, end)):
+            has_land = any(entry.kind in "CD" for entry in entries) and not self._kinds(start, end)
+            return tuple(entry for entry in entries if not (has_land and entry.kind in "RW"))
+        if the["within"] and any(entry.kind == "C" for entry in entries):
+            return entries
+        natural = [tuple(entry for entry in entries if entry.kind == kind and entry.by == "") for kind in "RWM"]
+        return next((some for some in natural if some), entries)
+
+    def _the_before(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the article before a bare name, as rivers and mountains have it."""
+        before = english.THE_BEFORE.search(self.text[max(0, start - 9) : start])
+        return before if before and english.BARE.match(self.text, end) else None
 
     def _known_within(self, words: str) -> tuple[Entry, ...]:
         """Return the longest part of a name that is well known: of "Lowmoor General Hospital", Lowmoor."""
@@ -185,7 +206,8 @@ class Scan:
         span = Span(found.start, found.end, self.part)
         kinds, role = self._kinds(found.start, found.end), self._role(found)
         signs = (*self._around(found, role), *self._words_themselves(found, role))
-        signs = (*signs, "kind beside it") if kinds else signs
+        is_natural = all(entry.kind in "RWM" for entry in found.entries) and self._the_before(found.start, found.end)
+        signs = (*signs, "kind beside it") if kinds or is_natural else signs
         return Toponym(span, span.of(self.text), found.entries, role, kinds, signs)
 
     def _kinds(self, start: int, end: int) -> str:
@@ -193,6 +215,8 @@ class Scan:
         last = self.text[start:end].rpartition(" ")
         if last[0] and last[2].casefold() in english.KINDS:
             return english.KINDS[last[2].casefold()]
+        if english.COUNTIES_AFTER.match(self.text, end):
+            return english.KINDS["counties"]
         if after := english.KIND_AFTER.match(self.text, end):
             return english.KINDS[after["kind"].casefold()]
         before = english.KIND_BEFORE.search(self.text[max(0, start - 28) : start])
@@ -201,8 +225,19 @@ class Scan:
     def _role(self, found: _Found) -> str:
         if found.entries[0].by == "~":
             return "people"
+        if self._is_team(found) or english.BODY_OF.search(self.text[max(0, found.start - 24) : found.start]):
+            return "body"
         head = self._word(found.run[-1]) if found.last < len(found.run) else ""
         return "site" if head in english.SITES else "body" if head in english.BODIES else "name"
+
+    def _is_team(self, found: _Found) -> bool:
+        """Whether a name is a team's, by the score beside it, or by a plural verb: "Lowmoor were …"."""
+        text, start, end = self.text, found.start, found.end
+        if english.TEAM_AFTER.match(text, end):
+            return True
+        return bool(
+            english.SCORE_AFTER.match(text, end) and english.TEAM_BEFORE.search(text[max(0, start - 10) : start])
+        )
 
     def _word(self, place: Word) -> str:
         return self.text[slice(*place)].casefold()
@@ -275,9 +310,12 @@ class Scan:
             yield "letters"
         if role == "people":
             return
+        opens = not found.first and self._before(found.start) == "start"
         also = self.known.also(words)
+        if opens and not also and "w" in self.known.also(words.removesuffix("s")):
+            also = "w"
         yield from (f"also: {letter}" for letter in also)
-        if "w" in also and not found.first and self._before(found.start) == "start":
+        if "w" in also and opens:
             yield "word that opens"
         if " " in words:
             yield "several words"

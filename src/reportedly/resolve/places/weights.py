@@ -79,6 +79,8 @@ SENSE: Mapping[str, float] = MappingProxyType(
         "kind D beside it": 4.04,
         "kind W beside it": 3.04,
         "home": 3.0,
+        "lies in what stands between commas": 2.5,
+        "its country's body": 2.5,
         "kind C beside it": 3.0,
         "kind I beside it": 3.0,
         "kind M beside it": 3.0,

@@ -21,7 +21,8 @@ _VERB = re.compile(rf"\b(?P<verb>{alternation(english.MOVES)})\b", re.IGNORECASE
 _CLAUSE = re.compile(r"[;:!?\n]|[.,]\s|\b(?:and|but|while|when|who|which|that)\s")
 _LINK = re.compile(r"\b(?P<link>by|to|from|of)(?:\s(?:about|between|only|just|an?|another|the|as))?\s$", re.IGNORECASE)
 _ADVERBS = re.compile(
-    r"\s(?:(?:\w+ly|more\sthan|just|only|another|a|an|some|further|back|as\smuch\sas|even)\s){0,3}", re.IGNORECASE
+    r"\s(?:(?:\w+ly|more\sthan|just|only|another|a|an|some|further|back|as\smuch\sas|even|about|around|almost|some)\s){0,3}",
+    re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:above|below|past|beyond|under|north\sof|south\sof)\b", re.IGNORECASE)
 """Rose *above* 4,000: the level and not the change."""
@@ -69,6 +70,17 @@ def change(text: str, start: int, end: int, unit: str, before: str | None) -> st
         return "from"
     after = _AFTER.match(text, end)
     return f"{english.MOVED[after['noun'].lower()]} by" if after and unit in _SHARES else None
+
+
+def moved_by(text: str, start: int, *, is_measured: bool) -> bool:
+    """Whether a verb of change stands straight before a place, so that what follows is how much it changed.
+
+    >>> moved_by("It fell 3 feet to 40 feet", 8, is_measured=True)
+    True
+    """
+    moved = _moved(text, start)
+    with_objects = english.MOVING_MONEY if is_measured else english.MOVING_THINGS
+    return bool(moved and moved[0] not in with_objects and _ADVERBS.fullmatch(text, moved[1], start))
 
 
 def _linked(text: str, verb: str, at: int, link: re.Match[str], end: int) -> str | None:

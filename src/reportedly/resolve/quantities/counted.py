@@ -1,8 +1,8 @@
 """What a number counts: a unit of measure, the noun after it, what became of people, or what was spoken of before.
 
 Beside the words as written stands a normal form, the measure, so that values line up across pages: "12 soldiers died"
-and "killed 12 troops" are both "troops killed"; "12 dead", "killed 12", "12 bodies" and "the toll rose to 12" are all
-"deaths"; half of the voters and 50 % of them are both a "share of voters".
+and "killed 12 troops" are both "deaths (troops killed)", found by either name; "12 dead", "killed 12", "12 bodies" and
+"the toll rose to 12" are all "deaths"; half of the voters and 50 % of them are both a "share of voters".
 """
 
 import re
@@ -146,16 +146,46 @@ def _things(text: str, number: Number, before: Value | None) -> Counted:
     if not states.names and (not head or head.noun.lower() in english.NOBODIES) and _may_go_back(text, number):
         back = _back(text, number)
         since = back.start if back else number.start - _BACK_CHARACTERS
+        if not head and _has_own_verb(text, number, before, back):
+            return _rated(text, Counted("people", None, "people", end))
         if not head and before and before.words and before.words.start >= since and _is_of_things(before):
-            return Counted(before.unit, before.counted, before.measure, end, back=before.words.start)
+            return _as_before(text, before, end, before.words.start)
     if head and back and "toll" in back.noun:
         states = states._replace(names=("killed",))
     words = text[head.start : head.end] if head else _unnamed(number, states, back)
+    if head and head.noun.lower() == "lives" and not states.names and not _are_lost(text, number, head):
+        saved = " saved" if _SAVED.search(text, max(0, number.start - 12), number.start) else ""
+        return Counted("people", words, f"lives{saved}", end)
     if not words:
         return Counted("", None, None, end)
     named = words if head or back else None
     goes_back = None if head or not back else back.start
     return _rated(text, Counted(_unit_of(words, states.names), named, _measure(words, states.names), end, goes_back))
+
+
+def _as_before(text: str, before: Value, end: int, back: int) -> Counted:
+    """Return what the value before counts, by a rate of its own: "1,200 cases a day, up from 400 a day"."""
+    what = Counted(before.unit, before.counted, before.measure, end, back)
+    if not rate_after(text, end):
+        return what
+    unit, measure = before.unit.partition(" per ")[0], (before.measure or "").partition(" per ")[0]
+    return _rated(text, what._replace(unit=unit, measure=measure or None))
+
+
+def _has_own_verb(text: str, number: Number, before: Value | None, back: _Head | None) -> bool:
+    """Whether it counts people of whom something else is said than of the dead or injured before, if of any."""
+    own = _OWN_VERB.match(text, number.end)
+    if not own:
+        return False
+    if not back and not (before and _is_of_things(before)):
+        return english.OWN_VERBS[own["verb"].lower()] == "people"
+    spoken_of = f"{before.measure if before else ''} {back.noun if back else ''}".lower().split()
+    return any(word in english.STATES or word in english.AFTER_STATES for word in spoken_of)
+
+
+def _are_lost(text: str, number: Number, head: _Head) -> bool:
+    """Whether lives are deaths: "claimed 12 lives", "12 lives were lost"; not "saved 12 lives"."""
+    return bool(_LOST.search(text, max(0, number.start - 12), number.start) or _LIVES_LOST.match(text, head.end))
 
 
 def _is_of_things(value: Value) -> bool:
@@ -173,18 +203,37 @@ def _unnamed(number: Number, states: "_States", back: _Head | None) -> str | Non
 # ------------------------------------------------------------------ what became of it
 
 _STATE = alternation(english.AFTER_STATES)
+_VERB = rf"\s(?:have|has|had|were|was|are|is|{alternation(english.FINITE_STATES)})\b"
+_WORD = rf"\s(?!(?:{alternation({*english.CLAUSE_WORDS, *english.SMALL})})\b)[^\W\d][\w’'-]*"
 _STATE_AFTER = re.compile(
     r"(?:\s(?:more|others))?"
-    r"(?:,\s[^,.;\n]{1,60},(?=\s(?:have|has|had|were|was|are|is)\b)"
-    r"|\s(?:in|at|on|across|from|near|aboard|inside)(?:\s[\w’'-]+){1,5}?(?=\s(?:have|has|had|were|was|are|is)\b))?"
+    rf"(?:,\s[^,.;\n]{{1,60}},(?={_VERB})"
+    rf"|\s(?:in|at|on|across|from|near|aboard|inside)(?:{_WORD}){{1,5}}?(?={_VERB})|\s(?:aboard|inside)(?={_VERB}))?"
     r"(?:\swho)?(?:\s(?:have|has|had|were|was|are|is|been|be|being|confirmed|reported|feared|presumed|already|officially"
-    r"|now|still|also|listed|as|originally|remain|remained|to|both|people|left|either|badly|seriously|severely|slightly)){0,5}"
+    r"|now|still|also|listed|as|originally|remain|remained|to|both|people|left|either|badly|seriously|severely|slightly|believed|thought|understood|known|said|likely)){0,5}"
     rf"\s(?P<state>{_STATE})\b(?:,?\s(?P<link>or|and)\s(?P<other>{_STATE})\b)?",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"(?<!\ball)(?<!\bdeaths)\sof\s(?:the|its|their|his|her|our|these|those)\s$", re.IGNORECASE)
+"""Before a number: what became of some of them, or none, is not said of all, "none *of the* 48 sailors was hurt"."""
 _STATE_BEFORE = re.compile(
     rf"\b(?P<state>{alternation(english.BEFORE_STATES)})[\s:](?:(?:the\s)?(?:lives\sof\s)?)$", re.IGNORECASE
 )
+
+
+_SAVED = re.compile(r"\b(?:sav(?:e|es|ed|ing)|spar(?:e|es|ed|ing))\s$", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|los(?:e|es|t|ing|s\sof)|t(?:ake|akes|ook|aken|aking)|end(?:s|ed|ing)?|dead|killed)\s$",
+    re.IGNORECASE,
+)
+_LIVES_LOST = re.compile(
+    r"\s(?:(?:have|has|had|been|were|are|being|already)\s){0,3}(?:lost|claimed|taken|cut\sshort|ended)\b"
+)
+_OWN_VERB = re.compile(
+    rf"\s(?:(?:others|more|are|were|have|had|been|being|believed|also|still)\s){{0,3}}(?:(?P<verb>{alternation(english.OWN_VERBS)}))\b",
+    re.IGNORECASE,
+)
+"""After a number without a noun: people who did so, not those who died before, "1,900 *lost* their homes"."""
 
 
 class _States(NamedTuple):
@@ -198,7 +247,7 @@ class _States(NamedTuple):
 def _states(text: str, number: Number, head: _Head | None) -> _States:
     """Return what became of them: "12 *were killed or missing*", "*killed* 12", "12 *wounded* sailors"."""
     after = _STATE_AFTER.match(text, head.end if head else number.end)
-    if after:
+    if after and not _WHOLE.search(text, max(0, number.start - 16), number.start):
         states = [english.AFTER_STATES[after[group].lower()] for group in ("state", "other") if after[group]]
         link = f" {after['link'].lower()} " if after["link"] else ""
         names = (link.join(states),) if len(set(states)) > 1 else (states[0],)
@@ -219,7 +268,7 @@ _PEOPLES = re.compile(english.PEOPLES)
 _BACK = re.compile(rf"\b(?:{english.BACK}|{english.PEOPLES})\b")
 _PLACED = re.compile(r"\b(?:at|on|in|page|no|number)\.?\s$", re.IGNORECASE)
 _PUT = re.compile(
-    r"\b(?:put|puts|putting|stands?|stood|standing|remain(?:s|ed)?|stay(?:s|ed)?|estimate[ds]?|gave|counts?|sets?)\b",
+    r"\b(?:put|puts|putting|stands?|stood|standing|remain(?:s|ed)?|stay(?:s|ed)?|estimate[ds]?|gave|counts?|sets?|runs?|ran|running|averag\w+)\b",
     re.IGNORECASE,
 )
 
@@ -252,7 +301,7 @@ def _unit_of(words: str, states: Sequence[str]) -> str:
     if lower in english.NOBODIES or lower == "toll":
         return "deaths" if state == "killed" else "people"
     if lower in english.COLLECTIVES:
-        return english.MEASURED[lower]
+        return english.COLLECTIVES[lower]
     return lower if _is_plural(lower) else plural(lower)
 
 
@@ -283,4 +332,5 @@ def _measure(words: str, states: Sequence[str]) -> str:
         return "deaths"
     if not state:
         return group
-    return f"{group} {state}" if " " in state or group != "people" else f"{state} people"
+    what = f"{group} {state}" if " " in state or group != "people" else f"{state} people"
+    return f"deaths ({what})" if state == "killed" and head not in english.ANIMALS else what

@@ -106,6 +106,15 @@ MOVING_MONEY = wordset("""
 """)
 """Those of them that may have money as their object: "raised $5 million"."""
 
+MOVING_UP = wordset("""
+    tick ticks ticked ticking edge edges edged edging creep creeps crept creeping inch inches inched inching nudged
+    nudging went gone shot pushed pushing bumped ratcheted drifted drifting
+""")
+"""Before "up to" these tell what it came to and no ceiling: "ticked up to 3.6 %"."""
+
+TALLIES = wordset("toll total tally number count rate price")
+"""What is "up to 45" has come to 45; "taking the *total* up to 45"."""
+
 IDIOMS_WITH_UP = wordset(
     "make makes made making give gives gave given take takes took taken set sets put picked end ended"
 )
@@ -168,7 +177,7 @@ STATES: Mapping[str, str] = named(
     ("killed", "dead|killed|deaths|fatalities|lives|bodies|corpses|toll"),
     ("injured", "injured|wounded|injuries"),
     ("missing", "missing"),
-    ("displaced", "displaced|evictees"),
+    ("displaced", "displaced"),
     ("evacuated", "evacuees|evacuations"),
     ("arrested", "arrests|detainees|detentions"),
 )
@@ -184,7 +193,13 @@ AFTER_STATES: Mapping[str, str] = named(
     ),
     ("injured", "injured|wounded|hurt|hospitalised|hospitalized|suffered injuries|sustained injuries"),
     ("missing", "missing|unaccounted for|unaccounted"),
-    ("displaced", "displaced|uprooted|homeless"),
+    (
+        "displaced",
+        """
+        displaced|uprooted|homeless|made homeless|left homeless|lost their homes|lost his home|lost her home|
+        lost their home|fled their homes|left their homes|forced from their homes|driven from their homes
+        """,
+    ),
     ("evacuated", "evacuated"),
     ("arrested", "arrested|detained|taken into custody"),
     ("rescued", "rescued"),
@@ -196,6 +211,25 @@ AFTER_STATES: Mapping[str, str] = named(
     ("without power", "without power|without electricity|lost power"),
 )
 """After what is counted: "12 people *died*" → the one name for what became of it."""
+
+FINITE_STATES = wordset("died perished drowned fell lost suffered fled")
+"""Verbs that may stand straight after an aside: "23 people, including six children, *died*"."""
+
+CLAUSE_WORDS = wordset("that who and as when where after how said says told saw heard")
+"""Between what is counted and what became of it these say that another clause begins."""
+
+OWN_VERBS: Mapping[str, str] = named(
+    (
+        "people",
+        """
+        fled|escaped|survived|slept|marched|voted|lived|queued|waited|gathered|treated|sheltered|ill|sick|
+        fell ill|fallen ill|taken ill|fell sick|sickened|infected|saved|freed|sleeping|sheltering|recovering
+        """,
+    ),
+    ("any", "lost|left|moved|returned|took|sought|fell|got|came|went|live|need|needed|turned|housed|taken|sent|kept"),
+    ("any", "flown|released|pulled|cut|living|waiting|staying"),
+)
+"""What is said of the living → who does so, people or whatever was spoken of before: "1,900 *lost* their homes"."""
 
 BEFORE_STATES: Mapping[str, str] = named(
     ("killed", "killed|kills|killing|kill|claimed|claims|claiming|claim|dead|deaths of|death of|bodies of"),
@@ -238,8 +272,16 @@ IRREGULAR: Mapping[str, str] = named(
 )
 """Singular nouns whose plural has no s."""
 
-COLLECTIVES = wordset("force forces contingent army regulars infantrymen conscripts")
-"""Nouns that count as many as they hold: their unit is that of `MEASURED`."""
+COLLECTIVES: Mapping[str, str] = named(
+    ("troops", "force|forces|contingent|army|regulars|infantrymen|conscripts"),
+    ("people", "crowd|crowds|audience|audiences|congregation"),
+)
+"""Nouns that count as many as they hold → whom."""
+
+ANIMALS = wordset(
+    "cattle sheep livestock cows pigs goats horses chickens birds hens turkeys dogs cats animals fish seals whales"
+)
+"""Those killed of them are no deaths."""
 
 NOBODIES = wordset("""
     people persons person lives individuals victims others bodies corpses dead killed fatalities deaths injured injuries
@@ -250,7 +292,7 @@ NOBODIES = wordset("""
 PLURALS = wordset("""
     people men women children police troops personnel cattle livestock aircraft servicemen servicewomen policemen
     military staff crew dead injured wounded missing killed teeth feet mice geese clergy sheep fish spacecraft
-    gunmen fishermen lawmen homeless displaced force contingent army
+    gunmen fishermen lawmen homeless displaced force contingent army crowd audience congregation
 """)
 """Nouns that are plural without an s, or count as such."""
 
@@ -261,9 +303,9 @@ PEOPLES = (
 """Names for people of a nation or faith."""
 
 BACK = (
-    r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|deaths|fatalities|missing|the\sdead|"
+    r"(?:death\s)?toll|(?:number|numbers|count)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|missing|injured|wounded)|bodies|[Dd]eaths|fatalities|missing|the\sdead|"
     r"(?:force|army|contingent|crowd)(?=\sof\s)|(?:(?!The\s)[A-Z][a-z]+\s){0,2}(?:troops|soldiers|servicemen|personnel|forces|fighters|contingent|people|residents|civilians|victims|migrants|"
-    r"refugees|workers|houses|homes|buildings|flights|cases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
+    r"refugees|workers|houses|homes|buildings|flights|[Cc]ases|tickets|jobs|votes|vehicles|cars|children|prisoners|hostages|students|"
     r"patients|passengers|protesters|demonstrators|customers)"
 )
 """What may be counted by a number that comes later in the sentence."""
@@ -274,11 +316,28 @@ BEFORE_YEAR = wordset("""
 """)
 """Before four digits: a year, unless they count people or homes."""
 
+NUMBERED = wordset("""
+    junction article section chapter page room route flight phase stage level gate exit table track line platform
+""")
+"""Of those, what is numbered in pairs too: "junctions 10 and 11"."""
+
+WATERS = (
+    r"(?:rivers?|lakes?|seas?|reservoirs?|tides?|tidal|waves?|swells?|surges?|snow|snowfall|depths?|heights?|"
+    r"gauges?|walls?|(?:flood)?waters?|snowdrifts?)"
+)
+"""Near them "4.8m" is so many metres: "the *river* rose to 4.8m"."""
+
+COSTLY = (
+    r"(?:costs?|costing|worth|spen[dt]\w*|pa(?:y|id)\w*|budget\w*|fund\w*|people|"
+    r"los[st]\w*|rais\w+|invest\w*|revenue|profits?|customers|million)"
+)
+"""Near them it is so many millions all the same."""
+
 LABELS = wordset("""
     article section chapter page row channel route highway flight boeing airbus room no number block unit brigade
     division regiment resolution group phase stage level type class mark model windows apollo covid area zone
     version episode season volume gate exit round game formula figure table grade category tier step line lane bus
-    platform studio building apartment flat suite act title amendment psalm verse track issue size top war
+    platform studio building apartment flat suite act junction title amendment psalm verse track issue size top war
 """)
 """A number after one of these is a name."""
 

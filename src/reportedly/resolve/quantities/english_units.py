@@ -204,15 +204,15 @@ MEASURES: Mapping[str, str] = named(
     (
         "degree Celsius",
         """
-        °c|° c|ºc|º c|℃|celsius|celcius|centigrade|deg c|degc|deg. c|deg celsius|degree celsius|degrees celsius|
-        degree celcius|degrees celcius|degree centigrade|degrees centigrade|degree c|degrees c
+        °c|° c|ºc|º c|℃|celsius|centigrade|deg c|degc|deg. c|deg celsius|degree celsius|degrees celsius|
+        degree centigrade|degrees centigrade|degree c|degrees c
         """,
     ),
     (
         "degree Fahrenheit",
         """
-        °f|° f|ºf|º f|℉|fahrenheit|farenheit|deg f|degf|deg. f|deg fahrenheit|degree fahrenheit|
-        degrees fahrenheit|degree farenheit|degrees farenheit|degree f|degrees f
+        °f|° f|ºf|º f|℉|fahrenheit|deg f|degf|deg. f|deg fahrenheit|degree fahrenheit|
+        degrees fahrenheit|degree f|degrees f
         """,
     ),
     ("kelvin", "kelvin"),
@@ -390,6 +390,9 @@ PER: Mapping[str, str] = named(
     ("million people", "million people|million residents|million inhabitants"),
 )
 """After "per", "a", "an", "every", "each": what a rate is counted by."""
+
+FROM_THEN = wordset("ago earlier later previously beforehand hence")
+"""After a span of time: a time and no rate, "300 cases a month *ago*"."""
 
 ADVERBS: Mapping[str, str] = named(
     ("day", "daily"), ("week", "weekly"), ("month", "monthly"), ("year", "annually|yearly"), ("hour", "hourly")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reportedly.english import alternation
+from reportedly.english import alternation, level
 from reportedly.records import Part, Span, Value
 from reportedly.resolve.quantities import english
 from reportedly.resolve.quantities.changes import change
@@ -26,24 +26,42 @@ from reportedly.resolve.quantities.units import rate_after, span_after
 
 # ------------------------------------------------------------------ hedges
 
-_NEGATIVE = re.compile(r"\bminus[\s-]$|(?<![\w%])[-−]$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?<!plus\sor\s)\bminus[\s-]$|(?<![\w%])[-−]$", re.IGNORECASE)
 _BEFORE_LENGTH = max(len(words.split()) for words in english.BEFORE)
 _AFTER_WORDS = re.compile(rf",?\s?(?P<words>{alternation(english.AFTER)})(?!\w)(?!\s[\d])", re.IGNORECASE)
+_ADDED = re.compile(r"\s(?:or\sminus\b|[£$€]|(?:an?|the|its|their|his|her|another)\s)", re.IGNORECASE)
+"""After "plus", something is added: "£2m *plus* £1m in fees"."""
+_ADDED_TO_MONEY = re.compile(r"\s(?!(?:in|on|for|from|by|at|since|to|and|over)\b)\w", re.IGNORECASE)
+_RISEN = re.compile(
+    rf"\b(?:(?:{alternation(english.MOVING_UP)})|(?:{alternation(english.TALLIES)})\s(?:(?:is|was|stands|stood|has\sgone|now|already|currently)\s){{0,2}})\s?$",
+    re.IGNORECASE,
+)
+"""Before "up to": it rose to that, "prices *crept* up to 4 %", "the *toll is* up to 45"."""
 _ODD = re.compile(r"[- ]odd\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub-$", re.IGNORECASE)
 _METRES = re.compile(r"(?<=\dm)\s(?:tall|high|wide|long|deep|above|below|away|from)\b")
 
 
+_WATERS = re.compile(rf"\b{english.WATERS}\b", re.IGNORECASE)
+_COSTLY = re.compile(rf"\b{english.COSTLY}\b|[£$€]", re.IGNORECASE)
+_DEPTH_ENDS = re.compile(
+    r"\s?[^\w\s]|\s?$|\s(?:of\ssnow|of\swater|and|or|to|from|in|at|on|after|before|by|over|while|when|as)\b",
+    re.IGNORECASE,
+)
+_HIGHEST = 300
+_SENTENCE_END = re.compile(r"[.!?\n]\s")
+
+
 def _hedged(text: str, number: Number) -> Number:
     """Open a bound or make it approximate, as the words before and after it tell."""
-    if not number.unit and _METRES.match(text, number.end):  # "10m tall" is no ten million
+    if not number.unit and (_METRES.match(text, number.end) or _is_depth(text, number)):  # "10m tall" is no ten million
         number = replace(number, low=(number.low or 0) / 1e6, high=(number.high or 0) / 1e6, unit="metre")
     bounds, start = _hedges_before(text, number.start)
     if _SUB.search(text, max(0, number.start - 4), number.start):
         bounds, start = {"ceiling"}, number.start - 4
     after = _AFTER_WORDS.match(text, number.end)
     end = number.end
-    if after:
+    if after and not _is_added(text, after, number):
         bounds, end = {*bounds, english.AFTER[after["words"].lower()]}, after.end()
     elif odd := _ODD.match(text, number.end):
         number = replace(number, high=(number.high or 0) + _last_place(number.low or 0) - 1, approx=True)
@@ -53,6 +71,30 @@ def _hedged(text: str, number: Number) -> Number:
     high = None if "floor" in bounds and not interval else number.high
     approx = (number.approx and not {"ceiling", "floor"} & bounds) or "about" in bounds
     return replace(number, low=low, high=high, approx=approx, start=start, end=end)
+
+
+def _is_depth(text: str, number: Number) -> bool:
+    """Whether "4.8m" is so many metres by what is spoken of: "the river rose from 2.1m to 4.8m"."""
+    if (
+        text[number.end - 1] != "m"
+        or not (number.high or 0) < _HIGHEST * 1e6
+        or not _DEPTH_ENDS.match(text, number.end)
+    ):
+        return False
+    begin = max(
+        [match.end() for match in _SENTENCE_END.finditer(text, max(0, number.start - 100), number.start)]
+        or [max(0, number.start - 100)]
+    )
+    end = _SENTENCE_END.search(text, number.end, number.end + 40)
+    near = text[begin : end.start() if end else number.end + 40]
+    return bool(_WATERS.search(near)) and not _COSTLY.search(near)
+
+
+def _is_added(text: str, hedge: re.Match[str], number: Number) -> bool:
+    """Whether a "plus" after a number adds something to it: "£2m plus interest", "52, plus or minus 3"."""
+    if hedge["words"].lower() != "plus":
+        return False
+    return bool(_ADDED.match(text, hedge.end()) or (number.unit and _ADDED_TO_MONEY.match(text, hedge.end())))
 
 
 def _hedges_before(text: str, at: int) -> tuple[set[str], int]:
@@ -67,6 +109,12 @@ def _hedges_before(text: str, at: int) -> tuple[set[str], int]:
             if bound is not None:
                 break
         else:
+            break
+        if (
+            bound == "ceiling"
+            and words[end - length][1] == "up"
+            and _RISEN.search(line, 0, words[end - length][0] - at + len(line))
+        ):
             break
         end -= length
         if bound:
@@ -85,7 +133,11 @@ def _last_place(n: float) -> float:
 
 # ------------------------------------------------------------------ what is no quantity
 
-_AGED = re.compile(r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\bage[ds]?\s(?:(?:of|about|around|only|just|over|under|between|from)\s){0,2}(?:\d{1,2}(?:,|,?\sand|\sor|\sto)\s){0,4}$",
+    re.IGNORECASE,
+)
+_BOTH_AGED = re.compile(r"(?:,\s\d{1,2}){0,3}\s(?:and|or|to)\s\d{1,2}[\s-]years?[\s-](?:old|of\sage)\b")
 _TURNED = re.compile(
     r"\b(?:(?:he|she|who)\s(?:is|was|will\sbe|would\sbe)|turn(?:ed|s|ing)?|life\sexpectancy\s(?:\w+\s){0,5}(?:is|was|of|to))"
     r"\s(?:(?:only|just|now)\s)?$",
@@ -107,6 +159,8 @@ _NO_ONE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;“\"\n])\s*$")
+_NOBODY = re.compile(r"\b(?:no|not)[\s-]$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\sbut\s$", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"[\s-](?:another|by\sone|on\sone|day\b|thing\b|way\b|time\b|side\b|hand,|more\b|who\b|or\b|off\b)", re.IGNORECASE
 )
@@ -117,6 +171,7 @@ _SCORE_BEFORE = re.compile(r"\b\d{1,2}[-–]$")
 _SHARED = re.compile(
     r"\s(?:of|the|its|their|his|our|all)\s(?!(?:an?\s)?(?:hour|minute|day|century|mile)\b)", re.IGNORECASE
 )
+_ONE_OF_TWO = re.compile(r"\b(?:first|second|latter|opening|closing|final)[\s-]$", re.IGNORECASE)
 _SHARE_ENDS = re.compile(
     r"(?![ -][a-z])|\s(?:compared|from|to|in|since|over|on|this|last|after|as|and|or|by)\b", re.IGNORECASE
 )
@@ -127,9 +182,14 @@ _DOUBLED = re.compile(r"\s(?:the|its|their|his|her|our|that|what|those|this|last
 _DOUBLE_AS = re.compile(r"\s(?:as|down|up|back|check)\b", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:by|than|to)\s$", re.IGNORECASE)
 _GIVEN_NAME = re.compile(r"(?<![.!?:]\s)(?<![\n“\"])\b[A-Za-z]*[A-Z][\w’'&-]*\s$")
-_NAME_AFTER = re.compile(r"\s(?:[A-Z]|(?:mm|cm)\b)|[’']s\b|\s(?:is|was|has|will|can|and|or|to|in|starting)\b|[.,;:)]|$")
 _EMERGENCY = re.compile(r"\s(?:emergency|calls?|call\scent|operators?|hotline|number|lines?)\b", re.IGNORECASE)
-_CALLING = re.compile(r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:call|dial|phone|ring|rang)(?:ed|ing|s|ling)?\s(?:the\s)?$|\btext(?:ed|ing)?\s(?:\S{1,20}\s)?to\s$",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    rf"\b(?:{alternation(english.NUMBERED)})s\s\d{{1,4}}(?:,\s\d{{1,4}}){{0,3}}(?:,|\s(?:and|or|to))\s$", re.IGNORECASE
+)
 _CALLED = {"112", "911", "999", "000", "111", "110", "119", "101"}
 
 
@@ -155,7 +215,8 @@ class _Found(NamedTuple):
     def is_quantity(self) -> bool:
         """Whether it measures or counts: not a year, a score, a list mark or part of a name."""
         kind = self.number.kind
-        if kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, self.hedged.end):
+        is_named = kind in ("plain", "words") and not self.counted.unit and _NAMED.match(self.text, self.hedged.end)
+        if is_named or _ALL_BUT.search(self.before):  # "all but three" of a whole that nobody says
             return False
         if kind == "words" and self.number.high == 1:
             return self._is_one
@@ -174,7 +235,7 @@ class _Found(NamedTuple):
         if self.number.scale > 1.0 or n >= _OLDEST:
             return False
         before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
-        if _AGED.search(before):
+        if _AGED.search(before) or _BOTH_AGED.match(self.text, end):
             return True
         if self.counted.unit and self.counted.own:
             return False
@@ -205,6 +266,8 @@ class _Found(NamedTuple):
     def _is_one(self) -> bool:
         """Whether "one" counts: "at least one", "one person", "one dead"; not "one of them", "over one another"."""
         end = self.number.end
+        if _NOBODY.search(self.before):
+            return False
         if not self.is_bare:
             return not self.text.startswith((" another", " by one"), end)
         if self.counted.measure == "deaths" or (self.counted.unit and not self.counted.words):
@@ -224,6 +287,8 @@ class _Found(NamedTuple):
     def _is_share(self) -> bool:
         """Whether "a third", "half" is a share: "a third of them", "by a quarter", "nearly half"; not "a third man"."""
         end = self.number.end
+        if _ONE_OF_TWO.search(self.before):
+            return False
         if _SHARED.match(self.text, end) or self.text[end - 1] in "sS" or not self.text[end - 1].isalpha():
             return True
         return bool(_SHARE_ENDS.match(self.text, end)) and (not self.is_bare or bool(_SHARE_BEFORE.search(self.before)))
@@ -247,7 +312,7 @@ class _Found(NamedTuple):
         """Whether it numbers an item of a list, or is a score: "1. Close the gate", "won 3-2"."""
         after = self.text[self.number.end : self.number.end + 1]
         marked = bool(_LIST_MARK.search(self.before)) and after in (".", ")")
-        first = not self.counted.own and _SCORE.match(self.text, self.number.end)
+        first = not (self.counted.own and self.counted.unit) and _SCORE.match(self.text, self.number.end)
         return marked or bool(first or _SCORE_BEFORE.search(self.before))
 
     @property
@@ -266,11 +331,14 @@ class _Found(NamedTuple):
     def _is_labelled(self) -> bool:
         """Whether what stands before it makes it part of a name: "Article 5", "the Group of 20", "the Orr 11 Pro"."""
         words = self.text[self.number.start : self.number.end]
+        if len(words) > 2 and words.isdigit() and not self.counted.unit and _CALLING.search(self.before):
+            return True
         if words in _CALLED and (_CALLING.search(self.before) or _EMERGENCY.match(self.text, self.number.end)):
             return True
         last = _LAST_WORD.search(self.before)
-        word = last[1] if last else ""
-        if word.lower() in english.LABELS or _GROUP_OF.search(self.before):
+        word = last[1].lower() if last else ""
+        is_pair = not self.counted.unit and (word.removesuffix("s") in english.NUMBERED or _PAIRED.search(self.before))
+        if word in english.LABELS or is_pair or _GROUP_OF.search(self.before):
             return True
         after = self.text[self.number.end : self.number.end + 2].strip()
         return words.isdigit() and after.isupper() and bool(_GIVEN_NAME.search(self.before))
@@ -284,7 +352,6 @@ _THOUSANDS = re.compile(
 _PER = re.compile(r"\s(?:per|an?|each|on\saverage)\b")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
 _NEAR = 60  # code points between a change and what goes on with it: "fell by 5 % … to 40"
-_SENTENCE_END = re.compile(r"[.!?\n]\s")
 
 
 def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[Value, ...]:
@@ -302,6 +369,7 @@ def values(text: str, *, part: Part = Part.BODY, every: bool = False) -> tuple[V
     [(71.0, 'years of age'), (1.0, 'gates'), (3.0, 'hour')]
     """
     found: list[Value] = []
+    text = level(text)
     for number in numbers(text):
         before = found[-1] if found else None
         if before and before.words and number.start < before.words.end and " per " in before.unit:

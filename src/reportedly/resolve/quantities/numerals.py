@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportedly.english import MONTHS, alternation
 from reportedly.resolve.quantities import english, units
+from reportedly.resolve.quantities.changes import moved_by
 
 # ------------------------------------------------------------------ the scan
 
@@ -55,9 +56,17 @@ SHAPES = (
     Shape("power", r"\d+(?:\.\d+)?\s?[×x]\s?10\s?\^?[-−–+]?\d{1,2}", "2×10^8"),
     Shape("plain", r"\d{1,3}(?:\.\d{3}){2,4}(?![\d.])", "1.250.000"),
     Shape(
-        "out", r"\d+(?:\.\d+){2,}|\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?![\d,])|\+\d[\d ()-]{7,20}\d", "555-010-0199"
+        "out",
+        r"\d+(?:\.\d+){2,}|(?:1[-. ]|\+?)\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{3,4}(?!,?\d)"
+        r"|\(?0\d{2,4}\)?\s\d{3,4}\s?\d{3,4}(?!,?\d)|\+\d[\d ()-]{7,20}\d",
+        "555-010-0199",
     ),
-    Shape("clock", r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?", "7.36am"),
+    Shape(
+        "clock",
+        r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|GMT\b|UTC\b)|\d{1,2}:\d\d(?::\d\d)?"
+        r"|(?<=\bat\s)\d{1,2}\.[0-5]\d(?=\s(?:(?:on|in)\sthe|that|this|yesterday|tomorrow|last)\s(?:morning|afternoon|evening|night)\b)",
+        "7.36am",
+    ),
     Shape("clock", r"\d{1,2}\s?[ap](?:\.\s?)?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
     Shape("clock", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
     Shape(
@@ -76,7 +85,8 @@ SHAPES = (
     Shape("age", rf"(?:\d+(?:,\d{{3}})*|{_SMALL})[- ](?:year|month|week|day)s?[- ]olds?\b", "71-year-old"),
     Shape(
         "out",
-        r"\d+(?:th|st|nd|rd)?\s(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue|Road|Lane|Drive|Way|Boulevard|St|Ave|Rd|Blvd)\b",
+        r"\d+(?:th|st|nd|rd)?\s(?-i:(?:[A-Z]\w+\s){0,3}(?:Brigade|Division|Regiment|Battalion|Squadron|Street|Avenue|Road"
+        r"|Lane|Drive|Way|Boulevard|St|Ave|Rd|Blvd)\b)",
         "810 Marsh Brigade",
     ),
     Shape(
@@ -105,7 +115,7 @@ SHAPES = (
     Shape(
         "plain",
         rf"(?:{_SMALL}\sand\sa\shalf|half\sa|an?|{_SMALL})(?:[ -]{_SCALE}){{1,2}}"
-        rf"(?:(?:,?\sand\s|,?\s|-){_SMALL}(?:[ -]{_SCALE})*){{0,4}}",
+        rf"(?:\sand\sa\shalf\b|(?:(?:,?\sand\s|,?\s|-){_SMALL}(?:[ -]{_SCALE})*){{0,4}})",
         "two thousand five hundred",
     ),
     Shape("part", rf"(?:an?|one|two|three|four|\d)[- ](?:{alternation(english.PARTS)})s?|half", "two-thirds"),
@@ -186,8 +196,11 @@ def _plain(words: str) -> Number | None:
 
 def _in_words(words: str) -> Number:
     total, group, scale = 0.0, 0.0, 1.0
+    before = ""
     for word in _WORD.findall(words.replace("and a half", "half")):
-        if word in english.SCALES:
+        if word == "half" and before in english.SCALES:  # "a million and a half"
+            total, group = (total + scale / 2, group) if scale >= 1000 else (total, group + scale / 2)
+        elif word in english.SCALES:
             scale = english.SCALES[word]
             group = (group or 1.0) * scale
             if scale >= 1000:
@@ -196,6 +209,7 @@ def _in_words(words: str) -> Number:
             group += 0.5
         elif word not in ("a", "an", "and"):
             group += english.SMALL[word]
+        before = word
     return _exactly(total + group, scale=scale, kind="words" if scale == 1.0 else "plain")
 
 
@@ -333,6 +347,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|some\s|around\s|roughly\s)?$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\sbut\s$", re.IGNORECASE)
 _OF = re.compile(r"\sof\s(?:the|its|their|his|her|our|all|these|those)\s", re.IGNORECASE)
 _CHANGE = re.compile(rf"\b(?:{english.RISING})\b[^.;]{{0,40}}\bfrom\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:\w+\s){0,2}$", re.IGNORECASE)
@@ -359,24 +374,45 @@ def _joined(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
 
 def _interval(text: str, first: Number, last: Number) -> Number | None:
     """Return the one number two make together, if they do: "11 to 12,000" or "half of the 300"."""
-    if first.kind == "part" and last.kind == "plain" and _OF.fullmatch(text, first.end, last.start):
-        of = (first.low or 0.0) * (last.low or 0.0)
-        return replace(last, low=of, high=of, start=first.start)
+    if whole := _of_whole(text, first, last):
+        return whole
     if not _are_ends(text, first, last) or first.low is None or last.high is None:
         return None
     low, high = first.low * _shared_scale(first, last), last.high
     if last.kind in _PARTS:
         low, high = min(low, high), max(low, high)
     before = text[max(0, first.start - 60) : first.start]
-    if low >= high or _CHANGE.search(before) or (_BY.search(before) and high > _WIDEST * low):
+    if low >= high or _CHANGE.search(before):
+        return None
+    if high > _WIDEST * low and (_BY.search(before) or _has_moved(text, first)):
         return None
     approx = first.approx or last.approx
     return replace(last, low=low, high=high, unit=first.unit or last.unit, approx=approx, start=first.start)
 
 
+def _has_moved(text: str, number: Number) -> bool:
+    """Whether a number is how much something changed, before what it came to: "fell *3 feet* to 1,037 feet"."""
+    is_measured = bool(number.unit or units.unit_after(text, number.end))
+    return moved_by(text, number.start, is_measured=is_measured)
+
+
 _ENDS = ({"plain", "words", "money"}, {"share", "part"}, {"plain", "words", "age"}, {"clock"})
 """Kinds of number that may be the two ends of one interval."""
 _PARTS = {"share", "part"}
+
+
+def _of_whole(text: str, part: Number, whole: Number) -> Number | None:
+    """Return what a part comes to: "half of the 300", "three quarters of a million", "all but three of the 40"."""
+    if part.low is None or whole.low is None or whole.kind not in ("plain", "words"):
+        return None
+    of = _OF.fullmatch(text, part.end, whole.start)
+    if part.kind == "part" and whole.kind == "plain":
+        is_scale = text[whole.start] in "aA" and text[part.end : whole.start] == " of "
+        n, start = part.low * whole.low if of or is_scale else 0.0, part.start
+    else:
+        but = _ALL_BUT.search(text, max(0, part.start - 8), part.start) if of else None
+        n, start = (whole.low - part.low, but.start()) if but else (0.0, 0)
+    return replace(whole, low=n, high=n, start=start) if n > 0 else None
 
 
 def _are_ends(text: str, first: Number, last: Number) -> bool:
@@ -404,8 +440,8 @@ def _link(text: str, first: Number, last: Number) -> str | None:
     link = _LINK.fullmatch(text, at, last.start)
     if not link:
         return None
-    words = link["link"].strip(" -").lower()
-    return words.split()[0] if words else "-"
+    words = link["link"].lower().strip().strip("-").split()
+    return words[0] if words else "-"
 
 
 def _shared_scale(first: Number, last: Number) -> float:

@@ -63,6 +63,7 @@ _SMALL = 1000
 
 _PER = re.compile(
     rf"(?:\sper\s|-per-|/|[ -](?:a|an|every|each)[ -](?!(?:{alternation(w for w in english.PER if w[0].isdigit())})\b))"
+    rf"(?!(?:{alternation(english.SPANS_OF_TIME)})\s(?:{alternation(english.FROM_THEN)}|before(?=[.,;]|$))\b)"
     rf"(?P<per>{alternation(english.PER)})\b(?!-)|[ -](?P<adverb>{alternation(english.ADVERBS)})\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,8 @@
 Two things tell. The **cue** says what the claimant does with the content (denies it, estimates it, expects it); the
 **content** says it in its own main clause ("may", "will", "is believed to"). What stands in a relative or adverbial
 clause of the content says nothing of the whole. Where the claim is about a number, only what reaches that number tells:
-of "the toll may rise, with 40 dead so far", the 40 are asserted.
+of "the toll may rise, with 40 dead so far", the 40 are asserted. A number that somebody asks about, calls for or will
+not confirm ("declined to say whether 40 had died") is possible at most, in the outlet's own voice too.
 
 Negative content is no denial: "no soldier has crossed" is asserted; "denied that it paid" is denied.
 """
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.english import level
 from reportedly.records import Status
 from reportedly.resolve.status import english
 
@@ -37,7 +39,8 @@ class _Signs:
     def __init__(self, rows: Sequence[english.Sign]) -> None:
         self.rows = rows
         self.pattern = re.compile(
-            r"(?:(?<!\w)|(?=n['’]t))(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)", re.IGNORECASE
+            r"(?:(?<!\w)|(?=n?['’](?:t|ll|d|re|s)\b))(?:" + "|".join(f"({row.pattern})" for row in rows) + r")(?!\w)",
+            re.IGNORECASE,
         )
 
     def found(self, text: str) -> list[_Found]:
@@ -55,14 +58,17 @@ class Band(NamedTuple):
 
 
 _CUES, _LEANINGS, _SIGNS = _Signs(english.CUES), _Signs(english.LEANINGS), _Signs(english.SIGNS)
+_OF_NUMBERS = _Signs(english.OF_NUMBERS)
 _ASIDES = re.compile(english.ASIDES)
 _RELATIVE = re.compile(english.RELATIVE)
+_TAKEN_AS_SO = re.compile(english.TAKEN_AS_SO)
 _BREAK = re.compile(english.BREAKS)
 _CONDITION = re.compile(english.CONDITION)
 _ESTIMATES = re.compile(rf"\b(?:{english.TELLING_NOUNS})\b", re.IGNORECASE)
 _PROBABILITY = re.compile(rf"\b(?:{english.PROBABILITY})\b", re.IGNORECASE)
 _BANDS = [(Band(*row[:3]), re.compile(row[3], re.IGNORECASE)) for row in english.BANDS]
 _LONGEST = 2000  # characters of a content that are looked at
+_NEAR = 60  # characters in which something may ask for a number
 _OPEN = frozenset({Status.POSSIBLE, Status.PREDICTED})
 
 _Sure = tuple[Status, str | None]
@@ -84,6 +90,7 @@ def status(content: str, *, cue: str = "", source: str = "", at: int | None = No
     >>> status("the bridge was closed", cue="denied")
     (<Status.DENIED: 'denied'>, 'denied')
     """
+    content, cue, source = level(content), level(cue), level(source)
     opening = next((word for word in (" of", " to") if content.startswith(f"{word[1:]} ")), "")
     firm = _of_cue(_CUES, cue)
     if firm:
@@ -151,8 +158,10 @@ def _signs(content: str, at: int | None) -> list[_Found]:
     signs = [
         s for s in _SIGNS.found(content) if s.status and not _RELATIVE.search(content[max(0, s.start - 8) : s.start])
     ]
-    if at is None or not signs:
+    if at is None:
         return signs
+    before = [s for s in _OF_NUMBERS.found(content[:at]) if not _TAKEN_AS_SO.search(content, s.end, at)]
+    signs = sorted([s for s in before if at - s.end < _NEAR] + signs, key=lambda sign: sign.start)
     home = next(
         (span for span in _asides(content) if _holds(span, at) and not _CONDITION.match(content, span[0])), None
     )
@@ -161,6 +170,8 @@ def _signs(content: str, at: int | None) -> list[_Found]:
 
 def _reaches(content: str, sign: _Found, at: int) -> bool:
     """Whether a sign speaks of what stands at a place: nothing breaks in between."""
+    if at < sign.start and sign.words.endswith(english.OPENS):
+        return False
     start, end = (at, sign.start + 1) if at <= sign.start else (sign.end, at)
     return not _BREAK.search(content, start, end)
 

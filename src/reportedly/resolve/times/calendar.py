@@ -122,6 +122,50 @@ def years_away(span: Days, years: int) -> Days:
     return span._replace(start=start, end=end, value=value)
 
 
+def weeks_away(span: Days, weeks: int) -> Days:
+    """Return a day so many weeks later; its clock time or part of the day stays.
+
+    >>> weeks_away(Days(date(2031, 5, 7), date(2031, 5, 7), "day", "2031-05-07T09:00"), 1).value
+    '2031-05-14T09:00'
+    """
+    away = timedelta(7 * weeks)
+    start, end = span.start and span.start + away, span.end and span.end + away
+    return span._replace(start=start, end=end, value=f"{start}{(span.value or '')[10:]}")
+
+
+def from_to(first: Days, last: Days, *, is_past: bool) -> Days | None:
+    """Return two times as one interval; two that lie the wrong way round are a week apart, or a year.
+
+    >>> from_to(of_month(2031, 11), of_month(2031, 3), is_past=False).value
+    '2031-11/2032-03'
+    """
+    if not first.start or not last.end:
+        return None
+    gap = (first.start - last.end).days
+    if gap > 0:
+        is_week = first.grain == last.grain == "day" and gap < 7
+        away = weeks_away if is_week else years_away
+        first, last = (away(first, -1), last) if is_past else (first, away(last, 1))
+    if not first.start or not last.end or first.start > last.end or gap > 366:
+        return None
+    return Days(first.start, last.end, "interval", f"{first.value}/{last.value}")
+
+
+def middle(span: Days) -> date | None:
+    """Return the day by which half of a span has passed; of a year or a month, the last of its first half.
+
+    >>> middle(part_of(of_year(2031), "mid")), middle(part_of(of_month(2031, 5), "mid"))
+    (datetime.date(2031, 6, 30), datetime.date(2031, 5, 15))
+    """
+    if not span.start or not span.end:
+        return None
+    if re.fullmatch(r"\d{4}", span.value or ""):
+        return date(span.start.year, 6, 30)
+    if re.fullmatch(r"\d{4}-\d\d", span.value or ""):
+        return span.start.replace(day=15)
+    return span.start + (span.end - span.start) / 2
+
+
 def until(end: date, n: float, unit: str) -> Days:
     """Return so many whole units that end with a day: the three months to the end of June."""
     return Days(moved(end + timedelta(1), -n, unit), end, "interval")

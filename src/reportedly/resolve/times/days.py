@@ -35,7 +35,7 @@ def _date(m: Read, ctx: Context) -> Days:
     start, end = date(year, month, day), date(year + (month2 < month), month2, until)
     if end < start:
         return NOTHING
-    return calendar.on(start) if start == end else Days(start, end, "interval")
+    return calendar.on(start) if start == end else Days(start, end, "interval", f"{start}/{end}")
 
 
 def _on_weekday(weekday: str | None, year: int, month: int, day: int) -> int:
@@ -53,13 +53,21 @@ def _named_month(m: Read, ctx: Context) -> Days | None:
     """Read "in August", "early November", "by December", "August 2031"; "May" and "March" need a word that says so."""
     year, now = said_year(m, ctx), None
     alone = not (m["part"] or m["which"] or year)
-    if m["month"] in ("May", "March") and alone and ctx.before not in english.BEFORE_MONTH:
+    is_word = m["month"] in ("May", "March") and alone
+    if is_word and ctx.before not in english.BEFORE_MONTH and not ctx.precedes(_AFTER_MONTH):
         return None
     month = MONTH_NUMBER[m["month"][:3].lower()]
     if year is None:
         now = ctx.today
-        year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
+        spoken_of = ctx.year_spoken_of if ctx.before == "in" and not m["which"] else None
+        if spoken_of and spoken_of.start:  # "signed in April 2030 and repealed in May"
+            year = spoken_of.start.year + (month < spoken_of.start.month)
+        else:
+            year = now.year + (_turned(m["which"], month, now) if m["which"] else _away(ctx, month, now))
     return calendar.part_of(calendar.of_month(year, month), m["part"])
+
+
+_AFTER_MONTH = re.compile(english.AFTER_MONTH.replace(" ", r"\s"))
 
 
 def _turned(which: str, month: int, now: date) -> int:
@@ -77,7 +85,7 @@ def _away(ctx: Context, month: int, now: date) -> int:
 
 def _holiday(m: Read, ctx: Context) -> Days:
     """Read "on Christmas Day", "last Thanksgiving": the nearest one that the words around allow."""
-    rule = next(rule for name, rule in english.HOLIDAYS.items() if re.fullmatch(name, m["holiday"]))
+    rule = next(rule for name, rule in english.HOLIDAYS.items() if re.fullmatch(name, " ".join(m["holiday"].split())))
     now = ctx.today if not m["year"] else None
     if now is None:
         day = _feast(int(m["year"]), rule)
@@ -145,6 +153,8 @@ def _deictic(m: Read, ctx: Context) -> Days | None:
     if m["word"] == "Today" and ctx.is_in_name:
         return None
     word, time = " ".join(m["word"].lower().split()), group(m, "time", "time2")
+    if word == "overnight" and ctx.is_future:
+        return Days(ctx.today, ctx.today + timedelta(1), "interval")
     if word == "overnight":
         return Days(ctx.today - timedelta(1), ctx.today, "interval")
     time = "night" if word in ("tonight", "last night") else time
@@ -155,8 +165,8 @@ def _clock(m: Read, ctx: Context) -> Days:
     """Read "5:30 p.m. on Tuesday", "14:30 GMT"; without a day, on the one named before, else the article's."""
     found = m.groupdict()
     hour, minute = (
-        int(found.get("hour") or (12 if found.get("word", "").lower() == "noon" else 0)),
-        found.get("minute") or "00",
+        int(group(m, "hour", "hour2") or (12 if found.get("word", "").lower() == "noon" else 0)),
+        group(m, "minute", "minute2") or "00",
     )
     if found.get("half"):
         hour = hour % 12 + 12 * (found["half"].lower() == "p")
@@ -170,6 +180,8 @@ def _day_of_clock(word: str | None, ctx: Context) -> Days:
     date_after = next(filter(None, map(ctx.follows, _DATE_AFTER)), None) if word is None else None
     if date_after:
         return _date(date_after, ctx)
+    later = _DAY_OF_BOTH.match(ctx.text, ctx.end, ctx.end + 80) if word is None else None
+    word = later["day"] if later else word
     if word is None:
         near = ctx.anchor("day")
         return calendar.on(near.start) if near and near.start else calendar.on(ctx.today)
@@ -179,6 +191,7 @@ def _day_of_clock(word: str | None, ctx: Context) -> Days:
     return calendar.on(ctx.today + timedelta(ahead + 7 * (ahead < 0) if ctx.is_to_come else ahead - 7 * (ahead > 0)))
 
 
+_DAY_OF_BOTH = re.compile(english.DAY_OF_BOTH.replace(" ", r"\s"))
 _DATE_AFTER = tuple(re.compile(date_after.replace(" ", r"\s")) for date_after in english.DATE_AFTER)
 
 

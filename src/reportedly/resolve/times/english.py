@@ -85,15 +85,25 @@ IN_THE_FUTURE = (
 )
 """Some time after now: FUTURE_REF."""
 
+_ITS_HOURS = r"open|close|start|begin|end|leave|depart|arrive|meet|vote|play|face|host|return|run|expire|resume"
+_PLURAL = r"(?:(?<!['’]s )(?<!his )(?<!this )(?<=s )|(?<=they )|(?<=and ))"
+_NOT_RUNS = r"(?<!\d )(?<!two )(?<!three )(?<!four )(?<!five )(?<!the )(?<!of )"
+_TIMETABLE = (
+    rf"{_NOT_RUNS}(?:{_ITS_HOURS})s|goes|{_PLURAL}(?:{_ITS_HOURS}|go)|(?:goes?|heads?) to the polls|"
+    r"(?:gets?|kicks?) (?:off|under way)|takes? (?:effect|place)|comes? into force|(?:is|are)(?= on )|"
+    r"(?-i:[A-Z][a-z]+ (?:host|face|play|meet|visit)(?= [A-Z]))"
+)
+"""What goes by a timetable is told in the present: "polls open on Tuesday", "Ede host Oss on Friday"; no "two runs"."""
+
 FUTURE = (
-    r"will|would|must|should|won['’]t|shall|['’]ll|may|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
+    r"will|would|must|should|won['’]t|shall|['’]ll|(?-i:may)|might|could(?! not)|to be|going to|plan(?:s|ned|ning)? to|"
     r"(?:is|are|was|were|be|been) (?:set|due|slated|planned|to)|expect\w*|schedul\w+|anticipat\w+|predict\w*|"
-    r"forecast\w*|opens|begins|starts|expires|meets|takes effect|ahead of|deadline|by the time|upcoming|payable|"
-    r"effective|beginning|starting"
+    r"forecast\w*|chances? of|(?:risk|threat|likelihood|probability|odds) of|(?:un)?likely|"
+    rf"{_TIMETABLE}|ahead of|deadline|by the time|upcoming|payable|effective|beginning|starting"
 )
 """Before a day without a year or week these say that it is to come."""
 
-WILL = r"will|must|should|could|may|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
+WILL = r"will|must|should|could|(?-i:may)|won['’]t|shall|['’]ll|(?:is|are) (?:set|due|slated|expected|scheduled|to)"
 """After it, these say that it is to come."""
 
 PAST = (
@@ -121,16 +131,22 @@ SPOKE = r"said|says|told|wrote|announced"
 COMING_EVENTS = wordset("election elections vote meeting summit hearing match game deadline talks ballot debate")
 """After "Sunday's": the day may be to come."""
 
-LATER_TODAY = r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?(?:midnight|evening|nightfall|dawn|midday|noon)"
+LATER_TODAY = (
+    r"\b(?:by|at|before|until|from) (?:early |late |mid[- ])?(?:midnight|evening|nightfall|dawn|midday|noon)\b"
+    r"(?! (?:on|yesterday))"
+)
 """In a forecast without a day: it falls due the same day."""
 
 BACKWARD = wordset("of since after following")
 """A time after one of these says, in a forecast, when something else was."""
 
 BEFORE_MONTH = wordset(
-    "in by since until till of last next this during through from before after late early mid throughout"
+    "in by since between until till of last next this during through from before after late early mid throughout"
 )
 """Before "May" or "March": the month is meant."""
+
+AFTER_MONTH = rf"(?-i:\b(?:{MONTHS}))(?: \d{{4}})? (?:to|and|or|through|until)$"
+"""Before "May" or "March" too: "from November to March"."""
 
 BEFORE_CLOCK = wordset("at around about by until since before after till from")
 """Before "noon": a time of the day."""
@@ -150,8 +166,11 @@ BEFORE_THE_SPAN = wordset("for in of during throughout over through this")
 AFTER_THE_SPAN = r" (?:of|that|when|before|after|in which|he|she|they|it|we)\b"
 """After "the year": another one, which these words tell."""
 
-ENDED = rf" (?:that )?(?:ended|ending)(?: on)? (?P<month>{MONTH})(?: \d\d?(?:, (?P<year>\d{{4}})\b)?)?"
-"""After "the quarter", "the year": the last day of one that is not the calendar's."""
+ENDED = (
+    rf" (?:that )?(?:ended|ending|to)(?: on)? (?:end-|the end of )?(?P<month>{MONTH})"
+    r"(?: \d\d?(?:, (?P<year>\d{4})\b)?)?"
+)
+"""After "the quarter", "the year", "three months": the last day of one that is not the calendar's."""
 
 OF_AMOUNT = r" (?:of a |point|percentage|mark|ounce)"
 """After "the quarter": a fourth part, and no time."""
@@ -165,6 +184,13 @@ DATE_AFTER = tuple(
     for order in (rf"(?P<day>\d\d?) (?P<month>{MONTH})", rf"(?P<month>{MONTH}) (?P<day>\d\d?)")
 )
 """After a clock time: its day."""
+
+DAY_OF_BOTH = (
+    r"(?: and(?: [a-z]+){0,3}| to| until| till|,|,? then)? ?[-–]?(?: ?at)? ?"
+    r"(?:\d{1,2}(?:[:.][0-5]\d)? ?[apAP]\.?[mM]\b\.?|\d{1,2}:[0-5]\d|noon|midnight)"
+    rf" (?:on )?(?P<day>{DAYS}|yesterday|today|tomorrow)\b(?! \d)"
+)
+"""After a clock time without a day: another one with it, "open at 7am and close at 10pm on Thursday"."""
 
 PREVIOUS = ("previous", "prior", "preceding")
 TURNS: Mapping[str, int] = MappingProxyType(
@@ -185,8 +211,43 @@ NO_YEAR = wordset(
 )
 """Before four digits: no year."""
 
-LEADS: Mapping[str, str] = named(
-    ("from", "since"),
-    ("to", "by|until|till"),
+LEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "from": r"since|(?:until|till) at least|at least (?:until|till)|not (?:before|until)|no earlier than",
+        "to": r"by|until|till|no later than|not later than|on or before",
+        "before": r"before|prior to",
+        "after": r"after|(?<!no )(?<!not )later than",
+    }
 )
-"""What stands right before a time → which side of it is meant: from it on, or up to it."""
+"""Which side of a time is meant → what stands right before it: from it on, up to it, without it up to it or after."""
+
+LEAD_ENDS = wordset("since least until till before than by to after")
+"""With one of these words each of them ends."""
+
+NO_LEAD = (
+    r"\b(?:(?:second|minute|hour|day|night|morning|evening|week|month|year)s?|"
+    r"shortly|soon|just|right|long|immediately)$"
+)
+"""Right before "before" and "after": they only lead up to a length, "two days before Christmas"."""
+
+AFTER_LED = (
+    r"[^\w\s'’]|$| (?:and|but|or|when|in|to|at|on|for|with|as|that|because|if|unless|while|by|the|he|she|they|it|will|"
+    r"would|could|is|are|was|were|has|had|have)\b"
+)
+"""After the time in "before Thursday": that time itself is meant, and no "Thursday's vote", no "overnight rain"."""
+
+NEGATED = r"(?<!\w)(?:no|not|never|nobody|none|nothing|without|cannot)\b|n['’]t\b"
+"""Before "before Thursday": nothing falls due then."""
+
+OR_THEN = r" (?:or|and) (?:(?:on|in|early|late|even|perhaps|possibly) ){0,2}"
+"""Between two times: "late Wednesday or early Thursday" is both."""
+
+FROM_TO = (
+    r"\bfrom(?: (?:early|late|about|around|the|at))? $",
+    r" (?:to|until|till|through|up to)(?: (?:early|late|about|around|the|at))? ",
+)
+BETWEEN_AND = (r"\bbetween(?: (?:early|late|the))? $", r" and(?: (?:early|late|the))? ")
+"""What stands before the first and before the second of two times that are one interval."""
+
+IT_WAS = rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )(?!expected|scheduled|planned|slated)(?:{PAST})(?: on)? $"
+"""Right before a date: it has been, however near the coming one is."""

@@ -50,6 +50,7 @@ _ZONE = (
     r"(?:,? \(?(?:(?-i:ET|EST|EDT|CT|CST|CDT|MT|PT|PST|PDT|GMT|UTC|BST|CET|CEST|EET|EEST|MSK|JST|KST|IST|AEST|AEDT)|"
     r"local time)\)?)?(?: \((?=[^()\n]{0,16}\d)[^()\n]{1,24}\))?"
 )
+_AT_ONE = "GMT|UTC|local time|CES?T|EES?T|MSK"  # the time of one zone
 _NAMED_DAY = (
     rf"(?:,? (?:on |late |early )?(?P<day>{_WEEKDAY}(?!,? (?:the )?(?:\d|{_MONTH}))|yesterday|today|tomorrow))?"
 )
@@ -85,7 +86,8 @@ _DATES = (
     ),
     Shape(
         "ordinal",
-        r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?: \(local time\))?(?! and \d+th centur)"
+        r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?: \(local time\))?"
+        r"(?!,? (?:and|or|to) \d+(?:st|nd|rd|th) (?!at|that|when|in|and|to|as|of|local)[a-z])"
         r"(?=[^\w\s]|$| (?:at|that|when|in|and|to|as|local)\b)",
         "the 10th (local time)",
     ),
@@ -101,8 +103,8 @@ _AROUND_TODAY = (
     ),
     Shape(
         "clock",
-        rf"(?P<hour>\d{{1,2}}):?(?P<minute>[0-5]\d)(?: hours)?"
-        rf"(?= (?:GMT|UTC|local|CES?T|EES?T|MSK|hours|on {_WEEKDAY}|yesterday)){_ZONE}{_NAMED_DAY}",
+        rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?= (?:{_AT_ONE}|hours|on {_WEEKDAY}|yesterday))"
+        rf"|(?P<hour2>\d\d)(?P<minute2>[0-5]\d)(?= (?:{_AT_ONE}|hours)))(?: hours)?{_ZONE}{_NAMED_DAY}",
         "14:30 GMT",
     ),
     Shape("clock", rf"(?P<word>noon|midnight){_ZONE}{_NAMED_DAY}", "noon on Friday"),
@@ -132,6 +134,7 @@ _AROUND_TODAY = (
         "yesterday morning",
     ),
     Shape("deictic", rf"(?P<word>tonight|overnight|last night|this (?P<time>{_TIME}))", "this morning"),
+    Shape("after_next", r"the (?P<unit>weekend|week|month|year) after next", "the week after next"),
     Shape("deictic", r"the (?P<word>day (?:before yesterday|after tomorrow))", "the day after tomorrow"),
 )
 
@@ -213,7 +216,8 @@ _SPANS = (
     Shape("named_before", r"(?:earlier|later) in the (?P<unit>day|week|month|year)", "later in the day"),
     Shape(
         "named_before",
-        r"the (?P<unit>day|week|month|year) (?P<way>before|after|earlier|later)(?=[^\w\s]|$| (?:and|but|that|to)\b)",
+        rf"the (?P<unit>day|week|month|year|{_TIME}) (?P<way>before|after|earlier|later)"
+        r"(?=[^\w\s]|$| (?:and|but|that|to)\b)",
         "the day before",
     ),
     Shape(
@@ -275,7 +279,9 @@ _WITHOUT_DAYS = (
     Shape("set", rf"(?P<often>{alternation(english.OFTEN)})", "daily"),
     Shape(
         "duration",
-        rf"(?!\w+-quarters\b){_N}[- ](?:{_MORE})?{_UNIT}(?P<half> and a half)?(?![- ](?:olds?|older|younger|of age)\b)",
+        rf"(?!\w+-quarters\b){_N}[- ](?:{_MORE})?{_UNIT}(?:(?P<half> and a half)"
+        rf"|(?:,| and|, and)? (?P<n2>{_COUNT}) (?P<unit2>seconds?|minutes?|hours?|days?|weeks?|months?))?"
+        r"(?![- ](?:olds?|older|younger|of age)\b)",
         "30 months",
     ),
     Shape("duration", rf"(?P<n>)(?:{_UNITS})(?![- ](?:olds?|older|younger|of age)\b)", "weeks"),

@@ -13,6 +13,7 @@ from reportedly.resolve.times.words import (
     LESS_THAN_A_DAY,
     MONTH_NUMBER,
     Read,
+    added,
     at_time,
     digits,
     group,
@@ -211,10 +212,13 @@ def _the_span(m: Read, ctx: Context) -> Days | None:
     if ctx.before not in english.BEFORE_THE_SPAN or ctx.follows(_OTHER_SPAN):
         return None
     unit, ended = m["unit"].lower(), ctx.follows(_ENDED)
-    last = calendar.of_month(*_end_of(ended, ctx)).end if ended and unit == "year" else None
-    if last:
-        return calendar.until(last, 1, "year")._replace(value="P1Y")
-    return _calendar(unit, ctx.today)
+    return _ended(ended, ctx, 1, unit) if ended and unit == "year" else _calendar(unit, ctx.today)
+
+
+def _ended(ended: Read, ctx: Context, n: float, unit: str) -> Days:
+    """Read "the year to March", "three months ended Jan. 31": so many whole units to the end of a month."""
+    last = calendar.of_month(*_end_of(ended, ctx)).end
+    return calendar.until(last, n, unit)._replace(value=length(n, unit)) if last else NOTHING
 
 
 _OTHER_SPAN = re.compile(english.AFTER_THE_SPAN.replace(" ", r"\s"))
@@ -223,6 +227,9 @@ _OTHER_SPAN = re.compile(english.AFTER_THE_SPAN.replace(" ", r"\s"))
 def _period(m: Read, ctx: Context) -> Days:
     """Read "last week", "earlier this month", "the end of the year", "the past week", "the current year"."""
     unit, which, part = m["unit"].lower(), m["which"].lower(), (m.groupdict().get("part") or "").lower()
+    ended = ctx.follows(_ENDED) if which == "the" and unit == "year" else None
+    if ended:
+        return _ended(ended, ctx, 1, unit)
     if which == "the past":
         return Days(calendar.moved(ctx.today, -1, unit_of(unit)), ctx.today, "interval", length(1, unit_of(unit)))
     if which == "the coming" or (which == "coming" and unit != "weekend"):
@@ -234,6 +241,12 @@ def _period(m: Read, ctx: Context) -> Days:
     if turn == 0 and part == "later":
         return found._replace(start=ctx.today, grain="interval")
     return calendar.part_of(found, part)
+
+
+def _after_next(m: Read, ctx: Context) -> Days:
+    """Read "the week after next"."""
+    unit = m["unit"].lower()
+    return _calendar(unit, calendar.moved(ctx.today, 2, unit_of(unit)))
 
 
 def _weekend(_m: Read, ctx: Context) -> Days:
@@ -281,6 +294,9 @@ def _season(m: Read, ctx: Context) -> Days | None:
     part = group(m, "part") or (which if which in ("early", "mid", "late") else None)
     year = int(m["year"]) if m["year"] else ctx.today.year
     found = calendar.of_season(year, code, month)
+    spoken_of = ctx.year_spoken_of if which in ("in", "the", "in the") and not m["year"] else None
+    if spoken_of and spoken_of.start:
+        return calendar.part_of(calendar.of_season(spoken_of.start.year, code, month), part)
     if m["year"] or which == "this" or not found.start or not found.end:
         return calendar.part_of(found, part)
     if which == "next":
@@ -288,7 +304,7 @@ def _season(m: Read, ctx: Context) -> Days | None:
     elif which in ("last", "this past"):
         away = -(found.end >= ctx.today)
     else:
-        away = (found.end < ctx.today) if ctx.is_future else -(found.start > ctx.today)
+        away = (found.end < ctx.today) if ctx.is_to_come else -(found.start > ctx.today)
     return calendar.part_of(calendar.years_away(found, away), part)
 
 
@@ -315,7 +331,7 @@ def _years(m: Read, _ctx: Context) -> Days:
     """Read "1994-97", "2028 to 2031"."""
     first = int(m["year"])
     last = int(m["until"]) if len(m["until"]) == 4 else first // 100 * 100 + int(m["until"])
-    return Days(date(first, 1, 1), date(last, 12, 31), "interval") if last > first else NOTHING
+    return Days(date(first, 1, 1), date(last, 12, 31), "interval", f"{first}/{last}") if last > first else NOTHING
 
 
 def _named_year(m: Read, ctx: Context) -> Days | None:
@@ -341,6 +357,12 @@ def _duration(m: Read, ctx: Context) -> Days | None:
         return _ahead(ctx, m, unit)
     if n is not None and m.groupdict().get("half"):
         n += 0.5
+    ended = ctx.follows(_ENDED) if n and unit in ("month", "year") and ctx.day else None
+    if ended and n:
+        return _ended(ended, ctx, n, unit)
+    more = m.groupdict().get("n2")
+    if more and n is not None:
+        return NOTHING._replace(value=added(length(n, unit), length(how_many(more), unit_of(m["unit2"]))))
     return NOTHING._replace(value=length(n, unit))
 
 
@@ -369,6 +391,7 @@ READERS: Mapping[str, Callable[[Read, Context], Days | None]] = {
     "named_before": _named_before,
     "period": _period,
     "the_span": _the_span,
+    "after_next": _after_next,
     "weekend": _weekend,
     "year_end": _year_end,
     "season": _season,

@@ -105,6 +105,15 @@ _LENGTHS = {
 _SMALLER = {"year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour")}
 
 
+def added(value: str, rest: str) -> str:
+    """Return two lengths as one.
+
+    >>> added("PT2H", "PT41M"), added("P1Y", "P3M"), added("P1D", "PT3H")
+    ('PT2H41M', 'P1Y3M', 'P1DT3H')
+    """
+    return value + rest.removeprefix("PT" if "T" in value else "P")
+
+
 def said_year(m: Read, ctx: Context) -> int | None:
     """Return the year an expression names: "2031", "last year"; None where it names none."""
     year, turn = group(m, "year", "year2", "year3"), group(m, "turn", "turn2")
