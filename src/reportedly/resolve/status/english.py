@@ -24,6 +24,11 @@ CUES = (
         r"(?:not|n['’]t|never|cannot|without) (?:\w+ ){0,2}?(?:rul\w+ out|exclud\w+|deny\w*)",
         "did not rule out",
     ),
+    Sign(
+        Status.POSSIBLE,
+        r"(?:not|n['’]t|never) (?:yet |once |so far )?(?:den(?:ied|ies)|rejected|dismissed|disputed)",
+        "has not denied",
+    ),
     Sign(Status.POSSIBLE, r"neither confirm\w* nor den\w+", "neither confirmed nor denied"),
     Sign(
         Status.POSSIBLE,
