@@ -11,9 +11,8 @@ from itertools import takewhile
 
 from reportedly.records import Amount, Part, Span, Value
 from reportedly.resolve import english
-from reportedly.resolve.quantities import values
+from reportedly.resolve.quantities import to_si, values
 from reportedly.resolve.quantities.numerals import CLOCK
-from reportedly.resolve.quantities.units import to_si
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""
@@ -47,8 +46,7 @@ def _with_si(value: Value) -> Value:
     >>> [value.si for value in counts("The fire spread for 5 miles.")]
     [Amount(low=8046.72, high=8046.72, unit='metre')]
     """
-    is_difference = value.unit.startswith("degree") and ((value.change or "").endswith("by") or " per " in value.unit)
-    found = None if is_difference else to_si(value)  # 2 degrees more are no 275 kelvin
+    found = to_si(value)
     return replace(value, si=Amount(found.low, found.high, found.unit)) if found else value
 
 

@@ -69,6 +69,11 @@ class _ByPlace(Generic[T]):
         """The findings whose words share a code point with a span, in reading order."""
         return [finding for span, finding in self._from(place.start - self._longest, place) if place.overlaps(span)]
 
+    def before(self, place: Span) -> T | None:
+        """The last finding that begins before a place."""
+        at = bisect_left(self._starts, (place.part, place.start))
+        return self._placed[at - 1][1] if at else None
+
     def _from(self, start: int, place: Span) -> list[tuple[Span, T]]:
         low, high = bisect_left(self._starts, (place.part, start)), bisect_left(self._starts, (place.part, place.end))
         return self._placed[low:high]
@@ -103,7 +108,8 @@ class Writer:
         self.chains = Chains(self.article, sources, self.attributions)
         self.sentences = [s.span for s in parse.sentences]
         self.sentences_at = _ByPlace(self.sentences, _itself)
-        self.contents = _ByPlace((s for a in self.attributions for s in self._told(a)), _itself)
+        self.told = {a: self._told(a) for a in self.attributions}
+        self.contents = _ByPlace((s for told in self.told.values() for s in told), _itself)
         counted = (value for part, text in self.text.items() for value in counts(text, part=part))
         self.values = _ByPlace(counted, lambda value: value.words)
         lone = (value for part, text in self.text.items() for value in uncounted(text, part=part))
@@ -134,7 +140,7 @@ class Writer:
     def _propositions(self, attribution: Attribution) -> Iterator[_Said]:
         """Cut what is attributed into sentences, and a sentence with several values into a clause for each."""
         marks = (*attribution.source, *attribution.cue)
-        content = self._told(attribution)
+        content = self.told[attribution]
         is_pointed_at = content is not attribution.content
         for sentence, pieces in self._by_sentence(content):
             inside = self._counted(pieces)
@@ -181,15 +187,9 @@ class Writer:
         pieces = [piece for piece in content if not any(source.covers(piece) for source in inner)]
         if len(pieces) != 1 or not english.BEFORE_THAT.fullmatch(self._words(pieces[0])):
             return content
-        before = self._sentence_before(pieces[0])
-        return (before,) if before else content
-
-    def _sentence_before(self, piece: Span) -> Span | None:
-        """The sentence that ends before a piece which opens a sentence, in its part."""
-        places = [(sentence.part, sentence.start) for sentence in self.sentences]
-        at = bisect_left(places, (piece.part, piece.start)) - 1
-        before = self.sentences[at] if at >= 0 else None
-        return before if before and before.part is piece.part and before.end <= piece.start else None
+        before = self.sentences_at.before(pieces[0])
+        is_next = before is not None and before.part is pieces[0].part and before.end <= pieces[0].start
+        return (before,) if before and is_next else content
 
     def _by_sentence(self, content: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
         """Group the pieces of a content by their sentences; what "adding" parts stands apart."""
@@ -260,7 +260,7 @@ class Writer:
 
     def _own(self) -> Iterator[Report]:
         """Values that no attribution holds, and forecasts in sentences where nobody is cited."""
-        cited = ((*self._told(a), *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
+        cited = ((*self.told[a], *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
         held = _ByPlace((span for spans in cited for span in spans), _itself)
         for sentence in self.sentences:
             if sentence.part is not Part.BODY:

@@ -10,7 +10,7 @@ of which a state has but one makes two wordings one body.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -372,8 +372,3 @@ def _state_before(text: str, start: int) -> str | None:
 def states_of(words: str) -> tuple[str, ...]:
     """Return the codes of the states that words name, in order, none twice."""
     return _without_states(words)[1]
-
-
-def same_words(some: Iterable[str]) -> frozenset[str]:
-    """Return words as bodies' names are compared: skeletons."""
-    return frozenset(skeleton(word) for word in some)

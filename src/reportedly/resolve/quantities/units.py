@@ -168,7 +168,7 @@ def to_si(value: Value) -> Value | None:
     """Return the same amount in SI units, to stand beside the original; None where there is nothing to convert.
 
     A rate keeps what it is counted by. US gallons and short tons are meant, as in most news. Shares, money and what is
-    counted have no SI unit.
+    counted have no SI unit, nor has a difference of temperatures.
 
     >>> in_metres = to_si(Value(5.0, None, "mile"))
     >>> in_metres and (in_metres.low, in_metres.high, in_metres.unit)
@@ -176,7 +176,8 @@ def to_si(value: Value) -> Value | None:
     """
     name, per, by = value.unit.partition(" per ")
     into = SI.get(name)
-    if into is None:
+    is_difference = per or (value.change or "").endswith("by")  # 2 degrees more are no 275 kelvin
+    if into is None or (into.offset and is_difference):
         return None
     return replace(
         value, low=_converted(value.low, into), high=_converted(value.high, into), unit=f"{into.unit}{per}{by}"
