@@ -456,6 +456,214 @@ class Copy:
         return sum(passage.words for passage in self.passages)
 
 
+# ------------------------------------------------------------------ story
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a page to its story: the page it was put with, and what the two have in common."""
+
+    page: str
+    to: str | None  # None: the page in the middle, which others were put with
+    likeness: float  # 0 to 1, of the two with the pages like each; 1 for the page in the middle
+    names: tuple[str, ...] = ()  # in both, those that count most first, as compared: small letters, no plurals
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    days_apart: int | None = None  # None: one of them has no day
+    placed: date | None = None  # of a page without a day: the day the pages like it are from
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one happening."""
+
+    id: str  # the hash of its first page's id: the same as long as that page is the first
+    pages: tuple[str, ...]  # article ids, by day, then id; those without a day last
+    ties: tuple[Tie, ...]  # one for each page, in that order
+    first_day: date | None
+    last_day: date | None
+
+
+# ------------------------------------------------------------------ who is who
+
+
+class EntityKind(StrEnum):
+    """What an entity is."""
+
+    OUTLET = "outlet"
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+    UNNAMED = "unnamed"  # people without a name, as one outlet relays them
+    DOCUMENT = "document"
+    GROUP = "group"  # several named in one breath
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body, state or outlet, as all pages name them."""
+
+    id: str  # a hash of what makes it the same from one ledger to the next
+    name: str  # the fullest form, in its most frequent spelling
+    kind: EntityKind
+    state: str | None = None  # ISO 3166-1 alpha-2
+    parent: str | None = None  # the entity it speaks for or belongs to
+    why: str | None = None  # the words or the rule that show the parent
+    aliases: tuple[tuple[str, int], ...] = ()  # as pages write it, with how often; most often first
+    members: tuple[str, ...] = ()  # of a group
+    story: str | None = None  # where it is known by loose evidence only: the one story or page it holds for
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that may be several entities': offered for judgement."""
+
+    entity: str  # what it is now, kept apart
+    name: str
+    candidates: tuple[str, ...]  # entity ids
+    why: str
+    story: str | None = None
+
+
+# ------------------------------------------------------------------ origins, claims, points
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A root that reports of a point lead to; whether it counts by itself, and by which rule not.
+
+    An origin once counted stays listed: one that pages show to be another's is `into` that one, and counts no more.
+    """
+
+    entity: str | None  # None: nobody any page names
+    name: str | None
+    reports: tuple[str, ...]  # ids of the reports whose chains end here, the earliest page first
+    into: int | None = None  # the place, among its point's origins, of the one that pages show it to be
+    maybe: int | None = None  # the place of one that it may be the same as, or rest on: `at_least` counts them once
+    rule: str | None = None  # why `into` or `maybe`, in words
+    shown_by: str | None = None  # the report that shows it, where one does
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins stand behind a claim or a point: `at_least` to `at_most`, and why."""
+
+    at_least: int
+    at_most: int
+    roots: tuple[Origin, ...] = ()
+    loops: tuple[tuple[str, ...], ...] = ()  # outlets that cite one another and nobody else: entity ids
+
+
+@dataclass(frozen=True, slots=True)
+class Distortion:
+    """A report that tells a claim otherwise than the others do."""
+
+    report: str
+    how: str  # "a lost negation", "another number: 500,000"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claimant's assertion, with all its reports. Reported, not judged true."""
+
+    id: str
+    story: str
+    claimant: str | None  # entity id; None: nobody any page names
+    name: str | None  # of the claimant
+    reports: tuple[str, ...]  # ids, the earliest page first; distorted ones among them
+    lead: str  # the report that words it best
+    status: Status
+    origins: Origins
+    value: Value | None = None
+    measure: str | None = None  # what is counted, in normal form, with its scope: "deaths @ valencia"
+    said_on: date | None = None  # when it was said, as far as the pages tell; else the first page's day
+    horizon: date | None = None
+    distorted: tuple[Distortion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What several claimants may each assert: claims that say the same, and the origins behind them."""
+
+    id: str
+    story: str
+    claims: tuple[str, ...]  # ids, the one with most reports first
+    origins: Origins
+    lead: str  # the claim that words it best
+
+
+class RelationKind(StrEnum):
+    """What two claims have to do with each other; the last four only look like contradictions."""
+
+    REVISES = "revises"  # the same claimant, later
+    CONTRADICTS = "contradicts"  # the same measure, scope and time, or one proposition: they cannot both hold
+    DENIES = "denies"
+    OTHER_PERIOD = "other period"
+    OTHER_SCOPE = "other scope"
+    OTHER_DEFINITION = "other definition"
+    LOWER_BOUND = "lower bound"  # a bound leaves room for the other number
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two claims of one story, and what they have to do with each other."""
+
+    kind: RelationKind
+    source: str  # claim id: of `revises` the newer, of `denies` the one that denies
+    target: str
+    why: str
+    change: float | None = None  # of `revises`: how much the number grew
+
+
+# ------------------------------------------------------------------ judgement
+
+
+class JudgementKind(StrEnum):
+    """What a person rules."""
+
+    SAME_CLAIM = "same claim"  # two reports, one claim
+    OTHER_CLAIM = "other claim"  # two reports, two claims
+    SAME_POINT = "same point"
+    OTHER_POINT = "other point"
+    SAME_STORY = "same story"  # two pages
+    OTHER_STORY = "other story"
+    SAME_ENTITY = "same"  # two names
+    OTHER_ENTITY = "not the same"
+    SAME_ORIGIN = "same origin"  # two names, of one point or of any
+    OTHER_ORIGIN = "other origin"
+    NOT_CONTRADICTION = "not a contradiction"  # two reports
+    CHAIN = "chain"  # one report: its chain is this
+    OUTCOME = "outcome"  # of a forecast: it came true, did not, or is open
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words on a page, by which they are found again whatever else changes (W3C Web Annotation, TextQuoteSelector)."""
+
+    address: str
+    text_sha256: str  # of the article's text
+    exact: str
+    prefix: str  # the 32 characters before, and after; fewer at the ends of the text
+    suffix: str
+    part: Part = Part.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's ruling; a row of its own, never edited. It points at words or names, not at derived ids."""
+
+    id: str
+    kind: JudgementKind
+    who: str
+    made_at: datetime  # aware, UTC
+    why: str = ""
+    quotes: tuple[Quote, ...] = ()
+    names: tuple[str, ...] = ()  # of entities; for a chain its links, outlet first
+    outcome: str | None = None  # "true", "false", "open"
+    undoes: str | None = None  # the id of the judgement taken back
+
+
 # ------------------------------------------------------------------ rejection
 
 

@@ -1,8 +1,9 @@
 """Who is who across pages: persons, bodies, states and outlets, each one entity."""
 
 from reportedly.link.entities.bodies import Gloss, glosses
-from reportedly.link.entities.scenes import EntityKind, Key, Named, Scene, scene
-from reportedly.link.entities.who import Ambiguous, Entities, Entity, entities, together
+from reportedly.link.entities.scenes import Key, Named, Scene, scene
+from reportedly.link.entities.who import Entities, entities, together
+from reportedly.records import Ambiguous, Entity, EntityKind
 
 __all__ = [
     "Ambiguous",

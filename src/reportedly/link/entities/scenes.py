@@ -7,12 +7,11 @@ asks for one scene to be made again and no other. What joins scenes is firm evid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from reportedly.link.entities import organs, people
 from reportedly.link.entities.bodies import Body, Gloss
 from reportedly.link.entities.forms import Form, Sort, body_key, form_of
-from reportedly.records import Source, fold
+from reportedly.records import EntityKind, Source, fold
 
 Key = tuple[str, ...]
 
@@ -25,18 +24,6 @@ class Named:
     page: str  # the article's id
     chain: tuple[Source, ...]  # the page's outlet first
     story: str | None = None  # None: the page alone is the scope of loose evidence
-
-
-class EntityKind(StrEnum):
-    """What an entity is."""
-
-    OUTLET = "outlet"
-    PERSON = "person"
-    BODY = "body"
-    STATE = "state"
-    UNNAMED = "unnamed"  # people without a name, as one outlet relays them
-    DOCUMENT = "document"
-    GROUP = "group"  # several named in one breath
 
 
 @dataclass(frozen=True, slots=True)

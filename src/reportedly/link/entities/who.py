@@ -17,39 +17,13 @@ from reportedly import outlets, states
 from reportedly.link.entities.bodies import Gloss
 from reportedly.link.entities.forms import Form, Sort
 from reportedly.link.entities.rulings import Rulings
-from reportedly.link.entities.scenes import EntityKind, Key, Named, Role, Scene, scene, scene_of
-from reportedly.records import fold, id_of
+from reportedly.link.entities.scenes import Key, Named, Role, Scene, scene, scene_of
+from reportedly.records import Ambiguous, Entity, EntityKind, fold, id_of
 
 MAX_CANDIDATES = 8
 """Candidates an offer names."""
 Place = tuple[int, int]
 """A role: the number of its scene, and its number there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One person, body, state or outlet, as all pages name them."""
-
-    id: str  # a hash of what makes it the same from one ledger to the next
-    name: str  # the fullest form, in its most frequent spelling
-    kind: EntityKind
-    state: str | None = None  # ISO 3166-1 alpha-2
-    parent: str | None = None  # the entity it speaks for or belongs to
-    why: str | None = None  # the words or the rule that show the parent
-    aliases: tuple[tuple[str, int], ...] = ()  # as pages write it, with how often; most often first
-    members: tuple[str, ...] = ()  # of a group
-    story: str | None = None  # where it is known by loose evidence only: the one story or page it holds for
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A name that may be several entities': offered for judgement."""
-
-    entity: str  # what it is now, kept apart
-    name: str
-    candidates: tuple[str, ...]  # entity ids
-    why: str
-    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

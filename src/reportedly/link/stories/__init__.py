@@ -1,6 +1,7 @@
 """Articles about one happening, and what ties each to its story."""
 
 from reportedly.link.stories.about import Traits, traits
-from reportedly.link.stories.happenings import SPAN_DAYS, Stories, Story, Tie, stories
+from reportedly.link.stories.happenings import SPAN_DAYS, Stories, stories
+from reportedly.records import Story, Tie
 
 __all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"]

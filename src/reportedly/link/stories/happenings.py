@@ -18,12 +18,11 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.stories.about import Kind, Term, Traits, traits
 from reportedly.link.stories.near import Shelf
-from reportedly.records import id_of
+from reportedly.records import Story, Tie, id_of
 
 __all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"]
 
@@ -37,31 +36,6 @@ _BESIDE = 3.0  # what a companion weighs beside the page itself, times its liken
 _LIKE = 0.18  # likeness of two pages from which one may belong with the other
 _TOGETHER = 0.45  # the same, each taken together with its company
 _SHOWN_TERMS = 8  # of a tie
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What ties a page to its story: the page it was put with, and what the two have in common."""
-
-    page: str
-    to: str | None  # None: the page in the middle, which others were put with
-    likeness: float  # 0 to 1, of the two with the pages like each; 1 for the page in the middle
-    names: tuple[str, ...] = ()  # in both, those that count most first, as compared: small letters, no plurals
-    numbers: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    days_apart: int | None = None  # None: one of them has no day
-    placed: date | None = None  # of a page without a day: the day the pages like it are from
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The articles about one happening."""
-
-    id: str  # the hash of its first page's id: the same as long as that page is the first
-    pages: tuple[str, ...]  # by day, then id; those without a day last
-    ties: tuple[Tie, ...]  # one for each page, in that order
-    first_day: date | None
-    last_day: date | None
 
 
 def stories(found: Iterable[Traits]) -> list[Story]:
