@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportedly.link.entities import Entities, Entity, entities, together
 from reportedly.link.entities.bodies import Gloss, glosses
 from reportedly.link.entities.scenes import Key, Named, scene
-from reportedly.records import Source, SourceKind
+from reportedly.records import EntityKind, Source, SourceKind
 
 KINDS = {
     "o": SourceKind.OUTLET,
