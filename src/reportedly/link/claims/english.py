@@ -1,0 +1,65 @@
+"""The words of English by which claims are compared: what turns a statement round, what counts people, what says alike.
+
+Each row of `ALIKE` is a set of words that news uses for one thing; they are compared as the first of the set.
+"""
+
+import re
+
+from reportedly.english import wordset
+
+NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying|denials?|untrue|false|"
+    r"unconfirmed|refuted?|rejected|ruled out|baseless|groundless|unfounded|fake|rumou?rs?|"
+    r"fail(?:s|ed)? to|lacks?|yet to|has yet|refus(?:es|ed)|unable)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that turn round what a sentence says."""
+
+NO_TURN = re.compile(
+    r"\b(?:no (?:fewer|less|more|later|longer|sooner) than|not (?:only|just|merely|least|yet been)|no doubt|no matter|"
+    r"not (?:fewer|less) than|without (?:power|water|electricity|warning|shelter|homes?))\b",
+    re.IGNORECASE,
+)
+"""Words with a "no" in them that turn nothing round."""
+
+PEOPLE = wordset(
+    "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
+    "residents inhabitants citizens civilians victims workers staff children passengers migrants refugees employees "
+    "customers members users patients students pupils tourists travellers adults pensioners guests fans protesters"
+)
+"""What counts people, whoever they are."""
+
+SOLDIERS = wordset("soldiers soldier troops troop personnel servicemen fighters forces force recruits combatants army")
+
+FATES = {
+    "deaths": "deaths", "dead": "deaths", "killed": "deaths", "fatalities": "deaths", "bodies": "deaths",
+    "died": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing",
+    "unaccounted": "missing", "disappeared": "missing", "displaced": "displaced", "evacuated": "evacuated",
+    "rescued": "rescued", "saved": "rescued", "arrested": "arrested", "detained": "arrested",
+    "identified": "identified", "autopsies": "autopsies", "hospitalised": "hospital", "hospitalized": "hospital",
+    "casualties": "casualties", "captured": "captured", "homeless": "homeless", "trapped": "trapped",
+    "stranded": "stranded",
+}  # fmt: skip
+"""What became of those who are counted: two fates are two measures."""
+
+ALIKE = """
+send dispatch deploy station move transfer relocate ; gather mass amass assemble concentrate build ;
+soldier troop force fighter servicemen unit personnel army ; attack assault offensive counteroffensive strike push ;
+fight combat battle clash engagement engage ; kill die dead death fatality toll casualty lose loss ;
+flee leave escape ; say state ; big large great major massive significant ; small limited ;
+rise grow increase climb jump surge ; fall drop decline sink decrease ; begin start open launch commence ;
+end finish stop close halt ; house home household ; injure wound hurt ; rain rainfall downpour precipitation ;
+flood flooding inundate deluge ; warn warning alert alarm ; text message sms ; phone mobile telephone cellphone ;
+miss missing unaccounted disappear ; find locate recover discover ; evacuate displace ; destroy wreck ruin ;
+break burst collapse fail failure ; crack fissure ; power electricity outage blackout ; bank lender ;
+withdraw withdrawal pull ; deposit saving ; money cash fund ; probe investigate investigation inquiry inquest ;
+cause blame reason ; repair mend fix restore ; soon imminent shortly coming ; day daily ; plan intend prepare ready ;
+expect anticipate foresee forecast predict ; confirm verify corroborate ; false fake untrue baseless groundless rumour ;
+hack cyberattack breach intrusion attack ; earthquake quake tremor temblor ; shake tremble ; magnitude strength ;
+buy purchase acquire ; sell sale ; cut reduce slash weaken thin ; help aid assist support ; ask request call urge ;
+train training ; east eastern ; west western ; north northern ; south southern ; region oblast province ;
+child children ; man men ; woman women ; person people ; near close nearby ; win regain retake recapture back ;
+promise pledge vow ; safe secure safety security ; hospital clinic ; vote poll ballot ; car vehicle ;
+clean clear clearance ; water drinking ; road highway motorway street ; arrest detain custody ; school class
+"""
+"""Words that news uses for one thing, a set between semicolons."""

@@ -1,0 +1,118 @@
+"""What a number counts, taken apart: whom or what, what became of it, of which nations, where, in which unit.
+
+Two numbers can be of one measure only if none of these is at odds. "Killed" and "killed or missing" are two; a number
+told without a place may be the one told with it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reportedly import states
+from reportedly.link.claims.english import FATES, PEOPLE, SOLDIERS
+from reportedly.link.stories.words import stem
+from reportedly.records import Place, Value, fold
+
+_TURN = 0.02  # of a number: what rounding may take from it or add to it
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number counts."""
+
+    kind: str  # "people", "deaths", "injured+deaths", "EUR", "minutes after midnight", or the thing counted: "siren"
+    nations: frozenset[str] = frozenset()  # ISO codes, as the words name them
+    scope: str = ""  # where it counts, folded; "" where nothing says
+    words: frozenset[str] = frozenset()  # what else is said of it: "special", "operation"
+    is_people: bool = False
+    is_army: bool = False
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it says next to nothing of what it counts: "people"."""
+        return self.kind == "people" and not self.nations and not self.is_army
+
+
+@lru_cache(maxsize=1 << 16)
+def _taken_apart(measure: str | None, counted: str | None, unit: str) -> Measure:
+    if not measure:
+        return Measure(unit or "number")
+    plain, _, scope = measure.partition(" @ ")
+    written = counted if counted and fold(counted)[-4:] == fold(plain.partition(" (")[0])[-4:] else plain.title()
+    nations = frozenset(state.code for text in (written, plain.title()) for _, _, state, _ in states.mentioned(text))
+    bare, _, _ = plain.partition(" (")
+    for start, end, _, _ in reversed(list(states.mentioned(bare.title()))):
+        bare = f"{bare[:start]} people {bare[end:]}"
+    tokens = [fold(word).strip(".,'’") for word in bare.replace("-", " ").split()]
+    fates = {FATES[word] for word in tokens if word in FATES}
+    people = not tokens or any(word in PEOPLE for word in tokens) or bool(nations and tokens[-1] == "people")
+    army = any(word in SOLDIERS for word in tokens)
+    head = stem(tokens[-1]) if tokens else "people"
+    kind = "+".join(sorted(fates)) or ("people" if people else head)
+    rate = " per day" if "per day" in plain else ""
+    left = {word for word in tokens if word not in FATES and word not in PEOPLE and len(word) > 2}
+    rest = {stem(word) for word in left} - {head, "per", "day", "dprk", "and"}
+    return Measure(kind + rate, nations, fold(scope), frozenset(rest), people or bool(fates), army)
+
+
+def measure_of(value: Value, places: Iterable[Place] = ()) -> Measure:
+    """Return what a value counts; where it counts, if only the content says it, from the one place named there.
+
+    >>> measure_of(Value(9, 9, "soldiers", counted="North Korean soldiers", measure="north korean troops")).nations
+    frozenset({'KP'})
+    """
+    found = _taken_apart(value.measure, value.counted, value.unit)
+    named = {fold(place.name) for place in places} if not found.scope else set()
+    return replace(found, scope=named.pop()) if len(named) == 1 else found
+
+
+def has_same_number(a: Value, b: Value) -> bool:
+    """Whether two values may be one number told twice: "at least 95" and 95 may, 95 and 96 may not, nor up and at least.
+
+    "About" makes no difference, but rounding is allowed for where one of them says about.
+    """
+    bounds = (a.low, b.low), (a.high, b.high)
+    if all(_is_close(x, y, rounded=a.approx or b.approx) for x, y in bounds):
+        return True
+    for one, other in ((a, b), (b, a)):
+        if one.low is not None and one.low == one.high:
+            open_side = other.low if other.high is None else other.high if other.low is None else None
+            if open_side is not None and _is_close(one.low, open_side, rounded=False):
+                return True
+    return False
+
+
+def _is_close(x: float | None, y: float | None, *, rounded: bool) -> bool:
+    if x is None or y is None:
+        return x is y
+    return abs(x - y) <= (_TURN if rounded else 1e-6) * max(abs(x), abs(y))
+
+
+def is_compatible(a: Value, b: Value) -> bool:
+    """Whether two values can both be so: their intervals meet, "about" taken for a tenth either way."""
+    (a_low, a_high), (b_low, b_high) = _interval(a), _interval(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _interval(value: Value) -> tuple[float, float]:
+    slack = 0.1 if value.approx else 0.0
+    low = float("-inf") if value.low is None else value.low - slack * abs(value.low)
+    high = float("inf") if value.high is None else value.high + slack * abs(value.high)
+    return low, high
+
+
+def is_of_one_kind(a: Measure, b: Measure) -> bool:
+    """Whether two numbers may count the same sort of thing, wherever it is."""
+    if a.kind != b.kind and not (a.is_vague and b.is_people or b.is_vague and a.is_people):
+        return False
+    return not (a.nations and b.nations) or not a.nations.isdisjoint(b.nations)
+
+
+def has_one_scope(a: Measure, b: Measure) -> bool:
+    """Whether nothing says that two numbers are of two places."""
+    return not a.scope or not b.scope or a.scope == b.scope or a.scope in b.scope or b.scope in a.scope
+
+
+def scope_places(places: Iterable[Place], measure: Measure) -> Place | None:
+    """Return the place a measure is counted in, as the report names it."""
+    return next((place for place in places if measure.scope and fold(place.name).startswith(measure.scope[:5])), None)

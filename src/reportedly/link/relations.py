@@ -1,0 +1,234 @@
+"""What two claims of one story have to do with each other: revises, contradicts, denies, or only looks like it.
+
+Numbers are compared where they count one thing (`claims.measures`). A claimant who gives another number later revises
+the one before. Two claimants contradict each other where their numbers are of one scope and of about one time and
+cannot both hold; where they differ in one of these, the relation says in which. A count that only grew from one day to
+the next is another period; one that fell is not. Claims without a number contradict where they say of the same, in like
+words, that it is and that it is not; what is put as a denial denies.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+
+from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible
+from reportedly.link.claims.points import Profile
+from reportedly.link.claims.sayings import predicate
+from reportedly.link.claims.ties import Cast
+from reportedly.records import Claim, Relation, RelationKind, Value
+
+NEAR_DAYS = 1
+"""Days between two numbers that are of about one time."""
+
+FALL_DAYS = 7
+"""The same, where the later number is the lower one of a count that can only grow."""
+
+OPPOSED = 0.5
+"""Likeness, of what two claims say of whom they name, from which yes and no are about one thing."""
+
+_SHARED = 2
+_GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
+_MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim as relations need it."""
+
+    claim: Claim
+    profile: Profile
+    pages: frozenset[str]
+
+    @property
+    def day(self) -> date | None:
+        """When it was said, as far as the pages tell."""
+        return self.claim.said_on
+
+
+def relations(stated: Sequence[Stated], cast: Cast) -> list[Relation]:
+    """Return the relations between the claims of one story; the order of the claims makes no difference."""
+    some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
+    found = {(r.source, r.target): r for r in _opposed(some, cast)}
+    for relation in (*_between(some, cast), *_revised(some, cast)):
+        found.setdefault((relation.source, relation.target), relation)
+    return sorted(found.values(), key=lambda one: (one.kind.value, one.source, one.target))
+
+
+# ------------------------------------------------------------------ numbers of one claimant
+
+
+def _revised(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield, for each claimant and measure, what each number revises: the one before."""
+    tracks: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for one in some:
+        if one.profile.value and one.claim.claimant and one.day and not one.profile.value.change == "rose by":
+            tracks[_speaker(one, cast), one.claim.measure or ""].append(one)
+    for track in tracks.values():
+        for old, new in pairwise(track):
+            a, b = old.profile.value, new.profile.value
+            if a and b and old.day != new.day and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
+                change = _middle(b) - _middle(a)
+                why = f"{old.claim.name}: {_direction(change)} from one day to another"
+                yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)
+
+
+def _speaker(one: Stated, cast: Cast) -> str:
+    """Return in whose name a claimant counts: the body they speak for, else they themselves."""
+    assert one.claim.claimant  # asked for those that have one
+    line = cast.line(one.claim.claimant)
+    inner = [at for at in line if cast.by_id[at].kind.value in {"person", "body"}]
+    return inner[-1] if inner else line[0]
+
+
+def _middle(value: Value) -> float:
+    bounds = [bound for bound in (value.low, value.high) if bound is not None]
+    return sum(bounds) / len(bounds)
+
+
+def _direction(change: float) -> str:
+    return "more" if change > 0 else "less" if change < 0 else "put otherwise"
+
+
+# ------------------------------------------------------------------ numbers of several claimants
+
+
+def _between(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    by_kind: defaultdict[str, list[Stated]] = defaultdict(list)
+    for one in some:
+        if one.profile.value and one.profile.measure and not one.profile.measure.is_vague:
+            by_kind[_family(one.profile.measure)].append(one)
+    for group in by_kind.values():
+        for a, b in _pairs(group):
+            if not _is_one_voice(a, b, cast) and (relation := _compared(a, b)):
+                yield relation
+
+
+def _pairs(some: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    yield from combinations(some[:_MOST], 2)
+    for at in range(_MOST, len(some)):
+        yield some[at - 1], some[at]
+        yield some[at - 2], some[at]
+
+
+def _family(measure: Measure) -> str:
+    """Return what the measures share that may be taken for one another: "deaths" and "deaths or missing"."""
+    return "deaths" if "deaths" in measure.kind else measure.kind
+
+
+def _is_one_voice(a: Stated, b: Stated, cast: Cast) -> bool:
+    """Whether one of two claimants speaks for the other, or is unknown."""
+    one, other = a.claim.claimant, b.claim.claimant
+    if not one or not other or one == other:
+        return True
+    return one in cast.line(other) or other in cast.line(one)
+
+
+def _compared(a: Stated, b: Stated) -> Relation | None:
+    """Return what two claimants' numbers of one sort have to do with each other; ``None`` where they agree."""
+    x, y, m, n = a.profile.value, b.profile.value, a.profile.measure, b.profile.measure
+    assert x and y and m and n  # asked for those with numbers
+    if has_same_number(x, y) or a.profile.is_open != b.profile.is_open or x.unit == y.unit == "percent":
+        return None
+    if (x.change or "").endswith("by") or (y.change or "").endswith("by") or x.change == "from" or y.change == "from":
+        return None
+    kind, why = _difference(a, b, m, n, x, y)
+    if kind is None:
+        return None
+    return Relation(kind, b.claim.id, a.claim.id, why)
+
+
+def _difference(  # noqa: PLR0911  # one line a kind
+    a: Stated, b: Stated, m: Measure, n: Measure, x: Value, y: Value
+) -> tuple[RelationKind | None, str]:
+    if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
+        return RelationKind.OTHER_DEFINITION, f"{_name(a)} and {_name(b)} are not the same"
+    if not has_one_scope(m, n):
+        return RelationKind.OTHER_SCOPE, f"{m.scope} and {n.scope} are two places"
+    if is_compatible(x, y):
+        if x.high is None or y.high is None or x.low is None or y.low is None:
+            return RelationKind.LOWER_BOUND, "a bound leaves room for the other number"
+        return None, ""
+    if not m.scope and not n.scope or m.scope == n.scope:
+        if _is_of_one_time(a, b, m, x, y):
+            return RelationKind.CONTRADICTS, "one measure, scope and time, and numbers that cannot both hold"
+        return RelationKind.OTHER_PERIOD, _days(a, b)
+    return RelationKind.OTHER_SCOPE, f"only one says where: {m.scope or n.scope}"
+
+
+def _extra(m: Measure, n: Measure) -> bool:
+    """Whether one of two measures says of what it counts what the other does not."""
+    return m.words != n.words and not (m.is_people and n.is_people)
+
+
+def _name(one: Stated) -> str:
+    return one.claim.measure or "its number"
+
+
+def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
+    """Whether two numbers, the earlier first, are of about one time; one page that has both tells them side by side."""
+    if a.day is None or b.day is None:
+        return not a.pages.isdisjoint(b.pages)
+    gap = abs((b.day - a.day).days)
+    if gap <= NEAR_DAYS:
+        return True
+    is_fall = _middle(y) < _middle(x)
+    return measure.kind in _GROWS and is_fall and gap <= FALL_DAYS
+
+
+def _days(a: Stated, b: Stated) -> str:
+    if a.day is None or b.day is None:
+        return "the pages do not say of when both are"
+    return f"said {(b.day - a.day).days} days apart, on {a.day} and {b.day}"
+
+
+# ------------------------------------------------------------------ yes and no
+
+
+def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield denials, and claims of which one says that it is and the other that it is not."""
+    by_word: defaultdict[str, list[Stated]] = defaultdict(list)
+    for one in some:
+        for form in sorted({form for form in _telling(one)}):
+            by_word[form].append(one)
+    seen: set[tuple[str, str]] = set()
+    for group in by_word.values():
+        for a, b in _pairs(group):
+            key = (a.claim.id, b.claim.id)
+            if key in seen:
+                continue
+            seen.add(key)
+            if (relation := _yes_and_no(a, b, cast)) is not None:
+                yield relation
+
+
+def _telling(one: Stated) -> Iterable[str]:
+    lead = one.profile.sayings[0].terms
+    words = [form for form in lead if form[0] not in "^="]
+    return sorted(words, key=lambda form: (-lead[form], form))[:8]
+
+
+def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
+    one, other = a.profile, b.profile
+    if one.is_negative == other.is_negative or _is_one_voice(a, b, cast):
+        return None
+    best = max(predicate(x.terms, y.terms) for x in one.sayings for y in other.sayings)
+    if best[0] < OPPOSED or best[1] < _SHARED:
+        return None
+    no, yes = (a, b) if one.is_negative else (b, a)
+    if no.profile.is_open and yes.profile.is_open:
+        return None
+    kind = RelationKind.DENIES if no.profile.is_denied else RelationKind.CONTRADICTS
+    return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
+
+
+def tracks(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
+    """Return the series of numbers of each claimant and measure, the oldest first; undated ones last."""
+    found: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.value and claim.claimant:
+            found[claim.claimant, claim.measure or ""].append(claim)
+    for track in found.values():
+        track.sort(key=lambda claim: (claim.said_on or date.max, claim.id))
+    return found
