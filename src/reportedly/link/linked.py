@@ -8,19 +8,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import measures, points
 from reportedly.link.claims.grouping import Book, books, names_most
-from reportedly.link.claims.sayings import Saying, saying
-from reportedly.link.claims.ties import Cast
+from reportedly.link.claims.sayings import Saying, predicate, saying
+from reportedly.link.claims.ties import Cast, is_own_voice
 from reportedly.link.copies.pairs import canonical
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
-from reportedly.records import Article, Claim, Distortion, Kind, Point, Relation, Report, Status, id_of
+from reportedly.records import Article, Claim, Distortion, Kind, Point, Relation, Report, Status, Story, id_of
 
 KINDS = (Kind.STATEMENT, Kind.BELIEF)
 """The kinds of report that claims are made of."""
+
+
+ABOUT = 0.3
+"""Likeness of words from which two numbers of one unit are about one thing."""
+
+RECENT_DAYS = 10
+"""Days before a page's own within which it says when somebody spoke; an earlier one is a day spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +50,36 @@ class Linked:
     relations: tuple[Relation, ...]
 
 
-def linked(story: str, told: Iterable[Told]) -> Linked:
+def linked(story: Story, told: Iterable[Told]) -> Linked:
     """Link the pages of one story; the order in which they come makes no difference.
 
     Args:
-        story: Its id.
+        story: What `stories` made of them.
         told: Its pages, each with its reports; only statements and beliefs are linked.
     """
     pages = sorted(told, key=lambda page: canonical(page.article))
-    who = _who(story, pages)
+    placed = {tie.page: tie.placed for tie in story.ties}
+    who = _who(story.id, pages)
     cast = Cast(who.by_id)
     sayings = [one for page in pages for one in _sayings(page, who)]
     some = sorted(books(sayings, cast), key=lambda book: book.first.order)
     profiles = [points.profile(book) for book in some]
-    names = _measure_names(some, profiles, cast)
-    claims = [_claim(story, book, profiles[i], names.get(i), cast) for i, book in enumerate(some)]
-    groups = [_point(story, [claims[i] for i in group], [some[i] for i in group], cast) for group in points.points(profiles)]
+    speakers = relations.speakers([names_most(book, cast) for book in some], cast)
+    names = _measure_names(some, profiles, speakers)
+    claims = [_claim(story.id, book, profiles[i], names.get(i), cast) for i, book in enumerate(some)]
+    groups = [_point(story.id, [claims[i] for i in group], [some[i] for i in group], cast) for group in points.points(profiles)]
     stated = [
-        relations.Stated(claims[i], profiles[i], frozenset(one.page for one in some[i].sayings)) for i in range(len(some))
+        relations.Stated(
+            claims[i],
+            profiles[i],
+            frozenset(one.page for one in some[i].sayings),
+            speakers[i],
+            claims[i].said_on or min((day for one in some[i].sayings if (day := placed.get(one.page))), default=None),
+            is_own=all(is_own_voice(one, cast) for one in some[i].sayings),
+        )
+        for i in range(len(some))
     ]
-    return Linked(story, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast)))
+    return Linked(story.id, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast)))
 
 
 def _who(story: str, pages: Sequence[Told]) -> Entities:
@@ -132,8 +150,9 @@ def _said_on(some: Sequence[Saying]) -> date | None:
 def said(one: Saying) -> date | None:
     """Return the day on which a report has its claimant say it: as it says, else the page's day."""
     when = one.report.said_on
-    if when and when.grain == "day" and when.start and (one.day is None or when.start <= one.day):
-        return when.start
+    if when and when.grain == "day" and when.start:
+        if one.day is None or 0 <= (one.day - when.start).days <= RECENT_DAYS:
+            return when.start
     return one.day
 
 
@@ -153,32 +172,67 @@ def _distorted(some: Sequence[Saying], profile: points.Profile) -> Iterable[Dist
             yield Distortion(one.report.id, f"counts something else: {one.value.counted if one.value else ''}")
 
 
-def _measure_names(some: Sequence[Book], profiles: Sequence[points.Profile], cast: Cast) -> dict[int, str]:
-    """Return what each claim counts, by one name for what is one measure of one claimant.
+Key = tuple[str, tuple[str, ...], str]
+"""What tells one measure of a story from another: kind (with words, where the unit is all that is told), nations, scope."""
 
-    A measure told without its place or nation is the one of the same claimant that is told with it, if there is but one.
+
+def _measure_names(
+    some: Sequence[Book], profiles: Sequence[points.Profile], speakers: Sequence[str | None]
+) -> dict[int, str]:
+    """Return what each claim counts, by one name for what is one measure of one speaker.
+
+    A measure told without its place or nation is the one of the same speaker that is told with it, if there is but one.
+    Sums, shares and times of day are one measure where like words go with them.
     """
-    keys: dict[int, tuple[str, tuple[str, ...], str]] = {}
-    by_claimant: defaultdict[str | None, list[int]] = defaultdict(list)
+    about = _told_by_words(profiles)
+    keys: dict[int, Key] = {}
+    by_speaker: defaultdict[str | None, list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
         if profile.measure:
-            keys[i] = (profile.measure.kind, tuple(sorted(profile.measure.nations)), profile.measure.scope)
-            by_claimant[names_most(some[i], cast)].append(i)
-    for mine in by_claimant.values():
-        for i in mine:
-            keys[i] = _completed(keys[i], [keys[j] for j in mine])
-    words: defaultdict[tuple[str, tuple[str, ...], str], Counter[str]] = defaultdict(Counter)
-    for i, key in keys.items():
+            kind = about.get(i, profile.measure.kind)
+            keys[i] = (kind, tuple(sorted(profile.measure.nations)), "" if i in about else profile.measure.scope)
+            by_speaker[speakers[i]].append(i)
+    full = {i: _completed(keys[i], [keys[j] for j in by_speaker[speakers[i]]]) for i in keys}
+    words: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    for i, key in full.items():
         for one in some[i].sayings:
             if one.value:
                 words[key][(one.value.measure or one.value.unit).partition(" @ ")[0]] += 1
     names = {key: min(counts, key=lambda w: (-counts[w], w)) for key, counts in words.items()}
-    return {i: f"{names[key]} @ {key[2]}" if key[2] else names[key] for i, key in keys.items()}
+    return {i: _named(about.get(i) or names[key], key[2]) for i, key in full.items()}
 
 
-def _completed(
-    key: tuple[str, tuple[str, ...], str], others: Sequence[tuple[str, tuple[str, ...], str]]
-) -> tuple[str, tuple[str, ...], str]:
+def _named(name: str, scope: str) -> str:
+    return f"{name} @ {scope.strip('()')}" if scope else name
+
+
+def _told_by_words(profiles: Sequence[points.Profile]) -> dict[int, str]:
+    """Return, for claims whose number has a unit and nothing that it counts, what it is about by the words beside it."""
+    bare = [i for i, p in enumerate(profiles) if p.value and not p.value.measure]
+    home = {i: [i] for i in bare}
+    for a, b in combinations(bare, 2):
+        one, other = profiles[a], profiles[b]
+        if one.measure and other.measure and one.measure.kind == other.measure.kind and home[a] is not home[b]:
+            best = max(predicate(x.terms, y.terms)[0] for x in one.sayings[:3] for y in other.sayings[:3])
+            if best >= ABOUT:
+                home[a].extend(home[b])
+                home.update((i, home[a]) for i in home[b])
+    return {i: _about([profiles[j] for j in home[i]]) for i in bare}
+
+
+def _about(some: Sequence[points.Profile]) -> str:
+    """Return the unit of some numbers, with the words that most say what they are about."""
+    worth: Counter[str] = Counter()
+    for profile in some:
+        for form, share in profile.sayings[0].terms.items():
+            if form[0] not in "^=":
+                worth[form] += share
+    measure = some[0].measure
+    words = sorted(sorted(worth, key=lambda form: (-worth[form], form))[:2])
+    return f"{measure.kind if measure else ''} ({', '.join(words)})" if words else (measure.kind if measure else "")
+
+
+def _completed(key: Key, others: Sequence[Key]) -> Key:
     kind, nations, scope = key
     if not nations:
         known = {other[1] for other in others if other[0] == kind and other[1]}

@@ -17,10 +17,16 @@ from reportedly.link.claims.measures import Measure, has_one_scope, has_same_num
 from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import predicate
 from reportedly.link.claims.ties import Cast
-from reportedly.records import Claim, Relation, RelationKind, Value
+from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
 
-NEAR_DAYS = 1
-"""Days between two numbers that are of about one time."""
+PUBLIC = "public"
+"""The authorities, by no other name."""
+
+NEAR_DAYS = 4
+"""Days between two numbers that are of about one time, where what is counted does not grow from day to day."""
+
+GROWN_DAYS = 1
+"""The same, where it does, and the later number is the higher one."""
 
 FALL_DAYS = 7
 """The same, where the later number is the lower one of a count that can only grow."""
@@ -30,6 +36,7 @@ OPPOSED = 0.5
 
 _SHARED = 2
 _GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
+_RATIO = 3.2  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
 
@@ -40,18 +47,16 @@ class Stated:
     claim: Claim
     profile: Profile
     pages: frozenset[str]
-
-    @property
-    def day(self) -> date | None:
-        """When it was said, as far as the pages tell."""
-        return self.claim.said_on
+    speaker: str | None  # in whose name it is said: the body, for whoever speaks for it
+    day: date | None  # when it was said; where no page tells, about when, by the pages like those
+    is_own: bool = False  # whether pages say it in their own voice only
 
 
 def relations(stated: Sequence[Stated], cast: Cast) -> list[Relation]:
     """Return the relations between the claims of one story; the order of the claims makes no difference."""
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
     found = {(r.source, r.target): r for r in _opposed(some, cast)}
-    for relation in (*_between(some, cast), *_revised(some, cast)):
+    for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
     return sorted(found.values(), key=lambda one: (one.kind.value, one.source, one.target))
 
@@ -59,27 +64,57 @@ def relations(stated: Sequence[Stated], cast: Cast) -> list[Relation]:
 # ------------------------------------------------------------------ numbers of one claimant
 
 
-def _revised(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     """Yield, for each claimant and measure, what each number revises: the one before."""
-    tracks: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
+    series: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
     for one in some:
-        if one.profile.value and one.claim.claimant and one.day and not one.profile.value.change == "rose by":
-            tracks[_speaker(one, cast), one.claim.measure or ""].append(one)
-    for track in tracks.values():
-        for old, new in pairwise(track):
+        is_change = one.profile.value is not None and (one.profile.value.change or "").endswith("by")
+        if one.profile.value and one.speaker and not one.is_own and not is_change:
+            series[one.speaker, one.claim.measure or ""].append(one)
+    for track in series.values():
+        for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
-            if a and b and old.day != new.day and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
+            is_later = old.claim.said_on is None or new.claim.said_on is None or old.claim.said_on < new.claim.said_on
+            if a and b and is_later and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
                 yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)
 
 
-def _speaker(one: Stated, cast: Cast) -> str:
-    """Return in whose name a claimant counts: the body they speak for, else they themselves."""
-    assert one.claim.claimant  # asked for those that have one
-    line = cast.line(one.claim.claimant)
-    inner = [at for at in line if cast.by_id[at].kind.value in {"person", "body"}]
+def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
+    """Return in whose name each claimant of a story speaks.
+
+    Authorities of no state that any page names are those of the one state whose authorities are named.
+    """
+    found = [speaker(claimant, cast) for claimant in claimants]
+    public = {one for one in found if one and one.startswith(f"{PUBLIC} ")}
+    only = public.pop() if len(public) == 1 else PUBLIC
+    return [only if one == PUBLIC else one for one in found]
+
+
+def speaker(claimant: str | None, cast: Cast) -> str | None:
+    """Return in whose name somebody speaks: the body they speak for, else they themselves.
+
+    "Authorities", "officials" and "rescuers" of one state are one public voice: theirs is the official count.
+    """
+    if claimant is None:
+        return None
+    if cast.is_public(claimant):
+        return f"{PUBLIC} {'+'.join(sorted(cast.states(claimant)))}".strip()
+    line = cast.line(claimant)
+    inner = [at for at in line if cast.by_id[at].kind in {EntityKind.PERSON, EntityKind.BODY}]
     return inner[-1] if inner else line[0]
+
+
+def _in_order(track: Sequence[Stated]) -> list[Stated]:
+    """Return a track's numbers, the oldest first; of one day, or none, the lower first of what can only grow."""
+
+    def place(one: Stated) -> tuple[date, float, str]:
+        assert one.profile.value  # asked for those that have one
+        grows = one.profile.measure is not None and one.profile.measure.kind in _GROWS
+        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.id
+
+    return sorted(track, key=place)
 
 
 def _middle(value: Value) -> float:
@@ -98,7 +133,8 @@ def _between(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
     by_kind: defaultdict[str, list[Stated]] = defaultdict(list)
     for one in some:
         if one.profile.value and one.profile.measure and not one.profile.measure.is_vague:
-            by_kind[_family(one.profile.measure)].append(one)
+            is_bare = not one.profile.value.measure  # a sum, a share: one measure by its words only
+            by_kind[(one.claim.measure or "") if is_bare else _family(one.profile.measure)].append(one)
     for group in by_kind.values():
         for a, b in _pairs(group):
             if not _is_one_voice(a, b, cast) and (relation := _compared(a, b)):
@@ -120,7 +156,7 @@ def _family(measure: Measure) -> str:
 def _is_one_voice(a: Stated, b: Stated, cast: Cast) -> bool:
     """Whether one of two claimants speaks for the other, or is unknown."""
     one, other = a.claim.claimant, b.claim.claimant
-    if not one or not other or one == other:
+    if not one or not other or one == other or a.speaker == b.speaker or (a.is_own and b.is_own):
         return True
     return one in cast.line(other) or other in cast.line(one)
 
@@ -142,19 +178,39 @@ def _compared(a: Stated, b: Stated) -> Relation | None:
 def _difference(  # noqa: PLR0911  # one line a kind
     a: Stated, b: Stated, m: Measure, n: Measure, x: Value, y: Value
 ) -> tuple[RelationKind | None, str]:
+    is_near = _ratio(x, y) <= _RATIO
     if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
+        if not is_near or not _is_soon(a, b):
+            return None, ""
         return RelationKind.OTHER_DEFINITION, f"{_name(a)} and {_name(b)} are not the same"
     if not has_one_scope(m, n):
+        if not is_near or not _is_soon(a, b):
+            return None, ""
         return RelationKind.OTHER_SCOPE, f"{m.scope} and {n.scope} are two places"
     if is_compatible(x, y):
+        if not is_near or not _is_soon(a, b):
+            return None, ""
         if x.high is None or y.high is None or x.low is None or y.low is None:
             return RelationKind.LOWER_BOUND, "a bound leaves room for the other number"
         return None, ""
-    if not m.scope and not n.scope or m.scope == n.scope:
+    if not is_near:
+        return None, ""
+    if m.scope == n.scope:
         if _is_of_one_time(a, b, m, x, y):
             return RelationKind.CONTRADICTS, "one measure, scope and time, and numbers that cannot both hold"
         return RelationKind.OTHER_PERIOD, _days(a, b)
     return RelationKind.OTHER_SCOPE, f"only one says where: {m.scope or n.scope}"
+
+
+def _is_soon(a: Stated, b: Stated) -> bool:
+    """Whether two claims are of days near enough to be taken for a contradiction at all."""
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= FALL_DAYS
+
+
+def _ratio(x: Value, y: Value) -> float:
+    """Return how many times the smaller of two numbers goes into the larger."""
+    low, high = sorted((abs(_middle(x)), abs(_middle(y))))
+    return high / low if low else float("inf")
 
 
 def _extra(m: Measure, n: Measure) -> bool:
@@ -168,13 +224,16 @@ def _name(one: Stated) -> str:
 
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
     """Whether two numbers, the earlier first, are of about one time; one page that has both tells them side by side."""
-    if a.day is None or b.day is None:
-        return not a.pages.isdisjoint(b.pages)
-    gap = abs((b.day - a.day).days)
-    if gap <= NEAR_DAYS:
-        return True
-    is_fall = _middle(y) < _middle(x)
-    return measure.kind in _GROWS and is_fall and gap <= FALL_DAYS
+    grows = measure.kind in _GROWS
+    one, other = (a.claim.said_on, b.claim.said_on) if grows else (a.day, b.day)
+    if one is None or other is None:
+        return not grows and not a.pages.isdisjoint(b.pages)
+    gap = abs((other - one).days)
+    if not grows:
+        return gap <= NEAR_DAYS
+    if a.is_own or b.is_own:  # whoever names nobody retells the count of an earlier hour
+        return False
+    return gap <= (FALL_DAYS if _middle(y) < _middle(x) else GROWN_DAYS)
 
 
 def _days(a: Stated, b: Stated) -> str:
@@ -213,14 +272,23 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
     one, other = a.profile, b.profile
     if one.is_negative == other.is_negative or _is_one_voice(a, b, cast):
         return None
-    best = max(predicate(x.terms, y.terms) for x in one.sayings for y in other.sayings)
+    no, yes = (a, b) if one.is_negative else (b, a)
+    best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
     if best[0] < OPPOSED or best[1] < _SHARED:
         return None
-    no, yes = (a, b) if one.is_negative else (b, a)
     if no.profile.is_open and yes.profile.is_open:
         return None
     kind = RelationKind.DENIES if no.profile.is_denied else RelationKind.CONTRADICTS
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
+
+
+def _held(no: Mapping[str, float], yes: Mapping[str, float]) -> tuple[float, int]:
+    """Return how much of what a "no" says stands in a "yes" too, names aside, and in how many words."""
+    words = {form: share for form, share in no.items() if form[0] not in "^="}
+    shared = [form for form in words if form in yes]
+    whole = sum(share * share for share in words.values())
+    likeness, _ = predicate(no, yes)
+    return (min(sum(words[form] ** 2 for form in shared) / whole, 1.3 * likeness) if whole else 0.0), len(shared)
 
 
 def tracks(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:

@@ -31,13 +31,27 @@ PEOPLE = wordset(
 
 SOLDIERS = wordset("soldiers soldier troops troop personnel servicemen fighters forces force recruits combatants army")
 
+PUBLIC = wordset(
+    "authorities officials rescuers government administration agency organisation organization services responders "
+    "firefighters emergency rescue"
+)
+"""Who gives the official count without being named."""
+
+SCOPES = (
+    ("(country)", re.compile(r"\b(?:nationwide|country-?wide|(?:across|in) the (?:whole )?country|nationally)\b", re.I)),
+    ("(province)", re.compile(r"\b(?:in|across|throughout) the (?:province|region|state|county|district)\b", re.I)),
+    ("(city)", re.compile(r"\b(?:in|across) the (?:city|town|capital|village)\b", re.I)),
+    ("(hospital)", re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b", re.I)),
+)
+"""Words that say in what a number counts without naming it."""
+
 FATES = {
     "deaths": "deaths", "dead": "deaths", "killed": "deaths", "fatalities": "deaths", "bodies": "deaths",
     "died": "deaths", "injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing",
     "unaccounted": "missing", "disappeared": "missing", "displaced": "displaced", "evacuated": "evacuated",
     "rescued": "rescued", "saved": "rescued", "arrested": "arrested", "detained": "arrested",
     "identified": "identified", "autopsies": "autopsies", "hospitalised": "hospital", "hospitalized": "hospital",
-    "casualties": "casualties", "captured": "captured", "homeless": "homeless", "trapped": "trapped",
+    "casualties": "deaths+injured", "captured": "captured", "homeless": "homeless", "trapped": "trapped",
     "stranded": "stranded",
 }  # fmt: skip
 """What became of those who are counted: two fates are two measures."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly import states
-from reportedly.link.claims.english import FATES, PEOPLE, SOLDIERS
+from reportedly.link.claims.english import FATES, PEOPLE, SCOPES, SOLDIERS
 from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
@@ -44,7 +44,7 @@ def _taken_apart(measure: str | None, counted: str | None, unit: str) -> Measure
     for start, end, _, _ in reversed(list(states.mentioned(bare.title()))):
         bare = f"{bare[:start]} people {bare[end:]}"
     tokens = [fold(word).strip(".,'’") for word in bare.replace("-", " ").split()]
-    fates = {FATES[word] for word in tokens if word in FATES}
+    fates = {fate for word in tokens if word in FATES for fate in FATES[word].split("+")}
     people = not tokens or any(word in PEOPLE for word in tokens) or bool(nations and tokens[-1] == "people")
     army = any(word in SOLDIERS for word in tokens)
     head = stem(tokens[-1]) if tokens else "people"
@@ -55,15 +55,18 @@ def _taken_apart(measure: str | None, counted: str | None, unit: str) -> Measure
     return Measure(kind + rate, nations, fold(scope), frozenset(rest), people or bool(fates), army)
 
 
-def measure_of(value: Value, places: Iterable[Place] = ()) -> Measure:
-    """Return what a value counts; where it counts, if only the content says it, from the one place named there.
+def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Measure:
+    """Return what a value counts; where, if only the content says it, from the one place named there, or its words.
 
     >>> measure_of(Value(9, 9, "soldiers", counted="North Korean soldiers", measure="north korean troops")).nations
     frozenset({'KP'})
     """
     found = _taken_apart(value.measure, value.counted, value.unit)
     named = {fold(place.name) for place in places} if not found.scope else set()
-    return replace(found, scope=named.pop()) if len(named) == 1 else found
+    if len(named) == 1:
+        return replace(found, scope=named.pop())
+    said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""
+    return replace(found, scope=said) if said else found
 
 
 def has_same_number(a: Value, b: Value) -> bool:
@@ -110,7 +113,13 @@ def is_of_one_kind(a: Measure, b: Measure) -> bool:
 
 def has_one_scope(a: Measure, b: Measure) -> bool:
     """Whether nothing says that two numbers are of two places."""
-    return not a.scope or not b.scope or a.scope == b.scope or a.scope in b.scope or b.scope in a.scope
+    one, other = _scope(a), _scope(b)
+    return not one or not other or one == other or one in other or other in one
+
+
+def _scope(measure: Measure) -> str:
+    """The scope, a state by name as the country: a page of that state says "nationwide"."""
+    return "(country)" if measure.scope and states.by_name(measure.scope) else measure.scope
 
 
 def scope_places(places: Iterable[Place], measure: Measure) -> Place | None:

@@ -69,7 +69,7 @@ def terms(text: str, *, without: Iterable[str] = ()) -> dict[str, float]:
     """
     left_out = frozenset(without)
     found: dict[str, float] = {}
-    text = text[:_LONGEST]
+    text = english.NEGATIVE.sub(" ", text[:_LONGEST])
     for start, end, state, _ in reversed(list(states.mentioned(text))):
         found[f"={state.code}"] = _STATE
         text = f"{text[:start]} {text[end:]}"
@@ -168,7 +168,7 @@ def saying(  # noqa: PLR0913  # what a report stands among
         order,
         chain,
         terms(text, without=numbers),
-        measure_of(report.value, report.places) if report.value else None,
+        measure_of(report.value, report.places, text) if report.value else None,
         is_negative(text) != (report.status is Status.DENIED),
         outlet=chain[0],
         is_credit=report.tier is None and len(chain) > 1,

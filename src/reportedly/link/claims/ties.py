@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
 from reportedly.link.claims.sayings import Saying, likeness, stemmer
 from reportedly.link.stories.words import weight
@@ -67,6 +68,13 @@ class Cast:
         if one.kind in {EntityKind.UNNAMED, EntityKind.PERSON, EntityKind.BODY} and not one.state:
             return not _INDEFINITE.match(one.name) and all(map(_is_common, one.name.split()))
         return False
+
+    def is_public(self, entity: str) -> bool:
+        """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
+        one = self.by_id[entity]
+        words = {fold(word).strip(".,'’") for word in one.name.split()}
+        is_office = one.kind is EntityKind.BODY and not one.parent and self.is_described(entity)
+        return is_office or (one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC))
 
     def words(self, entity: str) -> frozenset[str]:
         """Return the telling words of an entity's names, of the words that show whom it belongs to, and of their names."""
