@@ -576,7 +576,8 @@ class Claim:
     origins: Origins
     value: Value | None = None
     measure: str | None = None  # what is counted, in normal form, with its scope: "deaths @ valencia"
-    said_on: date | None = None  # when it was said, as far as the pages tell; else the first page's day
+    said_on: date | None = None  # when it was first said, as far as the pages tell
+    is_placed: bool = False  # whether no page tells: then `said_on` is about when, by the days of the pages like those
     horizon: date | None = None
     distorted: tuple[Distortion, ...] = ()
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import measures, points
+from reportedly.link.claims.days import about, said
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
@@ -26,10 +27,6 @@ KINDS = (Kind.STATEMENT, Kind.BELIEF)
 
 ABOUT = 0.3
 """Likeness of words from which two numbers of one unit are about one thing."""
-
-RECENT_DAYS = 10
-"""Days before a page's own within which it says when somebody spoke; an earlier one is a day spoken of."""
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -58,10 +55,10 @@ def linked(story: Story, told: Iterable[Told]) -> Linked:
         told: Its pages, each with its reports; only statements and beliefs are linked.
     """
     pages = sorted(told, key=lambda page: canonical(page.article))
-    placed = {tie.page: tie.placed for tie in story.ties}
+    placed = _placed(story, pages)
     who = _who(story.id, pages)
     cast = Cast(who.by_id)
-    sayings = [one for page in pages for one in _sayings(page, who)]
+    sayings = [one for page in pages for one in _sayings(page, who, placed.get(page.article.id))]
     some = sorted(books(sayings, cast), key=lambda book: book.first.order)
     profiles = [points.profile(book) for book in some]
     speakers = relations.speakers([names_most(book, cast) for book in some], cast)
@@ -74,12 +71,26 @@ def linked(story: Story, told: Iterable[Told]) -> Linked:
             profiles[i],
             frozenset(one.page for one in some[i].sayings),
             speakers[i],
-            claims[i].said_on or min((day for one in some[i].sayings if (day := placed.get(one.page))), default=None),
             is_own=all(is_own_voice(one, cast) for one in some[i].sayings),
         )
         for i in range(len(some))
     ]
     return Linked(story.id, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast)))
+
+
+def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
+    """Return about when each page without a day is from: by the pages like it, else by the page it was put with."""
+    days = {page.article.id: page.article.published.day for page in pages if page.article.published}
+    ties = {tie.page: tie for tie in story.ties}
+    found: dict[str, date] = {}
+    for page in ties.keys() - days.keys():
+        at, seen = page, {page}
+        while (tie := ties[at]) and tie.placed is None and tie.to in ties and tie.to not in seen and tie.to not in days:
+            at = tie.to
+            seen.add(at)
+        if day := tie.placed or days.get(tie.to or ""):
+            found[page] = day
+    return found
 
 
 def _who(story: str, pages: Sequence[Told]) -> Entities:
@@ -92,7 +103,7 @@ def _who(story: str, pages: Sequence[Told]) -> Entities:
     return entities(named, glosses={page.article.id: list(glosses(page.article.text)) for page in pages})
 
 
-def _sayings(page: Told, who: Entities) -> Iterable[Saying]:
+def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]:
     article = page.article
     day, instant, _ = canonical(article)
     for place, report in enumerate(page.reports):
@@ -104,6 +115,8 @@ def _sayings(page: Told, who: Entities) -> Iterable[Saying]:
                 day=article.published.day if article.published else None,
                 order=(day + instant, article.id, place),
                 chain=who.of(report.id),
+                placed=placed,
+                said_words=article.words(report.said_on.words) if report.said_on and report.said_on.words else "",
             )
 
 
@@ -114,6 +127,7 @@ def _claim(story: str, book: Book, profile: points.Profile, measure: str | None,
     some = sorted(book.sayings, key=lambda one: one.order)
     head = names_most(book, cast)
     lead = _best_worded(some, profile)
+    said_on, is_placed = _said_on(some)
     return Claim(
         id=id_of("claim", some[0].report.id),
         story=story,
@@ -125,7 +139,8 @@ def _claim(story: str, book: Book, profile: points.Profile, measure: str | None,
         origins=origins.of_claim(book, cast),
         value=profile.value,
         measure=measure,
-        said_on=_said_on(some),
+        said_on=said_on,
+        is_placed=is_placed,
         horizon=_horizon(some),
         distorted=tuple(_distorted(some, profile)),
     )
@@ -142,18 +157,13 @@ def _status(some: Sequence[Saying]) -> Status:
     return min(counts, key=lambda status: (-counts[status], list(Status).index(status)))
 
 
-def _said_on(some: Sequence[Saying]) -> date | None:
-    """Return the earliest day on which it was said, as far as the pages tell."""
-    return min((day for one in some if (day := said(one))), default=None)
-
-
-def said(one: Saying) -> date | None:
-    """Return the day on which a report has its claimant say it: as it says, else the page's day."""
-    when = one.report.said_on
-    if when and when.grain == "day" and when.start:
-        if one.day is None or 0 <= (one.day - when.start).days <= RECENT_DAYS:
-            return when.start
-    return one.day
+def _said_on(some: Sequence[Saying]) -> tuple[date | None, bool]:
+    """Return the earliest day on which it was said, as far as the pages tell; else about when, and that it is that."""
+    told = min((day for one in some if (day := said(one))), default=None)
+    if told:
+        return told, False
+    placed = min((day for one in some if (day := about(one))), default=None)
+    return placed, placed is not None
 
 
 def _horizon(some: Sequence[Saying]) -> date | None:

@@ -48,8 +48,17 @@ class Stated:
     profile: Profile
     pages: frozenset[str]
     speaker: str | None  # in whose name it is said: the body, for whoever speaks for it
-    day: date | None  # when it was said; where no page tells, about when, by the pages like those
     is_own: bool = False  # whether pages say it in their own voice only
+
+    @property
+    def day(self) -> date | None:
+        """When it was said; where no page tells, about when."""
+        return self.claim.said_on
+
+    @property
+    def told_day(self) -> date | None:
+        """When it was said, if a page tells."""
+        return None if self.claim.is_placed else self.claim.said_on
 
 
 def relations(stated: Sequence[Stated], cast: Cast) -> list[Relation]:
@@ -74,7 +83,7 @@ def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     for track in series.values():
         for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
-            is_later = old.claim.said_on is None or new.claim.said_on is None or old.claim.said_on < new.claim.said_on
+            is_later = not old.told_day or not new.told_day or old.told_day < new.told_day
             if a and b and is_later and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
@@ -225,7 +234,7 @@ def _name(one: Stated) -> str:
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
     """Whether two numbers, the earlier first, are of about one time; one page that has both tells them side by side."""
     grows = measure.kind in _GROWS
-    one, other = (a.claim.said_on, b.claim.said_on) if grows else (a.day, b.day)
+    one, other = (a.told_day, b.told_day) if grows else (a.day, b.day)
     if one is None or other is None:
         return not grows and not a.pages.isdisjoint(b.pages)
     gap = abs((other - one).days)

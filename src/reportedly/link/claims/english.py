@@ -77,3 +77,16 @@ promise pledge vow ; safe secure safety security ; hospital clinic ; vote poll b
 clean clear clearance ; water drinking ; road highway motorway street ; arrest detain custody ; school class
 """
 """Words that news uses for one thing, a set between semicolons."""
+
+FORMS = """
+send sent ; bring brought ; take took taken ; go went gone ; come came ; fall fell fallen ; rise rose risen ;
+lose lost ; find found ; hold held ; begin began begun ; break broke broken ; leave left ; meet met ; make made ;
+give gave given ; get got gotten ; win won ; fight fought ; fly flew flown ; grow grew grown ; keep kept ; pay paid ;
+see saw seen ; sell sold ; shoot shot ; stand stood ; strike struck stricken ; throw threw thrown ; buy bought ;
+build built ; catch caught ; drive drove driven ; flee fled ; hear heard ; lead led ; seek sought ; shake shook shaken ;
+sink sank sunk ; spend spent ; steal stole stolen ; sweep swept ; withdraw withdrew withdrawn ; run ran ; know knew known ;
+die dying ; burst ; wake woke woken ; freeze froze frozen ; choose chose chosen ; drink drank drunk ; eat ate eaten ;
+forbid forbade forbidden ; hide hid hidden ; lend lent ; mean meant ; ride rode ridden ; ring rang rung ; tear tore torn ;
+wear wore worn ; write wrote written ; speak spoke spoken ; overflow overflowed
+"""
+"""Forms of irregular verbs, which taking off endings does not make one."""

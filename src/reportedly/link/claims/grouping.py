@@ -184,7 +184,8 @@ def _fits(one: Saying, other: Saying, cast: Cast) -> bool:
         a, b = cast.states(one.root), cast.states(other.root)
         is_unsaid = cast.is_described(one.root) and not a and cast.kind(other.root) is not EntityKind.OUTLET
         how = Whose.VAGUE if (a and a == b) or is_unsaid else None
-    return how is not None and says_the_same(one, other, how) > 0
+    is_exact = not one.value or not other.value or has_same_number(one.value, other.value, rounded=False)
+    return how is not None and is_exact and says_the_same(one, other, how) > 0
 
 
 # ------------------------------------------------------------------ pages that name nobody

@@ -69,13 +69,13 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
     return replace(found, scope=said) if said else found
 
 
-def has_same_number(a: Value, b: Value) -> bool:
+def has_same_number(a: Value, b: Value, *, rounded: bool = True) -> bool:
     """Whether two values may be one number told twice: "at least 95" and 95 may, 95 and 96 may not, nor up and at least.
 
-    "About" makes no difference, but rounding is allowed for where one of them says about.
+    "About" makes no difference, but rounding is allowed for where one of them says about, unless `rounded` is false.
     """
     bounds = (a.low, b.low), (a.high, b.high)
-    if all(_is_close(x, y, rounded=a.approx or b.approx) for x, y in bounds):
+    if all(_is_close(x, y, rounded=rounded and (a.approx or b.approx)) for x, y in bounds):
         return True
     for one, other in ((a, b), (b, a)):
         if one.low is not None and one.low == one.high:

@@ -40,6 +40,8 @@ class Saying:
     measure: Measure | None
     is_negative: bool
     outlet: str | None = None  # the page's own, as an entity
+    placed: date | None = None  # of a page without a day: the day the pages like it are from
+    said_words: str = ""  # that say when it was said
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
 
     @property
@@ -108,12 +110,13 @@ def stemmer(word: str) -> str:
 
 @cache
 def alike() -> dict[str, str]:
-    """Return, for the stem of each word that news uses for another, the stem of the first of its set."""
+    """Return, for the stem of each word that news uses for another, or of each form of a verb, the one for all of them."""
     out: dict[str, str] = {}
-    for row in english.ALIKE.split(";"):
+    for row in (*english.ALIKE.split(";"), *english.FORMS.split(";")):
         stems = [stemmer(word) for word in row.split()]
+        first = next((out[one] for one in stems if one in out), stems[0])
         for one in stems:
-            out.setdefault(one, stems[0])
+            out.setdefault(one, first)
     return out
 
 
@@ -155,6 +158,8 @@ def saying(  # noqa: PLR0913  # what a report stands among
     day: date | None,
     order: tuple[str, str, int],
     chain: tuple[str | None, ...],
+    placed: date | None = None,
+    said_words: str = "",
 ) -> Saying:
     """Return a report as it is compared; `text` is the words of its content."""
     numbers = []
@@ -171,5 +176,7 @@ def saying(  # noqa: PLR0913  # what a report stands among
         measure_of(report.value, report.places, text) if report.value else None,
         is_negative(text) != (report.status is Status.DENIED),
         outlet=chain[0],
+        placed=placed,
+        said_words=said_words,
         is_credit=report.tier is None and len(chain) > 1,
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
 from reportedly.link.claims.sayings import Saying, likeness, stemmer
@@ -25,6 +26,8 @@ OTHER_WORDS = 0.34
 _HORIZON = 0.15  # what two forecasts by one source, due within days of one another, have in common beside words
 _DUE_DAYS = 3
 _NAME_WORD = 7.0  # weight from which a capitalised word is one of a name
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_EMPTY = _ARTICLES | {"of", "and", "for", "at", "in", "on"}
 _TELLING = 4.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
 _DESCRIBED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
@@ -65,9 +68,13 @@ class Cast:
     def is_described(self, entity: str) -> bool:
         """Whether an entity is called by what it is, not by a name: "the authorities", "Regulator", "its head"."""
         one = self.by_id[entity]
-        if one.kind in {EntityKind.UNNAMED, EntityKind.PERSON, EntityKind.BODY} and not one.state:
-            return not _INDEFINITE.match(one.name) and all(map(_is_common, one.name.split()))
-        return False
+        if one.kind not in {EntityKind.UNNAMED, EntityKind.PERSON, EntityKind.BODY} or one.state:
+            return False
+        words = [word for word in one.name.split() if word.casefold() not in _ARTICLES]
+        if _INDEFINITE.match(one.name) or not words:
+            return False
+        is_one_word = len(words) == 1 and one.kind is not EntityKind.PERSON and _is_common(words[0])
+        return is_one_word or all(word[:1].islower() for word in words[1:]) and _is_common(words[0])
 
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
@@ -77,12 +84,14 @@ class Cast:
         return is_office or (one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC))
 
     def words(self, entity: str) -> frozenset[str]:
-        """Return the telling words of an entity's names, of the words that show whom it belongs to, and of their names."""
+        """Return the words of an entity's names, of the words that show whom it belongs to, and of their names."""
         found: set[str] = set()
         for at in self.line(entity):
             one = self.by_id[at]
+            if one.kind is EntityKind.STATE:
+                continue
             for text in (one.name, one.why or "", *(alias for alias, _ in one.aliases)):
-                found |= _telling(text)
+                found |= _words(text)
         return frozenset(found)
 
     def states(self, entity: str) -> frozenset[str]:
@@ -93,9 +102,16 @@ class Cast:
 
 
 def _telling(text: str) -> frozenset[str]:
-    """The words of a name that tell who it is, without endings."""
-    words = (fold(word).strip(".,'’\"“”()") for word in text.split())
-    return frozenset(stemmer(word.removesuffix("'s").removesuffix("’s")) for word in words if weight(word) >= _TELLING)
+    """The words of a name that tell who it is, without endings; of which state says too little."""
+    for start, end, _, _ in reversed(list(states.mentioned(text))):
+        text = f"{text[:start]} {text[end:]}"
+    return frozenset(word for word in _words(text) if weight(word) >= _TELLING)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a name, folded and without endings, but for articles and the like."""
+    words = (fold(word).strip(".,'’\"“”()").removesuffix("'s").removesuffix("’s") for word in text.split())
+    return frozenset(stemmer(word) for word in words if len(word) > 1 and word not in _EMPTY)
 
 
 def _is_common(word: str) -> bool:
@@ -158,8 +174,7 @@ def _is_short_for(short: str, long: str, cast: Cast) -> bool:
     one = cast.by_id[short]
     if one.kind not in {EntityKind.BODY, EntityKind.UNNAMED} or (one.kind is EntityKind.UNNAMED and not cast.is_described(short)):
         return False
-    words = _telling(one.name)
-    return bool(words) and words <= cast.words(long)
+    return bool(_telling(one.name)) and _words(one.name) <= cast.words(long)
 
 
 def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:

@@ -1,0 +1,67 @@
+"""When a claim was said: as the page tells, else, for a page without a day, near the day of the pages like it.
+
+A page without a day still says "on Sunday" or "November 7". Beside the pages like it, which have days, that is one day:
+the nearest of that name. What even those do not tell is about the day of the pages like it, and is marked as such.
+"""
+
+import re
+from datetime import date, timedelta
+
+from reportedly.link.claims.sayings import Saying
+
+RECENT_DAYS = 10
+"""Days before a page's own within which it says when somebody spoke; an earlier one is a day spoken of."""
+
+_NEAR = 20  # days around the pages like it in which a named day of the month lies
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
+
+
+def said(one: Saying) -> date | None:
+    """Return the day on which a report has its claimant say it: as it says, else the page's day; ``None`` if neither."""
+    when = one.report.said_on
+    if when and when.grain == "day" and when.start:
+        if one.day is None or 0 <= (one.day - when.start).days <= RECENT_DAYS:
+            return when.start
+    return one.day
+
+
+def about(one: Saying) -> date | None:
+    """Return about when it was said: as the page tells, else as its words tell near the day of the pages like it."""
+    if known := said(one):
+        return known
+    return near(one.said_words, one.placed) if one.placed else None
+
+
+def near(words: str, middle: date) -> date:
+    """Return the day that some words name, next to a day known roughly; that one, where they name none.
+
+    >>> near("on Sunday", date(2031, 5, 6)), near("May 3", date(2031, 5, 6)), near("earlier", date(2031, 5, 6))
+    (datetime.date(2031, 5, 4), datetime.date(2031, 5, 3), datetime.date(2031, 5, 6))
+    """
+    for found in _MONTH_DAY.finditer(words):
+        if named := _in_year(found[1], int(found[2]), middle):
+            return named
+    for found in _DAY_MONTH.finditer(words):
+        if named := _in_year(found[2], int(found[1]), middle):
+            return named
+    if found := _WEEKDAY.search(words):
+        wanted = _WEEKDAYS.index(found[1][:3].casefold())
+        return min((middle + timedelta(step) for step in range(-4, 3)), key=lambda day: (day.weekday() - wanted) % 7)
+    return middle
+
+
+def _in_year(month: str, day: int, middle: date) -> date | None:
+    """Return a day of a month in the year in which it lies near another day; ``None`` where it does in none."""
+    number = _MONTHS.index(month[:3].casefold()) + 1
+    for year in (middle.year, middle.year - 1, middle.year + 1):
+        try:
+            named = date(year, number, day)
+        except ValueError:
+            continue
+        if abs((named - middle).days) <= _NEAR:
+            return named
+    return None
