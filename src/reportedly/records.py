@@ -594,7 +594,7 @@ class Point:
 
 
 class RelationKind(StrEnum):
-    """What two claims have to do with each other; the last four only look like contradictions."""
+    """What two claims have to do with each other; the last five only look like contradictions."""
 
     REVISES = "revises"  # the same claimant, later
     CONTRADICTS = "contradicts"  # the same measure, scope and time, or one proposition: they cannot both hold
@@ -603,6 +603,7 @@ class RelationKind(StrEnum):
     OTHER_SCOPE = "other scope"
     OTHER_DEFINITION = "other definition"
     LOWER_BOUND = "lower bound"  # a bound leaves room for the other number
+    NONE = "no contradiction"  # a person says so
 
 
 @dataclass(frozen=True, slots=True)

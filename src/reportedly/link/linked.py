@@ -6,7 +6,7 @@ that comes asks for its own story to be linked again, and no other.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -19,7 +19,24 @@ from reportedly.link.claims.ties import Cast, is_own_voice
 from reportedly.link.copies.pairs import canonical
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
-from reportedly.records import Article, Claim, Distortion, Kind, Point, Relation, Report, Status, Story, id_of
+from reportedly.link.judged import Judged
+from reportedly.records import (
+    Article,
+    Claim,
+    Copy,
+    CopyKind,
+    Distortion,
+    Kind,
+    Point,
+    Relation,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Status,
+    Story,
+    id_of,
+)
 
 KINDS = (Kind.STATEMENT, Kind.BELIEF)
 """The kinds of report that claims are made of."""
@@ -27,6 +44,7 @@ KINDS = (Kind.STATEMENT, Kind.BELIEF)
 
 ABOUT = 0.3
 """Likeness of words from which two numbers of one unit are about one thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -47,24 +65,36 @@ class Linked:
     relations: tuple[Relation, ...]
 
 
-def linked(story: Story, told: Iterable[Told]) -> Linked:
+def linked(
+    story: Story,
+    told: Iterable[Told],
+    *,
+    copies: Iterable[Copy] = (),
+    judged: Judged = Judged(),  # noqa: B008  # frozen
+) -> Linked:
     """Link the pages of one story; the order in which they come makes no difference.
 
     Args:
         story: What `stories` made of them.
         told: Its pages, each with its reports; only statements and beliefs are linked.
+        copies: What its pages have of one another's text: who says it there is taken to have told the page copied.
+        judged: What people ruled.
     """
     pages = sorted(told, key=lambda page: canonical(page.article))
     placed = _placed(story, pages)
-    who = _who(story.id, pages)
+    chains = _chains(pages, copies, judged)
+    who = _who(story.id, pages, chains, judged)
     cast = Cast(who.by_id)
     sayings = [one for page in pages for one in _sayings(page, who, placed.get(page.article.id))]
-    some = sorted(books(sayings, cast), key=lambda book: book.first.order)
+    some = sorted(books(sayings, cast, judged), key=lambda book: book.first.order)
     profiles = [points.profile(book) for book in some]
     speakers = relations.speakers([names_most(book, cast) for book in some], cast)
     names = _measure_names(some, profiles, speakers)
-    claims = [_claim(story.id, book, profiles[i], names.get(i), cast) for i, book in enumerate(some)]
-    groups = [_point(story.id, [claims[i] for i in group], [some[i] for i in group], cast) for group in points.points(profiles)]
+    claims = [_claim(story.id, book, profiles[i], names.get(i), cast, judged) for i, book in enumerate(some)]
+    groups = [
+        _point(story.id, [claims[i] for i in group], [some[i] for i in group], cast, judged)
+        for group in points.points(profiles, judged)
+    ]
     stated = [
         relations.Stated(
             claims[i],
@@ -75,7 +105,7 @@ def linked(story: Story, told: Iterable[Told]) -> Linked:
         )
         for i in range(len(some))
     ]
-    return Linked(story.id, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast)))
+    return Linked(story.id, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast, judged)))
 
 
 def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
@@ -93,14 +123,48 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
     return found
 
 
-def _who(story: str, pages: Sequence[Told]) -> Entities:
+def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> dict[str, tuple[Source, ...]]:
+    """Return each report's chain as linking takes it: as people ruled, and from the outlet whose text it stands in.
+
+    A page that carries another's paragraph did not hear what it says itself: people without a name there told the
+    outlet copied. Which was copied is what the pages show, else the one published first.
+    """
+    own = {page.article.id: page for page in pages}
+    order = {page.article.id: place for place, page in enumerate(pages)}
+    carried: defaultdict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for copy in copies:
+        if copy.a in own and copy.b in own and copy.kind is not CopyKind.SPEECH:
+            first = copy.first or min(copy.a, copy.b, key=lambda page: order[page])
+            other = copy.b if first == copy.a else copy.a
+            for passage in copy.passages:
+                carried[other].append((order[first], passage.b if other == copy.b else passage.a))
+    found = {}
+    for page in pages:
+        for report in page.reports:
+            chain = judged.chain(report)
+            froms = [first for first, span in carried[page.article.id] if span.overlaps(report.evidence)]
+            if froms and chain and chain[0].kind is SourceKind.OUTLET:
+                outlet = _outlet(pages[min(froms)])
+                chain = (outlet, *chain[1:]) if outlet else chain
+            found[report.id] = chain
+    return found
+
+
+def _outlet(page: Told) -> Source | None:
+    """Return a page's outlet as its reports have it."""
+    first = next((report.chain[0] for report in page.reports if report.chain), None)
+    return first if first and first.kind is SourceKind.OUTLET else None
+
+
+def _who(story: str, pages: Sequence[Told], chains: Mapping[str, tuple[Source, ...]], judged: Judged) -> Entities:
     named = [
-        Named(report.id, page.article.id, report.chain, story)
+        Named(report.id, page.article.id, chains[report.id], story)
         for page in pages
         for report in page.reports
         if report.kind in KINDS
     ]
-    return entities(named, glosses={page.article.id: list(glosses(page.article.text)) for page in pages})
+    short = {page.article.id: list(glosses(page.article.text)) for page in pages}
+    return entities(named, glosses=short, same=judged.same, apart=judged.apart)
 
 
 def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]:
@@ -123,7 +187,7 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
 # ------------------------------------------------------------------ claims
 
 
-def _claim(story: str, book: Book, profile: points.Profile, measure: str | None, cast: Cast) -> Claim:
+def _claim(story: str, book: Book, profile: points.Profile, measure: str | None, cast: Cast, judged: Judged) -> Claim:
     some = sorted(book.sayings, key=lambda one: one.order)
     head = names_most(book, cast)
     lead = _best_worded(some, profile)
@@ -136,7 +200,7 @@ def _claim(story: str, book: Book, profile: points.Profile, measure: str | None,
         reports=tuple(one.report.id for one in some),
         lead=lead.report.id,
         status=_status(some),
-        origins=origins.of_claim(book, cast),
+        origins=origins.of_claim(book, cast, judged),
         value=profile.value,
         measure=measure,
         said_on=said_on,
@@ -177,7 +241,9 @@ def _distorted(some: Sequence[Saying], profile: points.Profile) -> Iterable[Dist
         return
     for one in some:
         if one.is_negative != profile.is_negative:
-            yield Distortion(one.report.id, "a lost negation" if profile.is_negative else "a negation that the others lack")
+            yield Distortion(
+                one.report.id, "a lost negation" if profile.is_negative else "a negation that the others lack"
+            )
         elif one.measure and profile.measure and not measures.is_of_one_kind(one.measure, profile.measure):
             yield Distortion(one.report.id, f"counts something else: {one.value.counted if one.value else ''}")
 
@@ -248,7 +314,9 @@ def _completed(key: Key, others: Sequence[Key]) -> Key:
         known = {other[1] for other in others if other[0] == kind and other[1]}
         nations = known.pop() if len(known) == 1 else nations
     if not scope:
-        places = {other[2] for other in others if other[0] == kind and other[2] and (not nations or other[1] == nations)}
+        places = {
+            other[2] for other in others if other[0] == kind and other[2] and (not nations or other[1] == nations)
+        }
         scope = places.pop() if len(places) == 1 else scope
     return kind, nations, scope
 
@@ -256,21 +324,13 @@ def _completed(key: Key, others: Sequence[Key]) -> Key:
 # ------------------------------------------------------------------ points
 
 
-def _point(story: str, claims: Sequence[Claim], some: Sequence[Book], cast: Cast) -> Point:
+def _point(story: str, claims: Sequence[Claim], some: Sequence[Book], cast: Cast, judged: Judged) -> Point:
     lead = min(claims, key=lambda claim: (-len(claim.reports), claim.id))
     ordered = sorted(claims, key=lambda claim: (-len(claim.reports), claim.id))
     return Point(
         id_of("point", *sorted(claim.id for claim in claims)[:1]),
         story,
         tuple(claim.id for claim in ordered),
-        origins.of_point(some, cast),
+        origins.of_point(some, cast, judged),
         lead.id,
     )
-
-
-def by_report(found: Linked) -> Mapping[str, str]:
-    """Return the claim of each report."""
-    return {report: claim.id for claim in found.claims for report in claim.reports}
-
-
-__all__ = ["Linked", "Told", "by_report", "linked", "replace"]

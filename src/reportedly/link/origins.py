@@ -15,29 +15,30 @@ from itertools import combinations
 from reportedly.link.claims.grouping import Book, names_most
 from reportedly.link.claims.sayings import Saying
 from reportedly.link.claims.ties import Cast, Whose, is_own_voice
-from reportedly.records import EntityKind, Origin, Origins
+from reportedly.link.judged import Judged
+from reportedly.records import EntityKind, Origin, Origins, fold
 
 _EXACT = 8  # roots up to which the least number is searched for rather than approached
 
 
-def of_claim(book: Book, cast: Cast) -> Origins:
+def of_claim(book: Book, cast: Cast, judged: Judged = Judged()) -> Origins:  # noqa: B008  # frozen
     """Return the origins behind one claim: one, or none where nobody is named or outlets cite each other."""
-    return of_point([book], cast)
+    return of_point([book], cast, judged)
 
 
-def of_point(books: Sequence[Book], cast: Cast) -> Origins:
-    """Return the origins behind the claims of a point."""
+def of_point(books: Sequence[Book], cast: Cast, judged: Judged = Judged()) -> Origins:  # noqa: B008  # frozen
+    """Return the origins behind the claims of a point; what people ruled of two names holds."""
     loops = _loops(books, cast)
     looped = {outlet for loop in loops for outlet in loop}
     roots: list[Origin] = []
     places: dict[str, int] = {}
     for book in books:
         _add_roots(book, cast, looped, roots, places)
-    roots = _continued(books, cast, roots, places)
+    roots = _ruled(_continued(books, cast, roots, places), cast, judged)
     counted = [i for i, root in enumerate(roots) if root.into is None and root.entity not in looped]
     if not counted:
         return Origins(0, 0 if loops else min(1, len(books)), tuple(roots), loops)
-    tops = {i: _tops(roots[i].entity, cast) for i in counted}
+    tops = _parted({i: _tops(roots[i].entity, cast) for i in counted}, roots, cast, judged)
     least = max(1, _fewest([some for some in tops.values() if some]))
     return Origins(least, len(counted), tuple(_maybe(roots, counted, tops, cast)), loops)
 
@@ -45,9 +46,7 @@ def of_point(books: Sequence[Book], cast: Cast) -> Origins:
 # ------------------------------------------------------------------ roots
 
 
-def _add_roots(
-    book: Book, cast: Cast, looped: set[str], roots: list[Origin], places: dict[str, int]
-) -> None:
+def _add_roots(book: Book, cast: Cast, looped: set[str], roots: list[Origin], places: dict[str, int]) -> None:
     """Add a claim's roots: its claimant, and those shown to be its claimant."""
     head = names_most(book, cast)
     by_root: defaultdict[str | None, list[Saying]] = defaultdict(list)
@@ -81,7 +80,13 @@ def _place(entity: str, sayings: Sequence[Saying], cast: Cast, roots: list[Origi
         at = places[entity]
         known = roots[at]
         roots[at] = Origin(
-            entity, known.name, tuple(dict.fromkeys((*known.reports, *ids))), known.into, known.maybe, known.rule, known.shown_by
+            entity,
+            known.name,
+            tuple(dict.fromkeys((*known.reports, *ids))),
+            known.into,
+            known.maybe,
+            known.rule,
+            known.shown_by,
         )
     return places[entity]
 
@@ -97,9 +102,7 @@ def _with(
     return Origin(root.entity, root.name, root.reports, into, maybe, rule, shown_by)
 
 
-def _continued(
-    books: Sequence[Book], cast: Cast, roots: list[Origin], places: Mapping[str, int]
-) -> list[Origin]:
+def _continued(books: Sequence[Book], cast: Cast, roots: list[Origin], places: Mapping[str, int]) -> list[Origin]:
     """Continue an outlet at which a claim of the point stops to whoever another claim has through it; drop repeats.
 
     An outlet that says the point in its own voice, while others name who says it, repeats it.
@@ -141,6 +144,39 @@ def _first_outlet(roots: Sequence[Origin], books: Sequence[Book], cast: Cast) ->
     order = {one.report.id: one.order for book in books for one in book.sayings}
     free = [i for i, root in enumerate(roots) if root.into is None and root.reports]
     return min(free, key=lambda i: min(order[report] for report in roots[i].reports))
+
+
+# ------------------------------------------------------------------ what people ruled
+
+
+def _ruled(roots: Sequence[Origin], cast: Cast, judged: Judged) -> list[Origin]:
+    """Return the roots, of which two that people say are one count once."""
+    out = list(roots)
+    for pair in sorted(map(sorted, judged.same_origin)):
+        some = [i for i, root in enumerate(out) if root.into is None and _names(root, cast) & set(pair)]
+        for at in some[1:]:
+            out[at] = _with(out[at], into=some[0], rule=Whose.RULED.value)
+    return out
+
+
+def _parted(
+    tops: dict[int, frozenset[str]], roots: Sequence[Origin], cast: Cast, judged: Judged
+) -> dict[int, frozenset[str]]:
+    """Return whom each root may rest on; of two that people say are apart, each rests on itself."""
+    out = dict(tops)
+    for pair in judged.other_origin:
+        some = [i for i in tops if _names(roots[i], cast) & pair]
+        if len(some) > 1:
+            out.update((i, frozenset({f"root {i}"})) for i in some)
+    return out
+
+
+def _names(root: Origin, cast: Cast) -> frozenset[str]:
+    """The names of a root, folded."""
+    if root.entity is None:
+        return frozenset()
+    one = cast.by_id[root.entity]
+    return frozenset(fold(name) for name in (one.name, *(alias for alias, _ in one.aliases)))
 
 
 # ------------------------------------------------------------------ what may be one
@@ -226,7 +262,9 @@ def _loops(books: Sequence[Book], cast: Cast) -> tuple[tuple[str, ...], ...]:
         for one in book.sayings:
             if one.outlet is None:
                 continue
-            stops_at = one.root if one.root and one.root != one.outlet and cast.kind(one.root) is EntityKind.OUTLET else None
+            stops_at = (
+                one.root if one.root and one.root != one.outlet and cast.kind(one.root) is EntityKind.OUTLET else None
+            )
             if stops_at and not one.is_credit:
                 cites[one.outlet].add(stops_at)
             elif one.root is not None and not is_own_voice(one, cast):

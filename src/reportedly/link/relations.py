@@ -17,6 +17,7 @@ from reportedly.link.claims.measures import Measure, has_one_scope, has_same_num
 from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import predicate
 from reportedly.link.claims.ties import Cast
+from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
 
 PUBLIC = "public"
@@ -61,13 +62,27 @@ class Stated:
         return None if self.claim.is_placed else self.claim.said_on
 
 
-def relations(stated: Sequence[Stated], cast: Cast) -> list[Relation]:
-    """Return the relations between the claims of one story; the order of the claims makes no difference."""
+def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -> list[Relation]:  # noqa: B008  # frozen
+    """Return the relations between the claims of one story; the order of the claims makes no difference.
+
+    What people say is no contradiction is told as none.
+    """
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
     found = {(r.source, r.target): r for r in _opposed(some, cast)}
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
-    return sorted(found.values(), key=lambda one: (one.kind.value, one.source, one.target))
+    told = (_ruled(relation, {one.claim.id: one.claim.reports for one in some}, judged) for relation in found.values())
+    return sorted(told, key=lambda one: (one.kind.value, one.source, one.target))
+
+
+def _ruled(relation: Relation, reports: Mapping[str, Sequence[str]], judged: Judged) -> Relation:
+    """Return a relation, or that a person says that it is none."""
+    is_clash = relation.kind in {RelationKind.CONTRADICTS, RelationKind.DENIES}
+    if is_clash and holds(judged.no_contradiction, reports[relation.source], reports[relation.target]):
+        return Relation(
+            RelationKind.NONE, relation.source, relation.target, "a person says that they do not contradict"
+        )
+    return relation
 
 
 # ------------------------------------------------------------------ numbers of one claimant

@@ -38,10 +38,16 @@ PUBLIC = wordset(
 """Who gives the official count without being named."""
 
 SCOPES = (
-    ("(country)", re.compile(r"\b(?:nationwide|country-?wide|(?:across|in) the (?:whole )?country|nationally)\b", re.I)),
-    ("(province)", re.compile(r"\b(?:in|across|throughout) the (?:province|region|state|county|district)\b", re.I)),
-    ("(city)", re.compile(r"\b(?:in|across) the (?:city|town|capital|village)\b", re.I)),
-    ("(hospital)", re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b", re.I)),
+    (
+        "(country)",
+        re.compile(r"\b(?:nationwide|country-?wide|(?:across|in) the (?:whole )?country|nationally)\b", re.IGNORECASE),
+    ),
+    (
+        "(province)",
+        re.compile(r"\b(?:in|across|throughout) the (?:province|region|state|county|district)\b", re.IGNORECASE),
+    ),
+    ("(city)", re.compile(r"\b(?:in|across) the (?:city|town|capital|village)\b", re.IGNORECASE)),
+    ("(hospital)", re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b", re.IGNORECASE)),
 )
 """Words that say in what a number counts without naming it."""
 

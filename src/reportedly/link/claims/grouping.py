@@ -7,14 +7,24 @@ the outcome is a function of the set of reports.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
 from reportedly.link.claims.measures import has_same_number
 from reportedly.link.claims.sayings import Saying
-from reportedly.link.claims.ties import Cast, Whose, is_called_so, is_own_voice, is_relayed, is_same_number, says_the_same, whose
+from reportedly.link.claims.ties import (
+    Cast,
+    Whose,
+    is_called_so,
+    is_own_voice,
+    is_relayed,
+    is_same_number,
+    says_the_same,
+    whose,
+)
+from reportedly.link.judged import Judged, holds
 from reportedly.records import EntityKind
 
 T = TypeVar("T")
@@ -34,23 +44,39 @@ class Book:
     how: dict[str, Whose] = field(default_factory=dict)  # report → how it came in
 
     @property
+    def reports(self) -> list[str]:
+        """The ids of its reports."""
+        return [one.report.id for one in self.sayings]
+
+    @property
     def first(self) -> Saying:
         """The first of its reports, in canonical order."""
         return min(self.sayings, key=lambda saying: saying.order)
 
 
-def books(sayings: Sequence[Saying], cast: Cast) -> list[Book]:
-    """Return the claims that some reports of one story are of, each as its reports."""
-    found = _joined([one for one in sayings if not is_own_voice(one, cast)], cast)
-    own = _joined_own([one for one in sayings if is_own_voice(one, cast)], cast)
-    found = _attached(found, cast)
-    return _with_nobody(found, own, cast)
+def books(sayings: Sequence[Saying], cast: Cast, judged: Judged = Judged()) -> list[Book]:  # noqa: B008  # frozen
+    """Return the claims that some reports of one story are of, each as its reports; what people ruled holds."""
+    found = _joined([one for one in sayings if not is_own_voice(one, cast)], cast, judged)
+    own = _joined_own([one for one in sayings if is_own_voice(one, cast)], judged)
+    found = _attached(found, cast, judged)
+    return _as_ruled(_with_nobody(found, own, cast, judged), cast, judged)
+
+
+def _as_ruled(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
+    """Join the claims of which people say that they are one."""
+    home = {one.report.id: book for book in found for one in book.sayings}
+    for pair in sorted(map(sorted, judged.same_claim)):
+        if len(pair) == 2 and all(report in home for report in pair) and home[pair[0]] is not home[pair[1]]:
+            a, b = (home[report] for report in pair)
+            _take(a, b, Whose.RULED, cast)
+            home.update((one.report.id, a) for one in b.sayings)
+    return list({id(book): book for book in home.values()}.values())
 
 
 # ------------------------------------------------------------------ pairs
 
 
-def _joined(sayings: Sequence[Saying], cast: Cast) -> list[Book]:
+def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]:
     """Join reports that name somebody."""
     pairs = []
     for a, b in _pairs(sayings, cast):
@@ -61,7 +87,7 @@ def _joined(sayings: Sequence[Saying], cast: Cast) -> list[Book]:
     home = {key: Book([one], _named(one, cast)) for key, one in by_id.items()}
     for _, _, one, other, how in sorted(pairs):
         a, b = home[one], home[other]
-        if a is b or not _may_join(a, b, cast):
+        if a is b or not _may_join(a, b, cast, judged):
             continue
         _take(a, b, how, cast)
         home.update((saying.report.id, a) for saying in b.sayings)
@@ -107,16 +133,27 @@ def _keys(one: Saying, cast: Cast) -> Iterator[tuple[object, ...]]:
 
 def _named(one: Saying, cast: Cast) -> set[str]:
     """The claimant, if a person, a body or several: two of these are two claims."""
-    if one.root and not cast.is_described(one.root) and cast.kind(one.root) in {EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP}:
+    if (
+        one.root
+        and not cast.is_described(one.root)
+        and cast.kind(one.root) in {EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP}
+    ):
         return {one.root}
     return set()
 
 
-def _may_join(a: Book, b: Book, cast: Cast) -> bool:
-    """Whether two claims may be one: nobody else asserts it, nothing else, and not the opposite."""
+def _may_join(a: Book, b: Book, cast: Cast, judged: Judged) -> bool:
+    """Whether two claims may be one: nobody else asserts it, nothing else, not the opposite, and no person says no."""
+    if holds(judged.other_claim, a.reports, b.reports):
+        return False
     for one in a.named:
         for other in b.named:
-            if one != other and one not in cast.line(other) and other not in cast.line(one) and not is_called_so(one, other, cast):
+            if (
+                one != other
+                and one not in cast.line(other)
+                and other not in cast.line(one)
+                and not is_called_so(one, other, cast)
+            ):
                 return False
     if _relayers(a, cast) and _relayers(b, cast) and _relayers(a, cast).isdisjoint(_relayers(b, cast)):
         return bool(a.named or b.named)
@@ -151,14 +188,18 @@ def _take(a: Book, b: Book, how: Whose, cast: Cast) -> None:
 # ------------------------------------------------------------------ vague sources
 
 
-def _attached(found: list[Book], cast: Cast) -> list[Book]:
+def _attached(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
     """Give what "officials" of a state, or the state itself, are said to say to the one of that state who says it."""
     out, vague = [], []
     for book in found:
         (vague if _is_vague(book, cast) else out).append(book)
     for book in sorted(vague, key=lambda one: one.first.order):
-        fits = [other for other in out if any(_fits(one, two, cast) for one in book.sayings[:3] for two in other.sayings[:6])]
-        if len(fits) == 1 and _may_join(fits[0], book, cast):
+        fits = [
+            other
+            for other in out
+            if any(_fits(one, two, cast) for one in book.sayings[:3] for two in other.sayings[:6])
+        ]
+        if len(fits) == 1 and _may_join(fits[0], book, cast, judged):
             _take(fits[0], book, Whose.VAGUE, cast)
         else:
             out.append(book)
@@ -191,12 +232,13 @@ def _fits(one: Saying, other: Saying, cast: Cast) -> bool:
 # ------------------------------------------------------------------ pages that name nobody
 
 
-def _joined_own(own: Sequence[Saying], cast: Cast) -> list[Book]:
+def _joined_own(own: Sequence[Saying], judged: Judged) -> list[Book]:
     """Join what one outlet says in its own voice twice."""
     by_outlet: defaultdict[str | None, list[Book]] = defaultdict(list)
     for one in sorted(own, key=lambda saying: saying.order):
         for book in by_outlet[one.root or one.outlet]:
-            if says_the_same(book.sayings[0], one, Whose.SAME):
+            is_parted = holds(judged.other_claim, book.reports, [one.report.id])
+            if not is_parted and says_the_same(book.sayings[0], one, Whose.SAME):
                 book.sayings.append(one)
                 break
         else:
@@ -204,7 +246,7 @@ def _joined_own(own: Sequence[Saying], cast: Cast) -> list[Book]:
     return [book for some in by_outlet.values() for book in some]
 
 
-def _with_nobody(found: list[Book], own: list[Book], cast: Cast) -> list[Book]:
+def _with_nobody(found: list[Book], own: list[Book], cast: Cast, judged: Judged) -> list[Book]:
     """Put what pages say in their own voice with the one claim it repeats."""
     by_number: defaultdict[float, list[Book]] = defaultdict(list)
     for book in found:
@@ -218,7 +260,7 @@ def _with_nobody(found: list[Book], own: list[Book], cast: Cast) -> list[Book]:
         fits = [b for b in near.values() if any(_repeats(one, two) for two in b.sayings[:8])]
         own_page = [b for b in fits if any(two.page == one.page for two in b.sayings)]
         chosen = own_page if len(own_page) == 1 else fits
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not holds(judged.other_claim, chosen[0].reports, book.reports):
             _take(chosen[0], book, Whose.NOBODY, cast)
         else:
             out.append(book)

@@ -106,7 +106,7 @@ def _interval(value: Value) -> tuple[float, float]:
 
 def is_of_one_kind(a: Measure, b: Measure) -> bool:
     """Whether two numbers may count the same sort of thing, wherever it is."""
-    if a.kind != b.kind and not (a.is_vague and b.is_people or b.is_vague and a.is_people):
+    if a.kind != b.kind and not ((a.is_vague and b.is_people) or (b.is_vague and a.is_people)):
         return False
     return not (a.nations and b.nations) or not a.nations.isdisjoint(b.nations)
 

@@ -15,6 +15,7 @@ from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
 from reportedly.link.claims.sayings import Saying, likeness, predicate
 from reportedly.link.claims.ties import alike
+from reportedly.link.judged import Judged, holds
 from reportedly.records import Status, Value
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Profile:
     is_open: bool
     is_negative: bool
     is_denied: bool
+    reports: tuple[str, ...] = ()  # ids, of all of them
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -64,6 +66,7 @@ def profile(book: Book) -> Profile:
         sum(one.is_open for one in some) * 2 > len(some),
         sum(one.is_negative for one in some) * 2 > len(some),
         sum(one.report.status is Status.DENIED for one in some) * 2 > len(some),
+        tuple(one.report.id for one in some),
     )
 
 
@@ -85,7 +88,14 @@ def measure_of_most(some: Sequence[Saying]) -> Measure | None:
     kind = _most(one.kind for one in found if not one.is_vague) or found[0].kind
     nations = _most(one.nations for one in found if one.nations) or frozenset()
     scope = _most(one.scope for one in found if one.scope) or ""
-    return Measure(kind, nations, scope, _most(one.words for one in found) or frozenset(), any(m.is_people for m in found), any(m.is_army for m in found))
+    return Measure(
+        kind,
+        nations,
+        scope,
+        _most(one.words for one in found) or frozenset(),
+        any(m.is_people for m in found),
+        any(m.is_army for m in found),
+    )
 
 
 def _most(some: Iterable[T]) -> T | None:
@@ -93,17 +103,26 @@ def _most(some: Iterable[T]) -> T | None:
     return min(counts, key=lambda one: (-counts[one], str(one)), default=None)
 
 
-def points(profiles: Sequence[Profile]) -> list[list[int]]:
-    """Return the claims that assert the same, as places in the list; claims nobody else makes are left out."""
+def points(profiles: Sequence[Profile], judged: Judged = Judged()) -> list[list[int]]:  # noqa: B008  # frozen
+    """Return the claims that assert the same, as places in the list; claims nobody else makes are left out.
+
+    What people ruled holds.
+    """
     order = {i: one.order for i, one in enumerate(profiles)}
     pairs = sorted((-sure, *sorted((order[a], order[b])), a, b) for sure, a, b in _pairs(profiles))
     home = {i: [i] for i in range(len(profiles))}
     for *_, a, b in pairs:
         ones, others = home[a], home[b]
-        if ones is others or not all(_may_stand_together(profiles[x], profiles[y]) for x in ones for y in others):
+        if ones is others or not all(
+            _may_stand_together(profiles[x], profiles[y], judged) for x in ones for y in others
+        ):
             continue
         ones.extend(others)
         home.update((i, ones) for i in others)
+    for a, b in _ruled(profiles, judged):
+        if home[a] is not home[b]:
+            home[a].extend(home[b])
+            home.update((i, home[a]) for i in home[b])
     found = {id(some): sorted(some, key=lambda i: order[i]) for some in home.values() if len(some) > 1}
     return sorted(found.values(), key=lambda some: order[some[0]])
 
@@ -192,8 +211,18 @@ def is_one_number(a: Value, b: Value) -> bool:
     return True
 
 
-def _may_stand_together(a: Profile, b: Profile) -> bool:
-    """Whether two claims of a point are not at odds: no two numbers, and something in common."""
+def _ruled(profiles: Sequence[Profile], judged: Judged) -> Iterator[tuple[int, int]]:
+    """Yield the claims of which people say that they are of one point."""
+    at = {report: i for i, one in enumerate(profiles) for report in one.reports} if judged.same_point else {}
+    for pair in sorted(map(sorted, judged.same_point)):
+        if len(pair) == 2 and all(report in at for report in pair):
+            yield at[pair[0]], at[pair[1]]
+
+
+def _may_stand_together(a: Profile, b: Profile, judged: Judged) -> bool:
+    """Whether two claims of a point are not at odds: no two numbers, something in common, and no person says no."""
+    if holds(judged.other_point, a.reports, b.reports):
+        return False
     if a.value and b.value and a.measure and b.measure:
         return is_one_number(a.value, b.value) and has_one_scope(a.measure, b.measure)
     return likeness(a.sayings[0].terms, b.sayings[0].terms) >= _ANY

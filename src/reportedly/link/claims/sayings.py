@@ -150,7 +150,7 @@ def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, in
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
-def saying(  # noqa: PLR0913  # what a report stands among
+def saying(  # what a report stands among
     report: Report,
     text: str,
     *,

@@ -43,6 +43,7 @@ class Whose(StrEnum):
     SPEAKS_FOR = "a body and who speaks for it"
     VAGUE = "people of a state, and one of that state"
     CALLED = "a name that is short for the other, or for whom the other speaks"
+    RULED = "a person says so"
     NOBODY = "a page that names nobody"
 
 
@@ -74,7 +75,7 @@ class Cast:
         if _INDEFINITE.match(one.name) or not words:
             return False
         is_one_word = len(words) == 1 and one.kind is not EntityKind.PERSON and _is_common(words[0])
-        return is_one_word or all(word[:1].islower() for word in words[1:]) and _is_common(words[0])
+        return is_one_word or (all(word[:1].islower() for word in words[1:]) and _is_common(words[0]))
 
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
@@ -127,9 +128,7 @@ def relayer(saying: Saying, cast: Cast) -> str | None:
 
 def is_relayed(saying: Saying, cast: Cast) -> bool:
     """Whether the page names an outlet, other than itself, that has it from whoever says it."""
-    return any(
-        link and link != saying.outlet and cast.kind(link) is EntityKind.OUTLET for link in saying.chain[1:-1]
-    )
+    return any(link and link != saying.outlet and cast.kind(link) is EntityKind.OUTLET for link in saying.chain[1:-1])
 
 
 def is_own_voice(saying: Saying, cast: Cast) -> bool:
@@ -172,7 +171,9 @@ def _is_short_for(short: str, long: str, cast: Cast) -> bool:
     All its telling words must stand in the other's names, in its role, or in the names of whom it belongs to.
     """
     one = cast.by_id[short]
-    if one.kind not in {EntityKind.BODY, EntityKind.UNNAMED} or (one.kind is EntityKind.UNNAMED and not cast.is_described(short)):
+    if one.kind not in {EntityKind.BODY, EntityKind.UNNAMED} or (
+        one.kind is EntityKind.UNNAMED and not cast.is_described(short)
+    ):
         return False
     return bool(_telling(one.name)) and _words(one.name) <= cast.words(long)
 
