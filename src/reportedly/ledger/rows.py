@@ -74,6 +74,10 @@ def to_columns(record: object, *, without: tuple[str, ...] = ()) -> dict[str, Ce
 
 
 def _cell(value: object) -> Cell:
+    if value is None:
+        return None
+    if value == ():
+        return "[]"
     plain = to_plain(value)
     if isinstance(plain, str):
         return storable(plain)
