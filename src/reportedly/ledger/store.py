@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +35,10 @@ BUSY_S = 10.0
 """How long a writer waits for another one."""
 
 _AS_VIEWED = Query()
+
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+_PART = ("SAVEPOINT page", "RELEASE page", "ROLLBACK TO page", "RELEASE page")
+"""How a transaction, and a page's part of one, begins, ends, and is taken back."""
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and run the same command again: what was stored is kept",
@@ -76,6 +80,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
         self._connection, self._now = connection, now
+        self._is_together = False
         self.path = path
 
     # ------------------------------------------------------------------ opening
@@ -117,16 +122,47 @@ class Ledger:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All of what happens inside, or nothing."""
-        with _explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is added and rejected inside: much faster for many pages.
+
+        What was added is seen inside at once, and is on the disk when the block is left; an error that leaves it takes
+        back all of it. Until then other writers wait, so leave it every few hundred pages. A page that cannot be added
+        is taken back alone where its error is caught inside. A block inside another one is part of it.
+
+        Raises:
+            LedgerError: the file cannot be written; nothing of the block is stored.
+        """
+        if self._is_together:
+            yield
+            return
+        with self._transaction():
+            self._is_together = True
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._check_together()
+            finally:
+                self._is_together = False
+
+    def _check_together(self) -> None:
+        """Raise if the database has ended the transaction of the block by itself, as it does when the disk is full."""
+        if not self._connection.in_transaction:
+            raise LedgerError(str(self.path), f"lost what was being added together: {_REASONS[sqlite3.SQLITE_FULL]}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of what happens inside, or nothing; where pages are added together, within their transaction."""
+        if self._is_together:
+            self._check_together()
+        begin, commit, *take_back = _PART if self._is_together else _WHOLE
+        with _explained(self.path):
+            self._connection.execute(begin)
+            try:
+                yield
+                self._connection.execute(commit)
             except BaseException:
                 if self._connection.in_transaction:  # a full disk has ended it already
-                    self._connection.execute("ROLLBACK")
+                    for statement in take_back:
+                        self._connection.execute(statement)
                 raise
 
     # ------------------------------------------------------------------ adding
@@ -206,8 +242,7 @@ class Ledger:
         self._insert("words", {"rowid": row, **to_words(report, article)})
 
     def _insert(self, table: str, cells: dict[str, Cell]) -> int:
-        marks = ", ".join("?" * len(cells))
-        sql = f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
+        sql = _insertion(table, tuple(cells))
         return int(self._connection.execute(sql, tuple(cells.values())).lastrowid or 0)
 
     # ------------------------------------------------------------------ rejecting
@@ -353,6 +388,12 @@ class Ledger:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
 
 
 def _article(row: sqlite3.Row) -> Article:
