@@ -241,15 +241,14 @@ def _distorted(some: Sequence[Saying], profile: points.Profile) -> Iterable[Dist
         return
     for one in some:
         if one.is_negative != profile.is_negative:
-            yield Distortion(
-                one.report.id, "a lost negation" if profile.is_negative else "a negation that the others lack"
-            )
+            how = "a lost negation" if profile.is_negative else "a negation that the others lack"
+            yield Distortion(one.report.id, how)
         elif one.measure and profile.measure and not measures.is_of_one_kind(one.measure, profile.measure):
             yield Distortion(one.report.id, f"counts something else: {one.value.counted if one.value else ''}")
 
 
 Key = tuple[str, tuple[str, ...], str]
-"""What tells one measure of a story from another: kind (with words, where the unit is all that is told), nations, scope."""
+"""What tells measures of a story apart: kind (with words, where the unit is all that is told), nations, scope."""
 
 
 def _measure_names(
@@ -283,7 +282,7 @@ def _named(name: str, scope: str) -> str:
 
 
 def _told_by_words(profiles: Sequence[points.Profile]) -> dict[int, str]:
-    """Return, for claims whose number has a unit and nothing that it counts, what it is about by the words beside it."""
+    """Return, for claims whose number has a unit and nothing that it counts, what the words beside it say it is about."""
     bare = [i for i, p in enumerate(profiles) if p.value and not p.value.measure]
     home = {i: [i] for i in bare}
     for a, b in combinations(bare, 2):
@@ -298,7 +297,7 @@ def _told_by_words(profiles: Sequence[points.Profile]) -> dict[int, str]:
 
 def _about(some: Sequence[points.Profile]) -> str:
     """Return the unit of some numbers, with the words that most say what they are about."""
-    worth: Counter[str] = Counter()
+    worth: defaultdict[str, float] = defaultdict(float)
     for profile in some:
         for form, share in profile.sayings[0].terms.items():
             if form[0] not in "^=":
@@ -314,9 +313,8 @@ def _completed(key: Key, others: Sequence[Key]) -> Key:
         known = {other[1] for other in others if other[0] == kind and other[1]}
         nations = known.pop() if len(known) == 1 else nations
     if not scope:
-        places = {
-            other[2] for other in others if other[0] == kind and other[2] and (not nations or other[1] == nations)
-        }
+        fitting = [other for other in others if other[0] == kind and (not nations or other[1] == nations)]
+        places = {other[2] for other in fitting if other[2]}
         scope = places.pop() if len(places) == 1 else scope
     return kind, nations, scope
 

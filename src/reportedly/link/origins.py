@@ -10,6 +10,7 @@ Outlets that cite one another and nobody else are a loop, and no origin.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from reportedly.link.claims.grouping import Book, names_most
@@ -63,7 +64,7 @@ def _add_roots(book: Book, cast: Cast, looped: set[str], roots: list[Origin], pl
         if other != at and roots[other].into is None and root not in looped:
             rule = book.how.get(sayings[0].report.id, Whose.SAME)
             shown = next((one.report.id for one in book.sayings if one.root == head), None)
-            roots[other] = _with(roots[other], into=at, rule=rule.value, shown_by=shown)
+            roots[other] = replace(roots[other], into=at, rule=rule.value, shown_by=shown)
 
 
 def _is_own_claim(book: Book, cast: Cast) -> bool:
@@ -79,27 +80,8 @@ def _place(entity: str, sayings: Sequence[Saying], cast: Cast, roots: list[Origi
     else:
         at = places[entity]
         known = roots[at]
-        roots[at] = Origin(
-            entity,
-            known.name,
-            tuple(dict.fromkeys((*known.reports, *ids))),
-            known.into,
-            known.maybe,
-            known.rule,
-            known.shown_by,
-        )
+        roots[at] = replace(known, reports=tuple(dict.fromkeys((*known.reports, *ids))))
     return places[entity]
-
-
-def _with(
-    root: Origin,
-    *,
-    into: int | None = None,
-    maybe: int | None = None,
-    rule: str | None = None,
-    shown_by: str | None = None,
-) -> Origin:
-    return Origin(root.entity, root.name, root.reports, into, maybe, rule, shown_by)
 
 
 def _continued(books: Sequence[Book], cast: Cast, roots: list[Origin], places: Mapping[str, int]) -> list[Origin]:
@@ -121,11 +103,11 @@ def _continued(books: Sequence[Book], cast: Cast, roots: list[Origin], places: M
             continue
         known = through.get(root.entity)
         if known and known[0] != at and out[known[0]].into is None:
-            out[at] = _with(root, into=known[0], rule=Whose.CONTINUED.value, shown_by=known[1])
-        elif _only_repeats(root, books, cast) and (sourced or _is_later(at, out, books, cast)):
-            first = sourced[0] if sourced else _first_outlet(out, books, cast)
+            out[at] = replace(root, into=known[0], rule=Whose.CONTINUED.value, shown_by=known[1])
+        elif _only_repeats(root, books, cast) and (sourced or _is_later(at, out, books)):
+            first = sourced[0] if sourced else _first_outlet(out, books)
             if first != at:
-                out[at] = _with(root, into=first, rule=Whose.NOBODY.value)
+                out[at] = replace(root, into=first, rule=Whose.NOBODY.value)
     return out
 
 
@@ -135,11 +117,11 @@ def _only_repeats(root: Origin, books: Sequence[Book], cast: Cast) -> bool:
     return all(is_own_voice(one, cast) for book in books for one in book.sayings if one.report.id in mine)
 
 
-def _is_later(at: int, roots: Sequence[Origin], books: Sequence[Book], cast: Cast) -> bool:
-    return _first_outlet(roots, books, cast) != at
+def _is_later(at: int, roots: Sequence[Origin], books: Sequence[Book]) -> bool:
+    return _first_outlet(roots, books) != at
 
 
-def _first_outlet(roots: Sequence[Origin], books: Sequence[Book], cast: Cast) -> int:
+def _first_outlet(roots: Sequence[Origin], books: Sequence[Book]) -> int:
     """Return the place of the root whose first report comes first."""
     order = {one.report.id: one.order for book in books for one in book.sayings}
     free = [i for i, root in enumerate(roots) if root.into is None and root.reports]
@@ -155,7 +137,7 @@ def _ruled(roots: Sequence[Origin], cast: Cast, judged: Judged) -> list[Origin]:
     for pair in sorted(map(sorted, judged.same_origin)):
         some = [i for i, root in enumerate(out) if root.into is None and _names(root, cast) & set(pair)]
         for at in some[1:]:
-            out[at] = _with(out[at], into=some[0], rule=Whose.RULED.value)
+            out[at] = replace(out[at], into=some[0], rule=Whose.RULED.value)
     return out
 
 
@@ -233,7 +215,7 @@ def _maybe(
         if earlier is None:
             yield root
         else:
-            yield _with(root, maybe=earlier, rule=_why(roots[earlier].entity, root.entity, cast))
+            yield replace(root, maybe=earlier, rule=_why(roots[earlier].entity, root.entity, cast))
 
 
 def _why(one: str | None, other: str | None, cast: Cast) -> str:
@@ -262,11 +244,9 @@ def _loops(books: Sequence[Book], cast: Cast) -> tuple[tuple[str, ...], ...]:
         for one in book.sayings:
             if one.outlet is None:
                 continue
-            stops_at = (
-                one.root if one.root and one.root != one.outlet and cast.kind(one.root) is EntityKind.OUTLET else None
-            )
-            if stops_at and not one.is_credit:
-                cites[one.outlet].add(stops_at)
+            is_stopped = one.root != one.outlet and cast.kind(one.root) is EntityKind.OUTLET and not one.is_credit
+            if one.root and is_stopped:
+                cites[one.outlet].add(one.root)
             elif one.root is not None and not is_own_voice(one, cast):
                 has_way_out |= {link for link in one.chain if link}
     return tuple(sorted({loop for outlet in cites if (loop := _loop(outlet, cites, has_way_out))}))

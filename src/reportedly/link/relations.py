@@ -79,9 +79,7 @@ def _ruled(relation: Relation, reports: Mapping[str, Sequence[str]], judged: Jud
     """Return a relation, or that a person says that it is none."""
     is_clash = relation.kind in {RelationKind.CONTRADICTS, RelationKind.DENIES}
     if is_clash and holds(judged.no_contradiction, reports[relation.source], reports[relation.target]):
-        return Relation(
-            RelationKind.NONE, relation.source, relation.target, "a person says that they do not contradict"
-        )
+        return Relation(RelationKind.NONE, relation.source, relation.target, "a person says that both can hold")
     return relation
 
 
@@ -188,42 +186,43 @@ def _is_one_voice(a: Stated, b: Stated, cast: Cast) -> bool:
 def _compared(a: Stated, b: Stated) -> Relation | None:
     """Return what two claimants' numbers of one sort have to do with each other; ``None`` where they agree."""
     x, y, m, n = a.profile.value, b.profile.value, a.profile.measure, b.profile.measure
-    assert x and y and m and n  # asked for those with numbers
-    if has_same_number(x, y) or a.profile.is_open != b.profile.is_open or x.unit == y.unit == "percent":
+    if not x or not y or not m or not n or not _may_clash(a, b, x, y):
         return None
-    if (x.change or "").endswith("by") or (y.change or "").endswith("by") or x.change == "from" or y.change == "from":
-        return None
-    kind, why = _difference(a, b, m, n, x, y)
-    if kind is None:
-        return None
-    return Relation(kind, b.claim.id, a.claim.id, why)
+    found = _difference(a, b, m, n) or _clash(a, b, m, x, y)
+    return Relation(found[0], b.claim.id, a.claim.id, found[1]) if found else None
 
 
-def _difference(  # noqa: PLR0911  # one line a kind
-    a: Stated, b: Stated, m: Measure, n: Measure, x: Value, y: Value
-) -> tuple[RelationKind | None, str]:
-    is_near = _ratio(x, y) <= _RATIO
+def _may_clash(a: Stated, b: Stated, x: Value, y: Value) -> bool:
+    """Whether two numbers are near enough to be taken for a contradiction: other ones, levels, and of like size."""
+    is_level = not any((value.change or "").endswith("by") or value.change == "from" for value in (x, y))
+    is_alike = a.profile.is_open == b.profile.is_open and not x.unit == y.unit == "percent"
+    return is_level and is_alike and not has_same_number(x, y) and _ratio(x, y) <= _RATIO
+
+
+def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationKind, str] | None:
+    """Return in what two numbers differ beside themselves; ``None`` where they are of one measure and scope."""
     if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
-        if not is_near or not _is_soon(a, b):
-            return None, ""
-        return RelationKind.OTHER_DEFINITION, f"{_name(a)} and {_name(b)} are not the same"
+        why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
+        return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
     if not has_one_scope(m, n):
-        if not is_near or not _is_soon(a, b):
-            return None, ""
-        return RelationKind.OTHER_SCOPE, f"{m.scope} and {n.scope} are two places"
+        return RelationKind.OTHER_SCOPE, f"{m.scope.strip('()')} and {n.scope.strip('()')} are two places"
+    return None
+
+
+def _clash(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> tuple[RelationKind, str] | None:
+    """Return what two numbers of one sort have to do with each other: they clash, or a bound or a day is between them."""
+    other = b.profile.measure
+    if other is None or not has_one_scope(measure, other) or _family(measure) != _family(other):
+        return None
     if is_compatible(x, y):
-        if not is_near or not _is_soon(a, b):
-            return None, ""
-        if x.high is None or y.high is None or x.low is None or y.low is None:
-            return RelationKind.LOWER_BOUND, "a bound leaves room for the other number"
-        return None, ""
-    if not is_near:
-        return None, ""
-    if m.scope == n.scope:
-        if _is_of_one_time(a, b, m, x, y):
-            return RelationKind.CONTRADICTS, "one measure, scope and time, and numbers that cannot both hold"
-        return RelationKind.OTHER_PERIOD, _days(a, b)
-    return RelationKind.OTHER_SCOPE, f"only one says where: {m.scope or n.scope}"
+        is_bound = None in (x.low, x.high, y.low, y.high) and _is_soon(a, b)
+        return (RelationKind.LOWER_BOUND, "a bound leaves room for the other number") if is_bound else None
+    if measure.scope != other.scope:
+        where = (measure.scope or other.scope).strip("()")
+        return RelationKind.OTHER_SCOPE, f"only one says where: {where}"
+    if _is_of_one_time(a, b, measure, x, y):
+        return RelationKind.CONTRADICTS, "one measure, scope and time, and numbers that cannot both hold"
+    return RelationKind.OTHER_PERIOD, _days(a, b)
 
 
 def _is_soon(a: Stated, b: Stated) -> bool:
@@ -240,10 +239,6 @@ def _ratio(x: Value, y: Value) -> float:
 def _extra(m: Measure, n: Measure) -> bool:
     """Whether one of two measures says of what it counts what the other does not."""
     return m.words != n.words and not (m.is_people and n.is_people)
-
-
-def _name(one: Stated) -> str:
-    return one.claim.measure or "its number"
 
 
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:

@@ -21,12 +21,11 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MON
 
 
 def said(one: Saying) -> date | None:
-    """Return the day on which a report has its claimant say it: as it says, else the page's day; ``None`` if neither."""
+    """Return the day on which a report has its claimant say it: as it says, else the page's; ``None`` if neither."""
     when = one.report.said_on
-    if when and when.grain == "day" and when.start:
-        if one.day is None or 0 <= (one.day - when.start).days <= RECENT_DAYS:
-            return when.start
-    return one.day
+    told = when.start if when and when.grain == "day" else None
+    is_recent = told is not None and (one.day is None or 0 <= (one.day - told).days <= RECENT_DAYS)
+    return told if is_recent else one.day
 
 
 def about(one: Saying) -> date | None:
@@ -48,8 +47,8 @@ def near(words: str, middle: date) -> date:
     for found in _DAY_MONTH.finditer(words):
         if named := _in_year(found[2], int(found[1]), middle):
             return named
-    if found := _WEEKDAY.search(words):
-        wanted = _WEEKDAYS.index(found[1][:3].casefold())
+    if weekday := _WEEKDAY.search(words):
+        wanted = _WEEKDAYS.index(weekday[1][:3].casefold())
         return min((middle + timedelta(step) for step in range(-4, 3)), key=lambda day: (day.weekday() - wanted) % 7)
     return middle
 

@@ -37,17 +37,15 @@ PUBLIC = wordset(
 )
 """Who gives the official count without being named."""
 
-SCOPES = (
-    (
-        "(country)",
-        re.compile(r"\b(?:nationwide|country-?wide|(?:across|in) the (?:whole )?country|nationally)\b", re.IGNORECASE),
-    ),
-    (
-        "(province)",
-        re.compile(r"\b(?:in|across|throughout) the (?:province|region|state|county|district)\b", re.IGNORECASE),
-    ),
-    ("(city)", re.compile(r"\b(?:in|across) the (?:city|town|capital|village)\b", re.IGNORECASE)),
-    ("(hospital)", re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b", re.IGNORECASE)),
+_IN = "(?:in|across|throughout) the"
+SCOPES = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("(country)", f"nationwide|country-?wide|nationally|{_IN} (?:whole )?country"),
+        ("(province)", f"{_IN} (?:province|region|state|county|district)"),
+        ("(city)", f"{_IN} (?:city|town|capital|village)"),
+        ("(hospital)", "hospital|clinic|morgue|mortuary"),
+    )
 )
 """Words that say in what a number counts without naming it."""
 
@@ -86,13 +84,14 @@ clean clear clearance ; water drinking ; road highway motorway street ; arrest d
 
 FORMS = """
 send sent ; bring brought ; take took taken ; go went gone ; come came ; fall fell fallen ; rise rose risen ;
-lose lost ; find found ; hold held ; begin began begun ; break broke broken ; leave left ; meet met ; make made ;
-give gave given ; get got gotten ; win won ; fight fought ; fly flew flown ; grow grew grown ; keep kept ; pay paid ;
-see saw seen ; sell sold ; shoot shot ; stand stood ; strike struck stricken ; throw threw thrown ; buy bought ;
-build built ; catch caught ; drive drove driven ; flee fled ; hear heard ; lead led ; seek sought ; shake shook shaken ;
-sink sank sunk ; spend spent ; steal stole stolen ; sweep swept ; withdraw withdrew withdrawn ; run ran ; know knew known ;
-die dying ; burst ; wake woke woken ; freeze froze frozen ; choose chose chosen ; drink drank drunk ; eat ate eaten ;
-forbid forbade forbidden ; hide hid hidden ; lend lent ; mean meant ; ride rode ridden ; ring rang rung ; tear tore torn ;
-wear wore worn ; write wrote written ; speak spoke spoken ; overflow overflowed
+lose lost ; find found ; hold held ; begin began begun ; break broke broken ; leave left ; meet met ; make made
+; give gave given ; get got gotten ; win won ; fight fought ; fly flew flown ; grow grew grown ; keep kept ; pay
+paid ; see saw seen ; sell sold ; shoot shot ; stand stood ; strike struck stricken ; throw threw thrown ; buy
+bought ; build built ; catch caught ; drive drove driven ; flee fled ; hear heard ; lead led ; seek sought ;
+shake shook shaken ; sink sank sunk ; spend spent ; steal stole stolen ; sweep swept ; withdraw withdrew
+withdrawn ; run ran ; know knew known ; die dying ; burst ; wake woke woken ; freeze froze frozen ; choose chose
+chosen ; drink drank drunk ; eat ate eaten ; forbid forbade forbidden ; hide hid hidden ; lend lent ; mean meant
+; ride rode ridden ; ring rang rung ; tear tore torn ; wear wore worn ; write wrote written ; speak spoke spoken
+; overflow overflowed
 """
 """Forms of irregular verbs, which taking off endings does not make one."""

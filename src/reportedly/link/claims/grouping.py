@@ -32,6 +32,8 @@ T = TypeVar("T")
 MOST = 40
 """Of reports that share a key, so many are compared with one another, and each further one with the first two."""
 
+_NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
+_SHOWN = 3  # reports of a claim that stand for it
 _KEY_TERMS = 5  # the terms of a report without a number by which others are found, in pairs with its source
 
 
@@ -86,11 +88,10 @@ def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]
     by_id = {one.report.id: one for one in sayings}
     home = {key: Book([one], _named(one, cast)) for key, one in by_id.items()}
     for _, _, one, other, how in sorted(pairs):
-        a, b = home[one], home[other]
-        if a is b or not _may_join(a, b, cast, judged):
-            continue
-        _take(a, b, how, cast)
-        home.update((saying.report.id, a) for saying in b.sayings)
+        left, right = home[one], home[other]
+        if left is not right and _may_join(left, right, cast, judged):
+            _take(left, right, how, cast)
+            home.update((saying.report.id, left) for saying in right.sayings)
     return list({id(book): book for book in home.values()}.values())
 
 
@@ -133,31 +134,24 @@ def _keys(one: Saying, cast: Cast) -> Iterator[tuple[object, ...]]:
 
 def _named(one: Saying, cast: Cast) -> set[str]:
     """The claimant, if a person, a body or several: two of these are two claims."""
-    if (
-        one.root
-        and not cast.is_described(one.root)
-        and cast.kind(one.root) in {EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP}
-    ):
-        return {one.root}
-    return set()
+    is_named = one.root and not cast.is_described(one.root) and cast.kind(one.root) in _NAMED
+    return {one.root} if one.root and is_named else set()
 
 
 def _may_join(a: Book, b: Book, cast: Cast, judged: Judged) -> bool:
     """Whether two claims may be one: nobody else asserts it, nothing else, not the opposite, and no person says no."""
     if holds(judged.other_claim, a.reports, b.reports):
         return False
-    for one in a.named:
-        for other in b.named:
-            if (
-                one != other
-                and one not in cast.line(other)
-                and other not in cast.line(one)
-                and not is_called_so(one, other, cast)
-            ):
-                return False
-    if _relayers(a, cast) and _relayers(b, cast) and _relayers(a, cast).isdisjoint(_relayers(b, cast)):
-        return bool(a.named or b.named)
-    return _agree(a, b)
+    if not all(_may_be_one(one, other, cast) for one in a.named for other in b.named):
+        return False
+    ones, others = _relayers(a, cast), _relayers(b, cast)
+    is_apart = ones and others and ones.isdisjoint(others)
+    return not (is_apart and not a.named and not b.named) and _agree(a, b)
+
+
+def _may_be_one(one: str, other: str, cast: Cast) -> bool:
+    """Whether two claimants with a name are one, one speaks for the other, or one name is short for the other."""
+    return one in cast.line(other) or other in cast.line(one) or is_called_so(one, other, cast)
 
 
 def _relayers(book: Book, cast: Cast) -> set[str]:
@@ -190,15 +184,13 @@ def _take(a: Book, b: Book, how: Whose, cast: Cast) -> None:
 
 def _attached(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
     """Give what "officials" of a state, or the state itself, are said to say to the one of that state who says it."""
-    out, vague = [], []
+    out: list[Book] = []
+    vague: list[Book] = []
     for book in found:
         (vague if _is_vague(book, cast) else out).append(book)
     for book in sorted(vague, key=lambda one: one.first.order):
-        fits = [
-            other
-            for other in out
-            if any(_fits(one, two, cast) for one in book.sayings[:3] for two in other.sayings[:6])
-        ]
+        some = book.sayings[:_SHOWN]
+        fits = [other for other in out if any(_fits(x, y, cast) for x in some for y in other.sayings[: 2 * _SHOWN])]
         if len(fits) == 1 and _may_join(fits[0], book, cast, judged):
             _take(fits[0], book, Whose.VAGUE, cast)
         else:
@@ -207,7 +199,7 @@ def _attached(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
 
 
 def _is_vague(book: Book, cast: Cast) -> bool:
-    """Whether all its sources are a state, people of one without a name that no outlet has, or called by what they are."""
+    """Whether all its sources are a state, people of one whom no outlet is said to have, or called by what they are."""
     return all(
         one.root
         and (
@@ -275,9 +267,8 @@ def _repeats(one: Saying, other: Saying) -> bool:
     """Whether a page that names nobody gives somebody's number: of the same measure and place, at about that time."""
     if not is_same_number(one, other) or one.measure is None or other.measure is None:
         return False
-    if one.measure.is_vague or (one.measure.scope and other.measure.scope and one.measure.scope != other.measure.scope):
-        return False
-    return True
+    is_elsewhere = one.measure.scope and other.measure.scope and one.measure.scope != other.measure.scope
+    return not one.measure.is_vague and not is_elsewhere
 
 
 def names_most(book: Book, cast: Cast) -> str | None:

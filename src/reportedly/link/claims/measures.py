@@ -70,7 +70,7 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
 
 
 def has_same_number(a: Value, b: Value, *, rounded: bool = True) -> bool:
-    """Whether two values may be one number told twice: "at least 95" and 95 may, 95 and 96 may not, nor up and at least.
+    """Whether two values may be one number told twice: "at least 95" and 95 may, 95 and 96, or a floor and a cap, not.
 
     "About" makes no difference, but rounding is allowed for where one of them says about, unless `rounded` is false.
     """

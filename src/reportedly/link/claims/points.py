@@ -71,7 +71,7 @@ def profile(book: Book) -> Profile:
 
 
 def _lead(some: Sequence[Saying]) -> Saying:
-    """The first report with the value most of them give; a bound that a third of them keep goes before a bare number."""
+    """The first report with the value most of them give; a bound that a sixth of them keep goes before a bare number."""
     counts = Counter((one.value.low, one.value.high) for one in some if one.value)
     if not counts:
         return some[0]
@@ -88,14 +88,9 @@ def measure_of_most(some: Sequence[Saying]) -> Measure | None:
     kind = _most(one.kind for one in found if not one.is_vague) or found[0].kind
     nations = _most(one.nations for one in found if one.nations) or frozenset()
     scope = _most(one.scope for one in found if one.scope) or ""
-    return Measure(
-        kind,
-        nations,
-        scope,
-        _most(one.words for one in found) or frozenset(),
-        any(m.is_people for m in found),
-        any(m.is_army for m in found),
-    )
+    words = _most(one.words for one in found) or frozenset()
+    people, army = any(one.is_people for one in found), any(one.is_army for one in found)
+    return Measure(kind, nations, scope, words, people, army)
 
 
 def _most(some: Iterable[T]) -> T | None:
@@ -109,9 +104,9 @@ def points(profiles: Sequence[Profile], judged: Judged = Judged()) -> list[list[
     What people ruled holds.
     """
     order = {i: one.order for i, one in enumerate(profiles)}
-    pairs = sorted((-sure, *sorted((order[a], order[b])), a, b) for sure, a, b in _pairs(profiles))
+    pairs = sorted((-sure, min(order[a], order[b]), max(order[a], order[b]), a, b) for sure, a, b in _pairs(profiles))
     home = {i: [i] for i in range(len(profiles))}
-    for *_, a, b in pairs:
+    for _, _, _, a, b in pairs:
         ones, others = home[a], home[b]
         if ones is others or not all(
             _may_stand_together(profiles[x], profiles[y], judged) for x in ones for y in others
@@ -184,7 +179,7 @@ def _days_apart(a: Profile, b: Profile) -> int:
 
 
 def is_one_measure(a: Measure, b: Measure, near: float) -> bool:
-    """Whether two numbers count one thing in one place; `near`, how alike their words are, makes up for what is unsaid."""
+    """Whether two numbers count one thing in one place; `near`, how alike their words are, stands in for the unsaid."""
     if not is_of_one_kind(a, b) or not has_one_scope(a, b):
         return False
     is_told = a.nations == b.nations and not a.is_vague and not b.is_vague

@@ -143,7 +143,8 @@ def whose(a: Saying, b: Saying, cast: Cast) -> Whose | None:  # noqa: PLR0911  #
     if is_own_voice(a, cast) or is_own_voice(b, cast):
         return None
     one, other = a.root, b.root
-    assert one and other  # no own voice
+    if one is None or other is None:  # own voice, as above
+        return None
     if one == other:
         return Whose.SAME
     kinds = cast.kind(one), cast.kind(other)
@@ -171,17 +172,14 @@ def _is_short_for(short: str, long: str, cast: Cast) -> bool:
     All its telling words must stand in the other's names, in its role, or in the names of whom it belongs to.
     """
     one = cast.by_id[short]
-    if one.kind not in {EntityKind.BODY, EntityKind.UNNAMED} or (
-        one.kind is EntityKind.UNNAMED and not cast.is_described(short)
-    ):
+    if one.kind is not EntityKind.BODY and not (one.kind is EntityKind.UNNAMED and cast.is_described(short)):
         return False
     return bool(_telling(one.name)) and _words(one.name) <= cast.words(long)
 
 
 def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     """People without a name, described in two reports: of one outlet, or of one that the other page dropped."""
-    assert a.root and b.root  # described
-    if not _may_be_of_one_state(a.root, b.root, cast):
+    if not a.root or not b.root or not _may_be_of_one_state(a.root, b.root, cast):
         return None
     if relayer(a, cast) == relayer(b, cast):
         return Whose.DROPPED
@@ -213,27 +211,19 @@ def is_same_number(a: Saying, b: Saying) -> bool:
     """Whether two reports give one number of one measure."""
     if a.value is None or b.value is None or a.measure is None or b.measure is None:
         return False
-    if a.value.change in {"rose by", "fell by"} or b.value.change in {"rose by", "fell by"}:
-        if a.value.change != b.value.change:
-            return False
+    by = {"rose by", "fell by"}
+    if (a.value.change in by or b.value.change in by) and a.value.change != b.value.change:
+        return False
     return has_same_number(a.value, b.value) and is_of_one_kind(a.measure, b.measure)
 
 
 def says_the_same(a: Saying, b: Saying, how: Whose) -> float:
     """Return how surely two reports of one claimant are of one claim: 0 for not, else up to 2."""
-    if a.value and b.value:
-        if not is_same_number(a, b):
-            return 0.0
-        assert a.measure and b.measure  # values have one
-        near = alike(a, b)
-        if not has_one_scope(a.measure, b.measure) and near < SAME_WORDS:
-            return 0.0
-        if how is Whose.VAGUE and not has_one_scope(a.measure, b.measure):
-            return 0.0
-        return 1.0 + near
     near = alike(a, b)
-    if bool(a.value) != bool(b.value):
-        return 0.0
-    if a.is_negative != b.is_negative or (a.is_open != b.is_open and near < 2 * SAME_WORDS):
+    if a.measure and b.measure:
+        is_placed = has_one_scope(a.measure, b.measure) or (near >= SAME_WORDS and how is not Whose.VAGUE)
+        return 1.0 + near if is_placed and is_same_number(a, b) else 0.0
+    is_like = a.is_negative == b.is_negative and (a.is_open == b.is_open or near >= 2 * SAME_WORDS)
+    if a.measure or b.measure or not is_like:
         return 0.0
     return near if near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) else 0.0
