@@ -1,14 +1,10 @@
 """Which articles of many are compared: those with a key in common, as long as they are few.
 
 A passage that hundreds of pages have (a notice, a famous sentence) must not make the pairs quadratic, nor one page more
-a matter of hundreds of comparisons. So, of the articles with a key in common, in canonical order,
-
-- the `CROWD` earliest are compared with one another,
-- up to the place `REACH` each later one with the `HUBS` earliest,
-- and after it each with the `HUBS` before it.
-
-Copies in their hundreds still hang together, a page published later than all others takes no pair away, a page more
-or less changes a bounded number of pairs, and which pairs are compared is a function of the set.
+a matter of hundreds of comparisons. So, of the articles with a key in common, in canonical order, the `CROWD` earliest
+are compared with one another, and each later one with the `NEAR` before it. Copies in their hundreds still hang
+together, a page published after all others takes no pair away, any page more or less changes a bounded number of pairs,
+and which pairs are compared is a function of the set.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,11 +20,8 @@ from reportedly.records import Article
 CROWD = 16
 """How many of the articles with a key in common, from the earliest on, are compared with one another."""
 
-HUBS = 2
-"""With how many every later one is compared: the earliest, or those right before it."""
-
-REACH = 64
-"""Up to which place, counted from 0, later ones are compared with the earliest."""
+NEAR = 2
+"""With how many of those before it each later one is compared."""
 
 Place = tuple[int, int]
 """Where an article stands in canonical order: its time, then the `mark` of its id."""
@@ -62,15 +55,15 @@ def earlier(place: int) -> range:
     Those after it that it is compared with have it among theirs.
 
     >>> [list(earlier(place)) for place in (0, 2, 16, 99)]
-    [[], [0, 1], [0, 1], [97, 98]]
+    [[], [0, 1], [14, 15], [97, 98]]
     """
-    return range(place) if place < CROWD else range(HUBS) if place < REACH else range(place - HUBS, place)
+    return range(place) if place < CROWD else range(place - NEAR, place)
 
 
 def candidates(keys: Sequence[Keys]) -> Iterator[tuple[int, list[int]]]:
     """Yield each article of a canonical order with the earlier ones it is compared with, if any; as places, in order.
 
-    So the words of the earliest, which many are compared with, stay at hand.
+    So the words of those that are compared soon after one another stay at hand.
 
     Args:
         keys: Those of each article, in canonical order.
@@ -87,18 +80,9 @@ def _pairs(keys: Sequence[Keys]) -> NDArray[np.int64]:
     every = np.concatenate([np.zeros(0, np.int64), *keys])
     order = np.argsort(every, kind="stable")  # articles with one key in common stay in canonical order
     every, places = every[order], places[order]
-    rank, first = _ranks(every)
+    rank = np.arange(len(every)) - np.searchsorted(every, every, "left")
     found = [np.zeros(0, np.int64)]
-    for hub in range(max(CROWD, HUBS)):
-        later = np.flatnonzero((rank > hub) & ((rank < CROWD) | ((hub < HUBS) & (rank < REACH))))
-        found.append(np.unique(places[later] * len(keys) + places[first[later] + hub]))
-    for step in range(1, HUBS + 1):
-        later = np.flatnonzero((rank >= max(CROWD, REACH)) & (rank >= step))
+    for step in range(1, max(CROWD, NEAR + 1)):
+        later = np.flatnonzero((rank >= step) & ((rank < CROWD) | (step <= NEAR)))
         found.append(np.unique(places[later] * len(keys) + places[later - step]))
     return np.unique(np.concatenate(found))
-
-
-def _ranks(ordered: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return at which place among those equal to it each of some sorted numbers stands, and where they begin."""
-    first = np.searchsorted(ordered, ordered, "left")
-    return np.arange(len(ordered)) - first, first

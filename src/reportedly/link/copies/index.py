@@ -192,12 +192,12 @@ class Index:
     def _around(self, key: int, place: Place) -> tuple[int, list[Place]]:
         """Return those with a key whose pairs depend on whether there is one at a place; and the rank of the first.
 
-        After the `REACH` earliest these are a few on either side, and their exact rank is no matter.
+        After the `CROWD` earliest these are a few on either side, and their exact rank is no matter.
         """
-        before = self._store.before(key, place, crowds.REACH)
-        if len(before) < crowds.REACH:
-            return 0, before + self._store.after(key, place, crowds.REACH + 1 - len(before))
-        return crowds.REACH, before[-crowds.HUBS :] + self._store.after(key, place, crowds.HUBS)
+        before = self._store.before(key, place, crowds.CROWD)
+        if len(before) < crowds.CROWD:
+            return 0, before + self._store.after(key, place, crowds.CROWD + 1 - len(before))
+        return crowds.CROWD, before[-crowds.NEAR :] + self._store.after(key, place, crowds.NEAR)
 
     # -------------------------------------------------------------- what came of it
 
@@ -228,7 +228,7 @@ class Index:
             return False
         (earlier, later), shared = sorted((a[:2], b[:2])), set(a[3]).intersection(b[3])
         for key in shared:
-            before = self._store.before(key, later, crowds.REACH)
+            before = self._store.before(key, later, crowds.CROWD)
             if any(before[rank] == earlier for rank in crowds.earlier(len(before))):
                 return True
         return False
