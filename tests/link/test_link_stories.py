@@ -1,17 +1,18 @@
 """Articles about one happening are found together, whoever comes first, and each can say why."""
 
 import random
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article
-from reportedly.link.stories import SPAN_DAYS, Stories, Story, near, stories
+from reportedly.ledger.shelves import TABLES, Shelves
+from reportedly.link.stories import SPAN_DAYS, Memory, Store, Stories, Story, lines, near, stories
 from reportedly.link.stories.about import Kind, Traits, traits
 from reportedly.records import Span
 
@@ -175,35 +176,72 @@ _POOL = [
 ]
 
 
+def _in_memory() -> Callable[[], Store]:
+    held = Memory()
+    return lambda: held
+
+
+def _in_a_file() -> Callable[[], Store]:
+    connection = sqlite3.connect(":memory:")
+    for statement in TABLES:
+        connection.execute(statement)
+    return lambda: Shelves(connection)
+
+
+STORES = pytest.mark.parametrize("make", [_in_memory, _in_a_file])
+_TURNS = st.lists(st.tuples(st.sampled_from(["add", "remove", "reopen"]), st.sets(st.sampled_from(range(len(_POOL))))))
+
+
+@STORES
 @settings(max_examples=60, deadline=None)
-@given(st.permutations(_POOL), st.lists(st.integers(0, len(_POOL)), max_size=len(_POOL)))
-def test_order_is_nothing(pages: list[Traits], cuts: list[int]) -> None:
-    """Pages that come in any order, in heaps of any size, make the stories that all of them make."""
-    shelf, ends = Stories(), sorted({0, len(pages), *cuts})
-    for start, end in pairwise(ends):
-        shelf.add(pages[start:end])
-        assert shelf.all() == stories(pages[:end])
+@given(turns=_TURNS)
+def test_order_is_nothing(make: Callable[[], Callable[[], Store]], turns: list[tuple[str, set[int]]]) -> None:
+    """Whatever came and went, in whatever order and heaps, the stories are those that the pages left make."""
+    kept, here = make(), dict[str, Traits]()
+    _follow(kept, here, [(turn, [_POOL[n] for n in sorted(some)]) for turn, some in turns])
 
 
-def test_order_is_nothing_where_pairs_show_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same where more pages share their words than any page is shown."""
-    monkeypatch.setattr(near, "_SHOWN", 2)
-    monkeypatch.setattr(near, "_SAMPLED", 2)
-    monkeypatch.setattr(near, "_COMPARED", 6)
-    die = random.Random(5)
-    for _ in range(5):
-        pages = die.sample(_POOL, len(_POOL))
-        shelf = Stories()
-        for one in pages:
-            shelf.add([one])
-        assert shelf.all() == stories(_POOL)
+@STORES
+@pytest.mark.parametrize("seed", range(8))
+def test_order_is_nothing_in_long_lines(
+    make: Callable[[], Callable[[], Store]], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same where more pages share their words than any page sees."""
+    monkeypatch.setattr(lines, "_ASIDE", 1)
+    monkeypatch.setattr(lines, "_LAYER_BITS", 1)
+    monkeypatch.setattr(near, "_KEPT", 4)
+    die = random.Random(seed)
+    turns = [(die.choice(["add", "add", "remove", "reopen"]), die.sample(_POOL, die.randrange(8))) for _ in range(30)]
+    _follow(make(), {}, [("add", die.sample(_POOL, 12)), *turns, *(("remove", [one]) for one in _POOL)])
+
+
+def _follow(kept: Callable[[], Store], here: dict[str, Traits], turns: Sequence[tuple[str, list[Traits]]]) -> None:
+    """Let pages come and go; all stories are right, and so are those that each turn is said to change."""
+    shelf, told = Stories(kept()), dict[str, Story]()
+    for turn, pages in turns:
+        if turn == "reopen":
+            shelf.flush()
+            shelf = Stories(kept())
+        elif turn == "add":
+            changed = shelf.add(pages)
+            here.update((one.page, one) for one in pages)
+        else:
+            changed = shelf.remove(one.page for one in pages)
+            for one in pages:
+                here.pop(one.page, None)
+        if turn != "reopen":
+            for story in changed.stories_before:
+                del told[story]
+            told.update((story.id, story) for story in shelf.of(changed.pages))
+        assert shelf.all() == stories(here.values())
+        assert told == {story.id: story for story in shelf.all()}
 
 
 def test_what_a_page_touches() -> None:
     """A page touches its own story, and tells so; others are left alone."""
     shelf = Stories()
     shelf.add([*dam()[:3], *strike()])
-    touched = shelf.add(dam()[3:])
+    touched = shelf.add(dam()[3:]).pages
     assert "dam 3" in touched
     assert not any(name.startswith("strike") for name in touched)
     (found,) = shelf.of(touched)
@@ -214,7 +252,7 @@ def test_a_page_twice() -> None:
     """A page that is there already changes nothing."""
     shelf = Stories()
     shelf.add(dam())
-    assert shelf.add(dam()) == set()
+    assert shelf.add(dam()).pages == frozenset()
 
 
 # ------------------------------------------------------------------ traits

@@ -16,15 +16,17 @@ than `SPAN_DAYS`. A page without a day is placed by the pages like it.
 
 import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.stories.about import Kind, Term, Traits, traits
-from reportedly.link.stories.near import Shelf
+from reportedly.link.stories.near import Moves, Shelf
+from reportedly.link.stories.pages import Liked, Page, Pages
+from reportedly.link.stories.store import Memory, Store
 from reportedly.records import Story, Tie, id_of
 
-__all__ = ["SPAN_DAYS", "Stories", "Story", "Tie", "Traits", "stories", "traits"]
+__all__ = ["SPAN_DAYS", "Changed", "Stories", "Story", "Tie", "Traits", "stories", "traits"]
 
 SPAN_DAYS = 35
 """Days between a page and its story's middle, at most."""
@@ -48,106 +50,147 @@ def stories(found: Iterable[Traits]) -> list[Story]:
     return shelf.all()
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What pages that came or went did to the stories."""
+
+    pages: frozenset[str]  # whose story may be another than before, and one of each story they left
+    stories_before: frozenset[str]  # ids of the stories that all of these were in
+
+
 class Stories:
-    """Stories that are kept up to date as pages come; after each `add` they are what `stories` makes of all pages."""
+    """Stories that are kept up to date as pages come and go: at any time they are what `stories` makes of all pages.
 
-    def __init__(self) -> None:
-        self._shelf = Shelf()
-        self._density: list[float] = []
-        self._own: list[float] = []  # inner product of a page's terms with those and its company's
-        self._length: list[float] = []  # squared length of its terms taken together with its company's
-        self._seen_by: defaultdict[int, set[int]] = defaultdict(set)  # page → those that have it near
-        self._climbs: list[tuple[tuple[int, float], ...]] = []  # denser pages a page may belong with, the likest first
-        self._below: defaultdict[int, set[int]] = defaultdict(set)  # page → those that may belong with it
-        self._parent: list[tuple[int, float] | None] = []
-        self._peak: list[int] = []
-        self._under: defaultdict[int, set[int]] = defaultdict(set)  # peak → its pages
+    Pages are fetched from the store when they are touched; what lines they stand in is written at once, all else by
+    `flush`. So whoever keeps the store flushes before it commits, and begins anew with another `Stories` after a rollback.
+    """
 
-    # ------------------------------------------------------------------ pages come
+    def __init__(self, store: Store | None = None) -> None:
+        kept = Memory() if store is None else store
+        self._pages = Pages(kept)
+        self._shelf = Shelf(self._pages, kept)
+        self._before: dict[int, frozenset[int]] = {}  # peak → its pages, as they were before this change
 
-    def add(self, found: Iterable[Traits]) -> set[str]:
-        """Take pages in; return the ids of the pages whose story may be another than before, theirs among them."""
-        fresh = {one.page: one for one in found if one.page not in self._shelf.numbers}
-        numbers = [self._put(fresh[page]) for page in sorted(fresh)]
-        watching = set[int]().union(*map(self._shelf.watchers, numbers)) if numbers else set()
-        placed = {number for number in watching if self._shelf.place(number)}
-        for number in placed - set(numbers):
-            watching |= self._shelf.watchers(number)
-        moved = {number for number in sorted(watching) if self._look(number)}
-        return self._climb(moved | placed)
+    # ------------------------------------------------------------------ pages come and go
 
-    def _put(self, one: Traits) -> int:
-        number = self._shelf.put(one)
-        self._density.append(0.0)
-        self._own.append(1.0)
-        self._length.append(1.0)
-        self._climbs.append(())
-        self._parent.append(None)
-        self._peak.append(number)
-        self._under[number].add(number)
-        return number
+    def add(self, found: Iterable[Traits]) -> Changed:
+        """Take pages in; those that are there already change nothing."""
+        is_first = self._pages.is_empty
+        fresh = self._pages.put(found)
+        return self._change(self._shelf.come(fresh, is_first=is_first))
 
-    def _look(self, number: int) -> bool:
-        """Settle a page's company; tell if it changed."""
-        page = self._shelf.pages[number]
-        before = {other for other, _ in page.near}
-        if not self._shelf.look(number):
+    def remove(self, pages: Iterable[str]) -> Changed:
+        """Let pages go; those that are not there change nothing."""
+        return self._change(self._shelf.go(sorted(self._pages.find(set(pages)).values())))
+
+    def flush(self) -> None:
+        """Write what has changed to the store."""
+        self._pages.flush()
+
+    def _change(self, moves: Moves) -> Changed:
+        """Settle the stories anew after pages came, went or were placed on another day."""
+        self._before.clear()
+        moved = {number for number in moves.moved - moves.gone} | moves.fresh
+        gathered = {number for number in sorted(moved) if self._gather(number)}
+        stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
+        for number in sorted(stale):
+            self._settle_climbs(number)
+        for number in moves.gone:
+            self._leave(number)
+        under = (self._pages.state(number).under for number in moves.shifted)  # how far off their middle is, is new
+        touched = self._climb(stale.union(*under)) | moves.fresh | moves.shifted
+        for number in touched:
+            self._remember(self._pages.state(number).peak)
+        changed = self._told_changed(touched, moves.gone)
+        for number in moves.gone:
+            self._pages.drop(number)
+        return changed
+
+    def _told_changed(self, touched: set[int], gone: set[int]) -> Changed:
+        pages = {self._pages.page(number).id for number in (touched | set(self._before)) - gone}
+        return Changed(frozenset(pages), frozenset(map(self._story_id, filter(None, self._before.values()))))
+
+    def _story_id(self, numbers: Iterable[int]) -> str:
+        held = list(numbers)
+        self._pages.fetch(held)
+        return id_of("story", min(map(self._pages.page, held), key=_order).id)
+
+    def _remember(self, peak: int) -> None:
+        """Keep in mind which pages a story had before this change."""
+        if peak >= 0 and peak not in self._before:
+            self._before[peak] = frozenset(self._pages.state(peak).under)
+
+    # ------------------------------------------------------------------ a page and its company
+
+    def _gather(self, number: int) -> bool:
+        """Settle how dense a page lies and what it is together with its company; tell if that changed."""
+        state, company = self._pages.state(number), self._company(number)
+        density = round(sum(likeness for _, likeness in state.near[:_COMPANY]), 6)
+        members = [number, *(other for other, _ in company)]
+        self._pages.fetch(members)
+        own = length = 0.0
+        if len(self._pages.page(number).words):
+            with self._pages.spread(number, company) as scratch:
+                own, *products = self._pages.products(members, scratch)
+            length = own + sum(times * product for (_, times), product in zip(company, products, strict=True))
+        if (density, own, length) == (state.density, state.own, state.length):
             return False
-        after = {other for other, _ in page.near}
-        for other in before - after:
-            self._seen_by[other].discard(number)
-        for other in after - before:
-            self._seen_by[other].add(number)
-        self._density[number] = round(sum(likeness for _, likeness in page.near[:_COMPANY]), 6)
-        company = self._company(number)
-        with self._shelf.spread(number, company) as scratch:
-            members = [number, *(other for other, _ in company)]
-            products = self._shelf.products(members, scratch)
-        self._own[number] = products[0]
-        self._length[number] = products[0] + sum(w * p for (_, w), p in zip(company, products[1:], strict=True))
+        state = self._pages.changing(number)
+        state.density, state.own, state.length = density, own, length
         return True
 
-    def _company(self, number: int) -> list[tuple[int, float]]:
+    def _company(self, number: int) -> list[Liked]:
         """Return a page's nearest pages, and what each weighs beside it."""
-        near = self._shelf.pages[number].near[:_COMPANY]
+        near = self._pages.state(number).near[:_COMPANY]
         return [(other, _BESIDE * likeness) for other, likeness in near if likeness >= _COMPANION]
 
     # ------------------------------------------------------------------ to whom a page belongs
 
-    def _climb(self, moved: set[int]) -> set[str]:
-        """Settle anew to whom those pages belong, and all pages whose answer hangs on theirs."""
-        stale = moved.union(*(self._seen_by[number] for number in moved))
-        for number in stale:
-            self._settle_climbs(number)
-        queue = [(self._height(number), number) for number in stale]
+    def _climb(self, waiting: set[int]) -> set[int]:
+        """Settle anew to whom those pages belong, and all whose answer hangs on theirs; return whose is another now."""
+        queue = [(self._height(number), number) for number in waiting]
         heapq.heapify(queue)
-        waiting, touched = set(stale), set[int]()
+        touched = set[int]()
         while queue:
             _, number = heapq.heappop(queue)
             if number not in waiting:
                 continue
             waiting.discard(number)
-            touched.add(number)
-            if self._settle_peak(number):
-                for other in self._below[number] - waiting:
+            peak, parent = self._pages.state(number).peak, self._pages.state(number).parent
+            self._settle_peak(number)
+            state = self._pages.state(number)
+            if (peak, parent) != (state.peak, state.parent):
+                touched.add(number)
+            if peak != state.peak:
+                for other in state.below - waiting:
                     waiting.add(other)
                     heapq.heappush(queue, (self._height(other), other))
-        return {self._shelf.pages[number].traits.page for number in touched}
+        return touched
 
     def _height(self, number: int) -> tuple[float, int]:
         """Return what orders pages from the densest down."""
-        return -self._density[number], self._shelf.pages[number].rank
+        return -self._pages.state(number).density, self._pages.page(number).rank
 
     def _settle_climbs(self, number: int) -> None:
-        height, pages = self._height(number), self._shelf.pages
-        denser = [other for other, like in pages[number].near if like >= _LIKE and self._height(other) < height]
+        near = [other for other, like in self._pages.state(number).near if like >= _LIKE]
+        self._pages.fetch_states(near)
+        self._pages.fetch(near)
+        height = self._height(number)
+        denser = [other for other in near if self._height(other) < height]
         measured = zip(denser, self._likeness(number, denser), strict=True)
-        ranked = sorted((-like, pages[other].rank, other) for other, like in measured if like >= _TOGETHER)
-        for other, _ in self._climbs[number]:
-            self._below[other].discard(number)
-        self._climbs[number] = tuple((other, -like) for like, _, other in ranked)
-        for other, _ in self._climbs[number]:
-            self._below[other].add(number)
+        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= _TOGETHER)
+        self._keep_climbs(number, tuple((other, -like) for like, _, other in ranked))
+
+    def _keep_climbs(self, number: int, climbs: tuple[Liked, ...]) -> None:
+        held = self._pages.state(number).climbs
+        if climbs == held:
+            return
+        before, after = {other for other, _ in held}, {other for other, _ in climbs}
+        for other in before - after:
+            self._pages.changing(other).below.discard(number)
+        for other in after - before:
+            self._pages.changing(other).below.add(number)
+        self._pages.changing(number).climbs = climbs
 
     def _likeness(self, number: int, others: Sequence[int]) -> list[float]:
         """Return how like a page is to some others, each taken together with its company, but without the other one.
@@ -156,40 +199,53 @@ class Stories:
         """
         if not others:
             return []
+        pages, me = self._pages, self._pages.state(number)
         companies = [dict(self._company(other)) for other in others]
         mine = dict(self._company(number))
         everyone = sorted({number, *others}.union(*companies))
-        with self._shelf.spread(number) as scratch:
-            alone = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
-        with self._shelf.spread(number, list(mine.items())) as scratch:
-            joint = dict(zip(everyone, self._shelf.products(everyone, scratch), strict=True))
+        pages.fetch(everyone)
+        with pages.spread(number) as scratch:
+            alone = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
+        with pages.spread(number, list(mine.items())) as scratch:
+            joint = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
         measured = []
         for other, company in zip(others, companies, strict=True):
-            a, b = mine.get(other, 0.0), company.get(number, 0.0)
+            a, b, they = mine.get(other, 0.0), company.get(number, 0.0), pages.state(other)
             theirs_mine = alone[other] + sum(times * alone[one] for one, times in company.items())
             product = joint[other] + sum(times * joint[one] for one, times in company.items())
-            product += a * b * alone[other] - b * joint[number] - a * self._own[other]
-            left = self._length[number] - 2 * a * joint[other] + a * a * self._square(other)
-            right = self._length[other] - 2 * b * theirs_mine + b * b * alone[number]
+            product += a * b * alone[other] - b * joint[number] - a * they.own
+            left = me.length - 2 * a * joint[other] + a * a * pages.page(other).square
+            right = they.length - 2 * b * theirs_mine + b * b * alone[number]
             measured.append(round(product / math.sqrt(left * right), 6) if left > 0 and right > 0 else 0.0)
         return measured
 
-    def _square(self, number: int) -> float:
-        shares = self._shelf.pages[number].shares
-        return float(shares @ shares)
+    def _settle_peak(self, number: int) -> None:
+        """Settle a page's story."""
+        state = self._pages.state(number)
+        parent = next((one for one in state.climbs if self._is_within_reach(number, one[0])), None)
+        peak = number if parent is None else self._pages.state(parent[0]).peak
+        if parent != state.parent:
+            self._pages.changing(number).parent = parent
+        if peak != state.peak:
+            self._leave_peak(number)
+            self._remember(peak)
+            self._pages.changing(peak).under.add(number)
+            self._pages.changing(number).peak = peak
 
-    def _settle_peak(self, number: int) -> bool:
-        """Settle a page's story; tell if it changed."""
-        before = self._peak[number]
-        parent = next((one for one in self._climbs[number] if self._is_within_reach(number, self._peak[one[0]])), None)
-        peak = number if parent is None else self._peak[parent[0]]
-        self._parent[number], self._peak[number] = parent, peak
-        self._under[before].discard(number)
-        self._under[peak].add(number)
-        return peak != before
+    def _leave_peak(self, number: int) -> None:
+        before = self._pages.state(number).peak
+        self._remember(before)
+        if before >= 0:
+            self._pages.changing(before).under.discard(number)
 
-    def _is_within_reach(self, number: int, peak: int) -> bool:
-        mine, theirs = self._shelf.pages[number].when, self._shelf.pages[peak].when
+    def _leave(self, number: int) -> None:
+        """Take a page that goes out of its story."""
+        self._keep_climbs(number, ())
+        self._leave_peak(number)
+
+    def _is_within_reach(self, number: int, other: int) -> bool:
+        """Whether a page may be of the other's story."""
+        mine, theirs = self._pages.when(number), self._pages.when(self._pages.state(other).peak)
         if mine is None or theirs is None:
             return mine is None  # a page with a day hangs on no page that nobody could place
         return abs(mine - theirs) <= SPAN_DAYS
@@ -198,45 +254,52 @@ class Stories:
 
     def all(self) -> list[Story]:
         """Return all stories, by first page."""
-        return self._told(number for number, pages in self._under.items() if pages)
+        numbers = self._pages.numbers()
+        self._pages.fetch_states(numbers)
+        return self._told(number for number in numbers if self._pages.state(number).under)
 
     def of(self, pages: Iterable[str]) -> list[Story]:
-        """Return the stories of some pages, by first page."""
-        return self._told({self._peak[self._shelf.numbers[page]] for page in pages})
+        """Return the stories of some pages, by first page; pages that are not there have none."""
+        numbers = set(self._pages.find(pages).values())
+        self._pages.fetch_states(numbers)
+        return self._told({self._pages.state(number).peak for number in numbers})
 
     def _told(self, peaks: Iterable[int]) -> list[Story]:
-        return [
-            story for _, story in sorted(((_order(s[0]), s[1]) for s in map(self._story, peaks)), key=lambda s: s[0])
-        ]
+        found = [self._story(peak) for peak in peaks]
+        return [story for _, story in sorted(found, key=lambda one: one[0])]
 
-    def _story(self, peak: int) -> tuple[Traits, Story]:
-        members = sorted((self._shelf.pages[number].traits for number in self._under[peak]), key=_order)
-        ids = tuple(one.page for one in members)
-        days = [one.day for one in members if one.day]
-        ties = tuple(self._tie(self._shelf.numbers[page]) for page in ids)
-        ends = (days[0], days[-1]) if days else (None, None)
-        return members[0], Story(id_of("story", ids[0]), ids, ties, *ends)
+    def _story(self, peak: int) -> tuple[tuple[bool, int, str], Story]:
+        """Return a story and what orders it among others."""
+        numbers = self._pages.state(peak).under
+        self._pages.fetch(numbers)
+        self._pages.fetch_states(numbers)
+        members = sorted(((self._pages.page(number), number) for number in numbers), key=lambda one: _order(one[0]))
+        terms = {number: page.terms() for page, number in members}
+        days = [date.fromordinal(page.day) for page, _ in members if page.day is not None]
+        ties = tuple(self._tie(number, terms) for _, number in members)
+        first, ends = members[0][0], (days[0], days[-1]) if days else (None, None)
+        return _order(first), Story(id_of("story", first.id), tuple(page.id for page, _ in members), ties, *ends)
 
-    def _tie(self, number: int) -> Tie:
-        page, parent = self._shelf.pages[number], self._parent[number]
-        placed = date.fromordinal(page.when) if page.when is not None and page.day is None else None
-        if parent is None:
-            return Tie(page.traits.page, None, 1.0, placed=placed)
-        other = self._shelf.pages[parent[0]]
-        shared = _shared(page.traits, other.traits)
+    def _tie(self, number: int, terms: Mapping[int, Sequence[Term]]) -> Tie:
+        page, state = self._pages.page(number), self._pages.state(number)
+        placed = date.fromordinal(state.when) if state.when is not None and page.day is None else None
+        if state.parent is None:
+            return Tie(page.id, None, 1.0, placed=placed)
+        to, likeness = state.parent
+        other, shared = self._pages.page(to), _shared(terms[number], terms[to])
         apart = None if page.day is None or other.day is None else abs(page.day - other.day)
         names, numbers, words = (
-            tuple(t.form for t in shared if t.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD)
+            tuple(term.form for term in shared if term.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD)
         )
-        return Tie(page.traits.page, other.traits.page, parent[1], names, numbers, words, apart, placed)
+        return Tie(page.id, other.id, likeness, names, numbers, words, apart, placed)
 
 
-def _order(one: Traits) -> tuple[bool, date, str]:
+def _order(one: Page) -> tuple[bool, int, str]:
     """Return what puts pages into canonical order: by day, those without one last, then by id."""
-    return one.day is None, one.day or date.min, one.page
+    return one.day is None, one.day or 0, one.id
 
 
-def _shared(one: Traits, other: Traits) -> list[Term]:
-    theirs = {term.form: term.share for term in other.terms}
-    both = [(-term.share * theirs[term.form], term.form, term) for term in one.terms if term.form in theirs]
+def _shared(one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
+    theirs = {term.form: term.share for term in other}
+    both = [(-term.share * theirs[term.form], term.form, term) for term in one if term.form in theirs]
     return [term for _, _, term in sorted(both, key=lambda found: found[:2])[:_SHOWN_TERMS]]

@@ -1,30 +1,21 @@
-"""Which pages are like which: found by pairs of words, measured by all their words, each by a bounded number of looks.
+"""Which pages are like which: found where they stand in line, measured by all their words.
 
-Two pages are compared if they share a pair of their fourteen heaviest terms. A pair that many pages share shows six of
-them for each ten days, whichever have the lowest hash; so the work for a page does not grow with the ledger, and who is
-shown depends on no order of arrival. Likeness is the cosine of the terms, more for
-pages of one day and less with each day between them.
+A page is compared with those near it in its lines (`lines`), so that the work for a page does not grow with the ledger
+and whom it meets depends on no order of arrival. Likeness is the cosine of the terms, more for pages of one day and
+less with each day between them. It is the same from both sides: a page that comes is measured once, and whoever it is
+more like than those they had is told.
 """
 
-import hashlib
-from bisect import insort
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
-import numpy as np
+from reportedly.link.stories import lines
+from reportedly.link.stories.lines import Lines, Standing
+from reportedly.link.stories.pages import WHOLE, Liked, Pages
+from reportedly.link.stories.store import Store
 
-from reportedly.link.stories.about import Traits
-
-_TELLING = 14  # terms of a page that it is looked up by, in pairs
-_SHOWN = 6  # pages that one pair of terms shows for each ten days, and for all pages without a day
-_SAMPLED = 12  # pages of any day that one pair shows to a page without a day
-_BUCKET_DAYS = 10
-_COMPARED = 48  # pages measured for one page, those sharing most pairs
-_KEPT = 24  # of these kept, the likest
-_ALIKE = 0.06  # cosine below which two pages have nothing to do with each other
+_KEPT = 24  # pages near a page, the likest
+_ALIKE = 0.06  # likeness below which two pages have nothing to do with each other
 _PLACERS = 8  # the likest pages, which say when a page without a day is from
 _PLACING = 0.25  # cosine they need for it
 _PLACED = 0.35  # of their likeness, what must be of pages that have a day themselves
@@ -34,202 +25,203 @@ WINDOW_DAYS = 31
 _SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day; 1 where a day is not known
 _LAST_DAY = 0.6  # for pages a window apart
 
-Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
-Entry = tuple[int, int]
-"""A page as others are ordered: hash of its id, number on the shelf."""
-
 
 @dataclass(slots=True)
-class Shown:
-    """The pages that hold one pair of terms."""
+class Moves:
+    """What comes of pages that come and go."""
 
-    pages: list[int] = field(default_factory=list)
-    lowest: dict[int | None, list[Entry]] = field(default_factory=dict)  # by ten days; None: without a day
-    sample: list[Entry] = field(default_factory=list)  # of all with a day
-    views: dict[int | None, tuple[int, ...]] = field(default_factory=dict)  # worked out from these, until one comes
-
-    def add(self, entry: Entry, bucket: int | None) -> None:
-        """Take a page in; whom the pair shows may change."""
-        self.pages.append(entry[1])
-        self.views.clear()
-        _keep(self.lowest.setdefault(bucket, []), entry, _SHOWN)
-        if bucket is not None:
-            _keep(self.sample, entry, _SAMPLED)
-
-    def seen_from(self, bucket: int | None) -> tuple[int, ...]:
-        """Return the pages shown to one of those ten days, or to one without a day."""
-        if (view := self.views.get(bucket)) is None:
-            near = [self.sample] if bucket is None else [self.lowest.get(other, []) for other in _around(bucket)]
-            view = tuple(number for entries in (self.lowest.get(None, []), *near) for _, number in entries)
-            self.views[bucket] = view
-        return view
-
-    def shows(self, entry: Entry, bucket: int | None) -> bool:
-        """Whether the pair shows this page to anybody."""
-        return entry in self.lowest[bucket] or entry in self.sample
-
-
-def _keep(lowest: list[Entry], entry: Entry, most: int) -> None:
-    insort(lowest, entry)
-    del lowest[most:]
-
-
-def _around(bucket: int) -> range:
-    reach = -(-WINDOW_DAYS // _BUCKET_DAYS)
-    return range(bucket - reach, bucket + reach + 1)
-
-
-def _bucket(day: int | None) -> int | None:
-    return None if day is None else day // _BUCKET_DAYS
-
-
-@dataclass(slots=True)
-class Page:
-    """A page on the shelf."""
-
-    traits: Traits
-    rank: int  # hash of the page's id: orders pages, and says nothing about them
-    day: int | None  # proleptic ordinal, as the page has it
-    words: np.ndarray[tuple[int], np.dtype[np.int32]]
-    shares: Vector
-    keys: tuple[int, ...]
-    when: int | None = None  # its day, or the day of the pages like it
-    near: tuple[tuple[int, float], ...] = ()  # pages like it and how much, the likest first
+    fresh: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
+    whole: set[int] = field(default_factory=set)  # pages that look at all of their lines anew
+    shifted: set[int] = field(default_factory=set)  # of these, those placed on another day
+    apart: set[tuple[int, int]] = field(default_factory=set)  # pairs that no longer stand near each other in some line
+    closer: set[tuple[int, int]] = field(default_factory=set)  # pairs that do so in one more
+    moved: set[int] = field(
+        default_factory=set
+    )  # pages that have other pages near, or have them near in another measure
 
 
 class Shelf:
-    """Pages laid out so that those like one another are found; what it holds is a function of the set of pages."""
+    """Pages laid out so that those like one another are found; who is near whom is a function of the set of pages."""
 
-    def __init__(self) -> None:
-        self.pages: list[Page] = []
-        self.numbers: dict[str, int] = {}
-        self._vocabulary: dict[str, int] = {}
-        self._shown: dict[int, int | Shown] = {}  # most pairs of terms are one page's alone
-        self._scratch = np.zeros(1 << 16)
+    def __init__(self, pages: Pages, store: Store) -> None:
+        self._pages = pages
+        self._lines = Lines(store)
 
-    # ------------------------------------------------------------------ laying out
+    # ------------------------------------------------------------------ pages come and go
 
-    def put(self, traits: Traits) -> int:
-        """Lay a page out and return its number; nothing is compared yet."""
-        rank = int.from_bytes(hashlib.blake2b(traits.page.encode("utf-8", "replace"), digest_size=8).digest())
-        terms = [self._vocabulary.setdefault(term.form, len(self._vocabulary)) for term in traits.terms]
-        day = traits.day.toordinal() if traits.day else None
-        words, shares = np.array(terms, np.int32), np.array([term.share for term in traits.terms], np.float64)
-        keys = tuple(a << 32 | b for a, b in combinations(sorted(terms[:_TELLING]), 2))
-        page = Page(traits, rank, day, words, shares, keys)
-        number = self.numbers[traits.page] = len(self.pages)
-        self.pages.append(page)
-        for key in keys:
-            self._show(key, number)
-        while len(self._vocabulary) > len(self._scratch):
-            self._scratch = np.zeros(2 * len(self._scratch))
-        return number
+    def come(self, fresh: Sequence[int], *, is_first: bool) -> Moves:
+        """Lay pages out; `is_first` says that there are no others."""
+        moves = Moves(fresh=set(fresh), whole=set(fresh))
+        undated = {number for number in fresh if self._pages.page(number).day is None}
+        hashed = ((number, lines.by_hash(self._pages.page(number))) for number in fresh)
+        if is_first:
+            self._lines.enter_all(hashed)
+        else:
+            for number, standing in hashed:
+                undated |= self._undated(standing)
+                self._lines.enter(number, standing)
+        self._place(undated, moves)
+        if is_first:
+            self._lines.enter_all((number, self._standing(number)) for number in fresh)
+        else:
+            for number in fresh:
+                moves.apart |= self._lines.enter(number, self._standing(number))
+        self._settle(moves)
+        return moves
 
-    def _show(self, key: int, number: int) -> None:
-        held = self._shown.get(key)
-        if held is None:
-            self._shown[key] = number
-            return
-        if isinstance(held, int):
-            first, held = held, Shown()
-            held.add((self.pages[first].rank, first), _bucket(self.pages[first].day))
-            self._shown[key] = held
-        held.add((self.pages[number].rank, number), _bucket(self.pages[number].day))
+    def go(self, gone: Sequence[int]) -> Moves:
+        """Take pages away; nobody has them near afterwards, and they nobody."""
+        moves, undated = Moves(gone=set(gone)), set[int]()
+        for number in gone:
+            moves.closer |= self._lines.leave(number, self._standing(number))
+            standing = lines.by_hash(self._pages.page(number))
+            self._lines.leave(number, standing)
+            undated |= self._undated(standing)
+        self._place(undated - moves.gone, moves)
+        self._settle(moves)
+        return moves
 
-    def watchers(self, number: int) -> set[int]:
-        """Return the pages whose view a page may have changed by coming, or by being placed on another day."""
-        page, found = self.pages[number], {number}
-        entry, bucket = (page.rank, number), _bucket(page.day)
-        for key in page.keys:
-            held = self._shown[key]
-            if isinstance(held, int) or not held.shows(entry, bucket):
+    def _standing(self, number: int) -> Standing:
+        return lines.by_day(self._pages.page(number), self._pages.when(number))
+
+    # ------------------------------------------------------------------ when a page is from
+
+    def _undated(self, standing: Standing) -> set[int]:
+        """Return the pages without a day among those near some places."""
+        found = self._lines.around(standing)
+        self._pages.fetch(found)
+        return {number for number in found if self._pages.page(number).day is None}
+
+    def _place(self, undated: set[int], moves: Moves) -> None:
+        """Settle when pages are from that do not say so; those that were elsewhere stand in other lines then."""
+        for number in sorted(undated):
+            when = self._placed(number)
+            if when == self._pages.state(number).when:
                 continue
-            reach = None if bucket is None else _around(bucket)
-            for other in held.pages:
-                day = self.pages[other].day
-                if reach is None or day is None or day // _BUCKET_DAYS in reach:
-                    found.add(other)
-        return found
+            if number in moves.fresh:  # it has just come, and stands nowhere yet
+                self._pages.changing(number).when = when
+                continue
+            moves.closer |= self._lines.leave(number, self._standing(number))
+            self._pages.changing(number).when = when
+            moves.apart |= self._lines.enter(number, self._standing(number))
+            moves.shifted.add(number)
+        moves.whole |= moves.shifted
 
-    # ------------------------------------------------------------------ comparing
+    def _placed(self, number: int) -> int | None:
+        """Return the middle of the days of pages like one; None where too few of them have a day themselves."""
+        others = self._lines.around(lines.by_hash(self._pages.page(number)))
+        likest = [one for one in self._likest(number, others, is_dated=False)[:_PLACERS] if one[1] >= _PLACING]
+        dated = [(likeness, day) for other, likeness in likest if (day := self._pages.page(other).day) is not None]
+        if sum(likeness for likeness, _ in dated) >= _PLACED * sum(likeness for _, likeness in likest):
+            return _middle(dated)
+        return None
 
-    def place(self, number: int) -> bool:
-        """Settle when a page is from, its day or else the middle of the days of pages like it; tell if that is new."""
-        page = self.pages[number]
-        when = page.day
-        if when is None:
-            likest = [one for one in self._likest(number, None)[:_PLACERS] if one[1] >= _PLACING]
-            dated = [(likeness, day) for other, likeness in likest if (day := self.pages[other].day) is not None]
-            if sum(likeness for likeness, _ in dated) >= _PLACED * sum(likeness for _, likeness in likest):
-                when = _middle(dated)
-        is_new, page.when = when != page.when, when
-        return is_new
+    # ------------------------------------------------------------------ who is near
 
-    def look(self, number: int) -> bool:
-        """Settle which pages a page is like; tell if they are others than before, or like it in another measure."""
-        page = self.pages[number]
-        near = tuple(self._likest(number, page.when, fading=True)[:_KEPT])
-        is_new, page.near = near != page.near, near
-        return is_new
+    def _settle(self, moves: Moves) -> None:
+        """Settle who is near whom: whole looks for those who moved, and a word to those they met or left."""
+        self._pages.fetch_states({number for pair in moves.apart | moves.closer for number in pair})
+        for number in moves.gone | moves.shifted:
+            for other in sorted(self._pages.state(number).seen_by):
+                self._part(other, number, moves)
+        for one, other in moves.apart:
+            if self._is_seen(one, other, moves) and not self._are_near(one, other):
+                self._part(one, other, moves)
+                self._part(other, one, moves)
+        for number in moves.gone:
+            self._keep(number, (), moves)
+        offers = [offer for number in sorted(moves.whole) for offer in self._look(number, moves)]
+        for one, other in sorted(moves.closer):
+            if not {one, other} & (moves.gone | moves.shifted):
+                offers += self._met(one, other, moves)
+        for number, liked in offers:
+            if number not in moves.whole:
+                self._offer(number, liked, moves)
 
-    def _likest(self, number: int, when: int | None, *, fading: bool = False) -> list[tuple[int, float]]:
-        """Return the pages shown to a page and their likeness, the likest first."""
-        others = self._candidates(number, _bucket(when))
+    def _is_seen(self, one: int, other: int, moves: Moves) -> bool:
+        """Whether one of two pages has the other near, and has not been told to look anew."""
+        return any(
+            b in (number for number, _ in self._pages.state(a).near)
+            for a, b in ((one, other), (other, one))
+            if a not in moves.whole and a not in moves.gone
+        )
+
+    def _are_near(self, one: int, other: int) -> bool:
+        return self._lines.are_near(self._standing(one), self._standing(other))
+
+    def _part(self, number: int, other: int, moves: Moves) -> None:
+        """Take a page from those near another, which looks for one in its stead if it may have overlooked some."""
+        near = self._pages.state(number).near
+        left = tuple(one for one in near if one[0] != other)
+        if number in moves.whole or number in moves.gone or len(left) == len(near):
+            return
+        if len(near) == _KEPT:
+            moves.whole.add(number)
+        else:
+            self._keep(number, left, moves)
+
+    def _look(self, number: int, moves: Moves) -> list[tuple[int, Liked]]:
+        """Settle which pages one is like; return what to tell these if it stands where it did not before."""
+        others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
+        likest = self._likest(number, others)
+        self._keep(number, tuple(likest[:_KEPT]), moves)
+        if number not in moves.fresh and number not in moves.shifted:
+            return []
+        return [(other, (number, likeness)) for other, likeness in likest if other not in moves.whole]
+
+    def _met(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
+        """Return what to tell two pages that stand closer now."""
+        if {one, other} <= moves.whole or ((one, other) in moves.apart and not self._are_near(one, other)):
+            return []
+        likeness = [likeness for _, likeness in self._likest(one, {other})]
+        return [(a, (b, like)) for like in likeness for a, b in ((one, other), (other, one)) if a not in moves.whole]
+
+    def _offer(self, number: int, liked: Liked, moves: Moves) -> None:
+        """Put a page among those near another, if it is likelier than the last of them."""
+        near = self._pages.state(number).near
+        if (len(near) == _KEPT and liked[1] < near[-1][1]) or any(liked[0] == other for other, _ in near):
+            return
+        ranked = sorted((*near, liked), key=lambda one: (-one[1], self._pages.page(one[0]).rank))
+        self._keep(number, tuple(ranked[:_KEPT]), moves)
+
+    def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves) -> None:
+        """Settle who is near a page."""
+        held = self._pages.state(number).near
+        if near == held:
+            return
+        before, after = {other for other, _ in held}, {other for other, _ in near}
+        for other in before - after:
+            self._pages.changing(other).seen_by.discard(number)
+        for other in after - before:
+            self._pages.changing(other).seen_by.add(number)
+        self._pages.changing(number).near = near
+        moves.moved.add(number)
+
+    # ------------------------------------------------------------------ how like
+
+    def _likest(self, number: int, others: set[int], *, is_dated: bool = True) -> list[Liked]:
+        """Return how like some others a page is, the likest first; with `is_dated`, also by the days between them."""
         if not others:
             return []
-        with self.spread(number) as scratch:
-            cosines = self.products(others, scratch)
-        found = []
-        for other, cosine in zip(others, cosines, strict=True):
-            likeness = round(cosine * (self._closeness(when, self.pages[other].when) if fading else 1.0), 6)
+        self._pages.fetch(others)
+        order = list(others)
+        with self._pages.spread(number) as scratch:
+            products = self._pages.products(order, scratch)
+        when, found = self._pages.when(number) if is_dated else None, []
+        for other, product in zip(order, products, strict=True):
+            closeness = _closeness(when, self._pages.when(other)) if is_dated else 1.0
+            likeness = round(product / WHOLE**2 * closeness, 6)
             if likeness >= _ALIKE:
-                found.append((-likeness, self.pages[other].rank, other))
+                found.append((-likeness, self._pages.page(other).rank, other))
         return [(other, -likeness) for likeness, _, other in sorted(found)]
 
-    def _candidates(self, number: int, bucket: int | None) -> list[int]:
-        page, counts = self.pages[number], Counter[int]()
-        for key in page.keys:
-            held = self._shown[key]
-            if not isinstance(held, int):
-                counts.update(held.seen_from(bucket))
-        counts.pop(number, None)
-        if len(counts) <= _COMPARED:
-            return list(counts)
-        order = sorted((-count, self.pages[other].rank, other) for other, count in counts.items())
-        return [other for _, _, other in order[:_COMPARED]]
 
-    @staticmethod
-    def _closeness(one: int | None, other: int | None) -> float:
-        if one is None or other is None:
-            return 1.0
-        gap = abs(one - other)
-        return 0.0 if gap > WINDOW_DAYS else _SAME_DAY - (_SAME_DAY - _LAST_DAY) * gap / WINDOW_DAYS
-
-    # ------------------------------------------------------------------ measuring
-
-    @contextmanager
-    def spread(self, number: int, others: Sequence[tuple[int, float]] = ()) -> Iterator[Vector]:
-        """Spread a page's terms over the vocabulary, and those of others on top, each as many times as it is given."""
-        scratch, touched = self._scratch, [self.pages[number].words]
-        scratch[self.pages[number].words] = self.pages[number].shares
-        for other, times in others:
-            page = self.pages[other]
-            scratch[page.words] += times * page.shares
-            touched.append(page.words)
-        try:
-            yield scratch
-        finally:
-            for words in touched:
-                scratch[words] = 0.0
-
-    def products(self, others: Sequence[int], scratch: Vector) -> list[float]:
-        """Return the inner product of what is spread with each of some pages."""
-        pages = [self.pages[other] for other in others]
-        sizes = np.array([len(page.words) for page in pages])
-        joined = scratch[np.concatenate([page.words for page in pages])] * np.concatenate([p.shares for p in pages])
-        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-        sums: list[float] = np.add.reduceat(joined, starts).tolist()
-        return sums
+def _closeness(one: int | None, other: int | None) -> float:
+    if one is None or other is None:
+        return 1.0
+    gap = abs(one - other)
+    return 0.0 if gap > WINDOW_DAYS else _SAME_DAY - (_SAME_DAY - _LAST_DAY) * gap / WINDOW_DAYS
 
 
 def _middle(known: Sequence[tuple[float, int]]) -> int | None:
