@@ -111,10 +111,14 @@ class _Candidates:
                 self._take(*match.span(), "outlet", own)
 
     def _names(self, found: Iterable[Found]) -> None:
-        for start, stop, label in found:
-            possessive = english.POSSESSIVE.search(self.text[start:stop])
-            end = start + possessive.start() if possessive else stop
+        every = list(found)
+        places = self._lone_places(every)
+        for first, stop, told in every:
+            possessive = english.POSSESSIVE.search(self.text[first:stop])
+            start, end = first, first + possessive.start() if possessive else stop
+            label = "GPE" if told == "PERSON" and self.text[start:end] in places else told
             if label == "PERSON":
+                start, end = self._whole_name(start, end)
                 self.people[start:end] = b"\1" * (end - start)
             words = self.text[start:end]
             if "\n" in words:
@@ -123,6 +127,27 @@ class _Candidates:
                 self._take(start, end, "outlet", _plain(words))
             else:
                 self._take(start, end, "name", label)
+
+    def _lone_places(self, found: Sequence[Found]) -> set[str]:
+        """Return the single words taken for people that the text says something is "in", if no name has them in it."""
+        people = {self.text[start:end] for start, end, label in found if label == "PERSON"}
+        known = {word for name in people if " " in name for word in name.split()}
+        return {
+            self.text[start:end]
+            for start, end, label in found
+            if label == "PERSON"
+            and english.IN_PLACE.search(self.text[max(0, start - 28) : start])
+            and self.text[start:end].isalpha()
+            and self.text[start:end] not in known
+        }
+
+    def _whole_name(self, start: int, end: int) -> tuple[int, int]:
+        """Return a person's name with what the finder lost at its ends: "Minister Ada | Orr", "Lee Min | -ho"."""
+        given = (
+            None if " " in self.text[start:end] else english.GIVEN_NAME.search(self.text[max(0, start - 60) : start])
+        )
+        lost = english.HYPHENED.match(self.text, end)
+        return start - len(given["given"]) - 1 if given else start, lost.end() if lost else end
 
     def _speakers(self) -> None:
         """Take for people whoever speaks under a name that the finder missed."""
@@ -212,6 +237,7 @@ class _Reader:
         self.quote_starts = [q.start for q in quotations]
         self.register = register
         self.seen: list[_Seen] = []
+        self.named_to = 0  # where the last name of a person ends: nothing before it is another's role
         self.last: dict[tuple[frozenset[Who], str], _Entity] = {}  # whom a word of a name or role meant last
 
     def read(self, candidates: Iterable[_Candidate]) -> Iterator[Mention]:
@@ -279,6 +305,7 @@ class _Reader:
     def _person(self, start: int, end: int) -> _Entity:
         person = self.register.person(_plain(english.TITLES.sub("", self.text[start:end])))
         role = self._role(start, end)
+        self.named_to = end
         if role and (person.role is None or len(role) > len(person.role)):
             person.role = role
             person.words.update(fold(role).split())
@@ -292,12 +319,15 @@ class _Reader:
     def _role(self, start: int, end: int) -> str | None:
         """What stands before or after a name to say who that is."""
         sentence = self._sentence(start)
-        low = self.starts[sentence] if sentence >= 0 else 0
-        before = english.ROLE_BEFORE.search(self.text[max(low, start - 90) : start])
-        if before and before.group().strip():
-            return _plain(before.group())
-        after = english.ROLE_AFTER.match(self.text, end, end + 120)
-        return _plain(after.group(1)) if after else None
+        low = max(self.starts[sentence] if sentence >= 0 else 0, start - 110, self.named_to)
+        words = self.text[low:start]
+        tried = (pattern.search(words) for pattern in english.ROLE_BEFORE if words.strip())
+        before = next((found["role"] for found in tried if found), None)
+        if before and not english.RANK.fullmatch(before):
+            return _plain(before)
+        after = english.ROLE_AFTER.match(self.text, end, end + 140)
+        role = after["role"] if after else before
+        return _plain(role) if role else None
 
     # -------------------------------------------------------------- words that point back
 
