@@ -76,14 +76,13 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     pages = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
     changed = sorted(touched | pages)
     stories = Stories(ledger.shelves)
-    homes = {story for page in changed if (story := books.story_of(page))}
+    homes = {home for page in changed if (home := books.story_of(page))}
     every = {page for home in homes for page in books.story(home).pages} | set(changed)
     gone = set(waiting.gone)
     left = sorted(page for page in every if page not in gone)
     natural = stories.all() if in_parts else stories.of(left)
     final = _regrouped(stories, natural, ruled)
-    for story in final:
-        homes |= {home for page in story.pages if (home := books.story_of(page))}
+    homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
     for home in sorted(homes):
         books.drop_story(home)
     for start in range(0, len(final), TOGETHER):
@@ -107,7 +106,7 @@ def _grouped(
         index = Index(ledger.prints, lambda page: next(ledger.told([page]))[0])
         for change in (index.remove(gone), index.add(_articles(ledger, added, progress, "copies"))):
             ledger.books.drop_copies(change.gone)
-            ledger.books.put_copies(change.found)
+            ledger.books.put_copies(change.copies)
     with ledger.together() if in_parts else nullcontext():
         stories = Stories(ledger.shelves)
         left = stories.remove(gone)

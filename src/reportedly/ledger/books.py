@@ -201,7 +201,7 @@ class Books:
 
     # ------------------------------------------------------------------ writing
 
-    def put_story(  # noqa: PLR0913  # all that linking makes of it
+    def put_story(
         self,
         story: Story,
         *,
@@ -295,10 +295,8 @@ class Books:
         if not wanted:
             raise UsageError(f"there is no word in {words!r}; give one with letters or digits")
         like = " AND ".join("words LIKE ?" for _ in wanted)
-        for row in self._rows(
-            f"SELECT * FROM entities WHERE {like} ORDER BY id, home",
-            *(f"% {word}%" for word in wanted),  # noqa: S608
-        ):
+        sql = f"SELECT * FROM entities WHERE {like} ORDER BY id, home"  # noqa: S608  # marks
+        for row in self._rows(sql, *(f"% {word}%" for word in wanted)):
             yield str(row["home"]), from_columns(Entity, row)
 
     def doubts(self) -> Iterator[tuple[str, Ambiguous]]:
@@ -355,7 +353,7 @@ class Books:
         """Yield relations, of some kinds or of all, of one story or of all."""
         conditions = [f"kind IN ({', '.join('?' * len(kinds))})"] * bool(kinds) + ["story = ?"] * (story is not None)
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        cells: list[Cell] = [kind.value for kind in kinds] + ([story] if story else [])
+        cells = [*(kind.value for kind in kinds), *([story] if story else [])]
         sql = f"SELECT * FROM relations {where} ORDER BY story, kind, source, target"  # noqa: S608  # ours
         for row in self._rows(sql, *cells):
             yield from_columns(Relation, row)

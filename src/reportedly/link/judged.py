@@ -1,10 +1,10 @@
 """People's judgements in the form in which linking one story takes them: pairs of names, pairs of reports, chains."""
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from reportedly import outlets
 from reportedly.link.entities.bodies import Body
@@ -25,6 +25,8 @@ Pair = frozenset[str]
 """Two reports by their ids, or two names, folded."""
 
 _PERSON_WORDS = 4
+AROUND = 32
+"""Characters that a quote keeps on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,9 @@ def place(quote: Quote, page: Callable[[str], Reading | None]) -> tuple[Article,
 
 def _shared(text: str, at: int, quote: Quote) -> int:
     """How many characters around a place are those around the quote."""
-    before, after = text[:at], text[at + len(quote.exact) :]
-    left = len(os.path.commonprefix([before[::-1], quote.prefix[::-1]]))
-    return left + len(os.path.commonprefix([after, quote.suffix]))
+    before, after = reversed(text[max(0, at - AROUND) : at]), text[at + len(quote.exact) :]
+    sides = zip(before, reversed(quote.prefix), strict=False), zip(after, quote.suffix, strict=False)
+    return sum(len(list(takewhile(lambda pair: pair[0] == pair[1], side))) for side in sides)
 
 
 def _overlap(evidence: Span, quote: Span) -> float:
@@ -188,10 +190,6 @@ def _overlap(evidence: Span, quote: Span) -> float:
         return 0.0
     shared = min(evidence.end, quote.end) - max(evidence.start, quote.start)
     return max(0.0, shared / max(1, max(evidence.end, quote.end) - min(evidence.start, quote.start)))
-
-
-AROUND = 32
-"""Characters that a quote keeps on either side."""
 
 
 def quote(article: Article, span: Span) -> Quote:

@@ -16,7 +16,6 @@ from reportedly.link.claims.days import about, said
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
-from reportedly.link.copies.pairs import canonical
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
 from reportedly.link.judged import Judged
@@ -80,7 +79,7 @@ def linked(
         copies: What its pages have of one another's text: who says it there is taken to have told the page copied.
         judged: What people ruled.
     """
-    pages = sorted(told, key=lambda page: canonical(page.article))
+    pages = sorted(told, key=lambda page: _order(page.article))
     placed = _placed(story, pages)
     chains = _chains(pages, copies, judged)
     who = _who(story.id, pages, chains, judged)
@@ -90,7 +89,10 @@ def linked(
     profiles = [points.profile(book) for book in some]
     speakers = relations.speakers([names_most(book, cast) for book in some], cast)
     names = _measure_names(some, profiles, speakers)
-    claims = [_claim(story.id, book, profiles[i], names.get(i), cast, judged) for i, book in enumerate(some)]
+    claims = [
+        _claim(story.id, book, profiles[i], measure=names.get(i), cast=cast, judged=judged)
+        for i, book in enumerate(some)
+    ]
     groups = [
         _point(story.id, [claims[i] for i in group], [some[i] for i in group], cast, judged)
         for group in points.points(profiles, judged)
@@ -106,6 +108,13 @@ def linked(
         for i in range(len(some))
     ]
     return Linked(story.id, who, tuple(claims), tuple(groups), tuple(relations.relations(stated, cast, judged)))
+
+
+def _order(article: Article) -> tuple[str, str]:
+    """Return what puts pages in order: the day and instant of publication, the undated last; then the id."""
+    stamp = article.published
+    instant = stamp.instant.isoformat() if stamp and stamp.instant else ""
+    return f"{stamp.day.isoformat()} {instant}" if stamp else "9999", article.id
 
 
 def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
@@ -169,7 +178,7 @@ def _who(story: str, pages: Sequence[Told], chains: Mapping[str, tuple[Source, .
 
 def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]:
     article = page.article
-    day, instant, _ = canonical(article)
+    when, key = _order(article)
     for place, report in enumerate(page.reports):
         if report.kind in KINDS:
             yield saying(
@@ -177,7 +186,7 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
                 " … ".join(article.words(span) for span in report.content),
                 page=article.id,
                 day=article.published.day if article.published else None,
-                order=(day + instant, article.id, place),
+                order=(when, key, place),
                 chain=who.of(report.id),
                 placed=placed,
                 said_words=article.words(report.said_on.words) if report.said_on and report.said_on.words else "",
@@ -187,7 +196,9 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
 # ------------------------------------------------------------------ claims
 
 
-def _claim(story: str, book: Book, profile: points.Profile, measure: str | None, cast: Cast, judged: Judged) -> Claim:
+def _claim(
+    story: str, book: Book, profile: points.Profile, *, measure: str | None, cast: Cast, judged: Judged
+) -> Claim:
     some = sorted(book.sayings, key=lambda one: one.order)
     head = names_most(book, cast)
     lead = _best_worded(some, profile)
@@ -282,7 +293,7 @@ def _named(name: str, scope: str) -> str:
 
 
 def _told_by_words(profiles: Sequence[points.Profile]) -> dict[int, str]:
-    """Return, for claims whose number has a unit and nothing that it counts, what the words beside it say it is about."""
+    """Return, for claims whose number has a unit and nothing that it counts, what the words beside it tell."""
     bare = [i for i, p in enumerate(profiles) if p.value and not p.value.measure]
     home = {i: [i] for i in bare}
     for a, b in combinations(bare, 2):

@@ -210,7 +210,7 @@ def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationK
 
 
 def _clash(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> tuple[RelationKind, str] | None:
-    """Return what two numbers of one sort have to do with each other: they clash, or a bound or a day is between them."""
+    """Return what two numbers of one sort have to do with each other: a clash, or a bound or days between them."""
     other = b.profile.measure
     if other is None or not has_one_scope(measure, other) or _family(measure) != _family(other):
         return None
@@ -268,7 +268,7 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
     """Yield denials, and claims of which one says that it is and the other that it is not."""
     by_word: defaultdict[str, list[Stated]] = defaultdict(list)
     for one in some:
-        for form in sorted({form for form in _telling(one)}):
+        for form in _telling(one):
             by_word[form].append(one)
     seen: set[tuple[str, str]] = set()
     for group in by_word.values():

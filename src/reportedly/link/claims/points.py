@@ -71,7 +71,7 @@ def profile(book: Book) -> Profile:
 
 
 def _lead(some: Sequence[Saying]) -> Saying:
-    """The first report with the value most of them give; a bound that a sixth of them keep goes before a bare number."""
+    """The first report with the value most of them give; a bound that a sixth of them keep goes before a number."""
     counts = Counter((one.value.low, one.value.high) for one in some if one.value)
     if not counts:
         return some[0]

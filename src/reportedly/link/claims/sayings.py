@@ -110,7 +110,7 @@ def stemmer(word: str) -> str:
 
 @cache
 def alike() -> dict[str, str]:
-    """Return, for the stem of each word that news uses for another, and of each form of a verb, the one for them all."""
+    """Return, for the stem of each word that news uses for another, and of each form of a verb, the one for all."""
     out: dict[str, str] = {}
     for row in (*english.ALIKE.split(";"), *english.FORMS.split(";")):
         stems = [stemmer(word) for word in row.split()]
