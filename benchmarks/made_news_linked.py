@@ -2,21 +2,21 @@
 
 from made_news_truth import Found
 
-from reportedly import pipeline
+from reportedly import linking
 from reportedly.ledger import Ledger
 
 
 def link(ledger: Ledger) -> None:
     """Link all that a ledger holds."""
-    pipeline.link(ledger)  # type: ignore[attr-defined]  # linking is about to come in; so are the next five
+    linking.link(ledger)
 
 
 def found(ledger: Ledger) -> Found:
     """Read what linking found."""
     return Found(
-        points=list(ledger.points()),  # type: ignore[attr-defined]
-        claims=list(ledger.linked_claims()),  # type: ignore[attr-defined]
-        relations=list(ledger.relations()),  # type: ignore[attr-defined]
-        stories=list(ledger.stories()),  # type: ignore[attr-defined]
-        copies=list(ledger.copy_groups()),  # type: ignore[attr-defined]
+        points=list(ledger.books.points()),
+        claims=list(ledger.books.claims()),
+        relations=list(ledger.books.relations()),
+        stories=list(ledger.books.stories()),
+        copies=list(ledger.books.copy_groups()),
     )

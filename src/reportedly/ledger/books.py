@@ -225,19 +225,13 @@ class Books:
 
     def drop_story(self, story: str) -> None:
         """Throw away a story and what linking made of it."""
-        self._do(
-            "DELETE FROM story_pages WHERE page IN (SELECT value FROM stories, json_each(pages) WHERE id = ?)", story
-        )
-        self._do(
-            "DELETE FROM claim_of WHERE report IN "
-            "(SELECT value FROM claims, json_each(claims.reports) WHERE claims.story = ?)",
-            story,
-        )
-        self._do(
-            "DELETE FROM point_of WHERE claim IN "
-            "(SELECT value FROM points, json_each(points.claims) WHERE points.story = ?)",
-            story,
-        )
+        for table, column, of, listed, key in (
+            ("story_pages", "page", "stories", "pages", "id"),
+            ("claim_of", "report", "claims", "reports", "story"),
+            ("point_of", "claim", "points", "claims", "story"),
+        ):
+            inner = f"SELECT each.value FROM {of} AS o, json_each(o.{listed}) AS each WHERE o.{key} = ?"  # noqa: S608
+            self._do(f"DELETE FROM {table} WHERE {column} IN ({inner})", story)  # noqa: S608  # names of ours, as above
         for table, column in (
             ("stories", "id"), ("entities", "home"), ("doubts", "home"), ("claims", "story"), ("points", "story"),
             ("relations", "story"),
