@@ -4,6 +4,7 @@ from made_news_truth import Found
 
 from reportedly import linking
 from reportedly.ledger import Ledger
+from reportedly.records import Point
 
 
 def link(ledger: Ledger) -> None:
@@ -12,10 +13,13 @@ def link(ledger: Ledger) -> None:
 
 
 def found(ledger: Ledger) -> Found:
-    """Read what linking found."""
+    """Read what linking found; a claim that nobody else makes is a point by itself."""
+    claims, points = list(ledger.books.claims()), list(ledger.books.points())
+    held = {claim for point in points for claim in point.claims}
+    alone = [one for one in claims if one.id not in held]
     return Found(
-        points=list(ledger.books.points()),
-        claims=list(ledger.books.claims()),
+        points=[*points, *(Point(one.id, one.story, (one.id,), one.origins, one.id) for one in alone)],
+        claims=claims,
         relations=list(ledger.books.relations()),
         stories=list(ledger.books.stories()),
         copies=list(ledger.books.copy_groups()),

@@ -279,7 +279,9 @@ def _unnamed_twice(self: _Planner, name: str, pages: list[int]) -> None:
     claims = [self.claim(content, page) for page in (first, second)]
     for claim, page in zip(claims, (first, second), strict=True):
         self.tell(claim, page, who)
-    for number, page in enumerate(pages[2:]):
+    for number, page in enumerate(
+        pages[2:] if len(pages) > 3 else []
+    ):  # both are relayed, or none: else it was dropped
         self.tell(claims[number % 2], page, (first, second)[number % 2], who)
     self.add(name, (1, 2), [who.name, who.name], *claims)
 
@@ -296,13 +298,21 @@ def _two(self: _Planner, name: str, pages: list[int], counts: tuple[int, int], *
     self.add(name, counts, [one.name for one in who], *claims)
 
 
+def _in_its_name(self: _Planner, name: str, pages: list[int], *who: Actor) -> None:
+    """Let a body and whoever speaks for it say one thing: one claim, whichever of them a page names."""
+    claim = self.claim(self.content(), pages[0])
+    for number, page in enumerate([*pages, *pages[: max(0, len(who) - len(pages))]]):
+        self.tell(claim, page, who[number % len(who)])
+    self.add(name, (1, 1), [who[0].name], claim)
+
+
 def _spokesman(self: _Planner, name: str, pages: list[int]) -> None:
     body = self.die.choice(self.cast.bodies)
-    _two(self, name, pages, (1, 2), body.people[1], body.itself)
+    _in_its_name(self, name, pages, body.people[1], body.itself)
 
 
 def _body_and_state(self: _Planner, name: str, pages: list[int]) -> None:
-    _two(self, name, pages, (1, 2), self.cast.ministry, self.cast.government)
+    _in_its_name(self, name, pages, self.cast.ministry, self.cast.government)
 
 
 def _agency_and_minister(self: _Planner, name: str, pages: list[int]) -> None:
@@ -366,8 +376,9 @@ def _pair(self: _Planner, name: str, pages: list[int], kind: RelationKind, both:
     self.plan.ties.append(Tie(kind, claims[1], claims[0]))
 
 
-def _more(self: _Planner, n: int) -> int:
-    return n + max(2, int(n * self.die.uniform(0.1, 0.6)))
+def _more(self: _Planner, n: int, least: float = 0.15) -> int:
+    """Return a number so much higher than another that nobody takes it for the same, and not much more."""
+    return n + max(2, int(n * self.die.uniform(least, 0.6)))
 
 
 def _contradicts(self: _Planner, name: str, pages: list[int]) -> None:

@@ -15,7 +15,11 @@ ONSETS = ("B", "Br", "Cl", "D", "Dr", "F", "G", "H", "K", "L", "M", "N", "P", "R
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "oo")
 MIDDLES = ("lk", "ld", "lm", "n", "nd", "ng", "r", "rn", "rth", "sk", "st", "ll", "v", "mb", "tr", "gn", "b", "d")
 TAILS = ("a", "en", "er", "ia", "ford", "by", "ton", "wick", "holm", "mere", "o", "is", "uk", "an", "ost", "elle")
-STATES = tuple(row.name for row in states.rows() if not (row.names or row.peoples or row.seats or "." in row.name))
+STATES = tuple(
+    row.name
+    for row in states.rows()
+    if not (row.names or row.peoples or row.seats or "." in row.name) and any(states.mentioned(f"in {row.name}."))
+)
 """States the house knows, of those news hardly tells of: the smallest. All other names are made up."""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.link import origins, relations
-from reportedly.link.claims import measures, points
+from reportedly.link.claims import english, measures, points
 from reportedly.link.claims.days import about, said
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, predicate, saying
@@ -176,6 +176,15 @@ def _who(story: str, pages: Sequence[Told], chains: Mapping[str, tuple[Source, .
     return entities(named, glosses=short, same=judged.same, apart=judged.apart)
 
 
+def _is_told_here(report: Report, article: Article) -> bool:
+    """Whether a report's words say that the page's own outlet was told."""
+    words = article.words(report.evidence)
+    if english.TOLD_US.search(words):
+        return True
+    names = (article.outlet.name, *article.outlet.short_names) if article.outlet else ()
+    return any(name in words for name in names) and english.TOLD.search(words) is not None
+
+
 def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]:
     article = page.article
     when, key = _order(article)
@@ -190,6 +199,7 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
                 chain=who.of(report.id),
                 placed=placed,
                 said_words=article.words(report.said_on.words) if report.said_on and report.said_on.words else "",
+                is_first_hand=_is_told_here(report, article),
             )
 
 

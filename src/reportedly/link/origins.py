@@ -39,7 +39,8 @@ def of_point(books: Sequence[Book], cast: Cast, judged: Judged = Judged()) -> Or
     counted = [i for i, root in enumerate(roots) if root.into is None and root.entity not in looped]
     if not counted:
         return Origins(0, 0 if loops else min(1, len(books)), tuple(roots), loops)
-    tops = _parted({i: _tops(roots[i].entity, cast) for i in counted}, roots, cast, judged)
+    tops = _resting({i: _tops(roots[i].entity, cast) for i in counted}, roots, books)
+    tops = _parted(tops, roots, cast, judged)
     least = max(1, _fewest([some for some in tops.values() if some]))
     return Origins(least, len(counted), tuple(_maybe(roots, counted, tops, cast)), loops)
 
@@ -177,6 +178,20 @@ def _tops(entity: str | None, cast: Cast) -> frozenset[str]:
     states = cast.states(entity)
     found |= {f"state {code}" for code in states} if states else {last}
     return frozenset(found)
+
+
+def _resting(
+    tops: dict[int, frozenset[str]], roots: Sequence[Origin], books: Sequence[Book]
+) -> dict[int, frozenset[str]]:
+    """Return whom each root may rest on; one that a page says has it from another may rest on what that one rests on."""
+    at = {roots[i].entity: i for i in tops}
+    out = dict(tops)
+    for book in books:
+        for one in book.sayings:
+            for link in one.chain[1:-1]:
+                if link in at and one.root in at and link != one.root:
+                    out[at[link]] |= tops[at[one.root]]
+    return out
 
 
 def _fewest(tops: Sequence[frozenset[str]]) -> int:

@@ -14,8 +14,8 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible
-from reportedly.link.claims.points import Profile
-from reportedly.link.claims.sayings import predicate
+from reportedly.link.claims.points import Profile, is_one_measure
+from reportedly.link.claims.sayings import are_apart, predicate
 from reportedly.link.claims.ties import Cast
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
@@ -204,6 +204,8 @@ def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationK
     if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
         why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
         return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
+    if are_apart(a.profile.period, b.profile.period):
+        return RelationKind.OTHER_PERIOD, "they count at two times"
     if not has_one_scope(m, n):
         return RelationKind.OTHER_SCOPE, f"{m.scope.strip('()')} and {n.scope.strip('()')} are two places"
     return None
@@ -238,7 +240,7 @@ def _ratio(x: Value, y: Value) -> float:
 
 def _extra(m: Measure, n: Measure) -> bool:
     """Whether one of two measures says of what it counts what the other does not."""
-    return m.words != n.words and not (m.is_people and n.is_people)
+    return m.words != n.words
 
 
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
@@ -292,11 +294,20 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
     if one.is_negative == other.is_negative or _is_one_voice(a, b, cast):
         return None
     no, yes = (a, b) if one.is_negative else (b, a)
+    if one.is_denied != other.is_denied:
+        no, yes = (a, b) if one.is_denied else (b, a)
+    if one.value and other.value and one.measure and other.measure:
+        is_it = has_same_number(one.value, other.value) and is_one_measure(one.measure, other.measure, 0.0)
+        return _told(no, yes) if is_it else None
     best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
     if best[0] < OPPOSED or best[1] < _SHARED:
         return None
     if no.profile.is_open and yes.profile.is_open:
         return None
+    return _told(no, yes)
+
+
+def _told(no: Stated, yes: Stated) -> Relation:
     kind = RelationKind.DENIES if no.profile.is_denied else RelationKind.CONTRADICTS
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
 

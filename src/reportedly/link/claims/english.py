@@ -24,10 +24,17 @@ NO_TURN = re.compile(
 
 PEOPLE = wordset(
     "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
-    "residents inhabitants citizens civilians victims workers staff children passengers migrants refugees employees "
-    "customers members users patients students pupils tourists travellers adults pensioners guests fans protesters"
+    "residents inhabitants citizens civilians victims lives life persons individuals others human humans"
 )
 """What counts people, whoever they are."""
+
+SORTS = wordset(
+    "workers staff children passengers migrants refugees employees customers members users patients students pupils "
+    "tourists travellers adults pensioners guests fans protesters officers policemen firefighters rescuers doctors nurses "
+    "teachers journalists prisoners hostages infants babies girls boys miners farmers volunteers voters drivers sailors "
+    "evacuees detainees demonstrators shareholders depositors subscribers households families"
+)
+"""What counts people of one sort: each is a measure of its own."""
 
 SOLDIERS = wordset("soldiers soldier troops troop personnel servicemen fighters forces force recruits combatants army")
 
@@ -38,6 +45,15 @@ PUBLIC = wordset(
 """Who gives the official count without being named."""
 
 _IN = "(?:in|across|throughout) the"
+TOLD_US = re.compile(
+    r"\b(?:told|speaking to|in an interview with|interviewed by|tells) (?:us|this (?:newspaper|paper|outlet|station|site)|"
+    r"our (?:correspondent|reporter|newsroom))\b",
+    re.IGNORECASE,
+)
+"""Words by which a page says that it was told itself."""
+
+TOLD = re.compile(r"\b(?:told|tells|speaking to|in an interview with|interviewed by)\b", re.IGNORECASE)
+
 SCOPES = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for name, words in (

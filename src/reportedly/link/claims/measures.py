@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly import states
-from reportedly.link.claims.english import FATES, PEOPLE, SCOPES, SOLDIERS
+from reportedly.link.claims.english import FATES, PEOPLE, SCOPES, SOLDIERS, SORTS
 from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
+_EMPTY = frozenset({"per", "day", "dprk", "and", "or", "the", "a", "of", "in"})
 _TURN = 0.02  # of a number: what rounding may take from it or add to it
 
 
@@ -45,14 +46,17 @@ def _taken_apart(measure: str | None, counted: str | None, unit: str) -> Measure
         bare = f"{bare[:start]} people {bare[end:]}"
     tokens = [fold(word).strip(".,'’") for word in bare.replace("-", " ").split()]
     fates = {fate for word in tokens if word in FATES for fate in FATES[word].split("+")}
-    people = not tokens or any(word in PEOPLE for word in tokens) or bool(nations and tokens[-1] == "people")
     army = any(word in SOLDIERS for word in tokens)
-    head = stem(tokens[-1]) if tokens else "people"
-    kind = "+".join(sorted(fates)) or ("people" if people else head)
-    rate = " per day" if "per day" in plain else ""
-    left = {word for word in tokens if word not in FATES and word not in PEOPLE and len(word) > 2}
-    rest = {stem(word) for word in left} - {head, "per", "day", "dprk", "and"}
-    return Measure(kind + rate, nations, fold(scope), frozenset(rest), people or bool(fates), army)
+    left = [word for word in tokens if word not in FATES and word not in PEOPLE and word not in _EMPTY]
+    sorts = {stem(word) for word in left if word in SORTS}
+    nouns = [word for word in left if word not in SORTS and not word.endswith(("ed", "en", "ing", "out"))]
+    people = bool(sorts) or not nouns or any(word in PEOPLE for word in tokens)
+    kind = "+".join(sorted(fates)) if people else ""
+    kind = kind or ("+".join(sorted(sorts)) if sorts else "people" if people else stem(nouns[-1]))
+    rest = {stem(word) for word in left} - {kind} | (fates if not people else set())
+    return Measure(
+        f"{kind} per day" if "per day" in plain else kind, nations, fold(scope), frozenset(rest), people, army
+    )
 
 
 def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Measure:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
-from reportedly.link.claims.sayings import Saying, likeness, predicate
+from reportedly.link.claims.sayings import Period, Saying, are_apart, likeness, predicate
 from reportedly.link.claims.ties import alike
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Status, Value
@@ -48,6 +48,7 @@ class Profile:
     is_negative: bool
     is_denied: bool
     reports: tuple[str, ...] = ()  # ids, of all of them
+    period: Period | None = None  # of when it counts, if it says
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -67,6 +68,7 @@ def profile(book: Book) -> Profile:
         sum(one.is_negative for one in some) * 2 > len(some),
         sum(one.report.status is Status.DENIED for one in some) * 2 > len(some),
         tuple(one.report.id for one in some),
+        next((one.period for one in some if one.period), None),
     )
 
 
@@ -157,7 +159,11 @@ def sureness(a: Profile, b: Profile) -> float:
         near = max(predicate(one.terms, other.terms)[0] for one in a.sayings for other in b.sayings)
         if not is_one_number(a.value, b.value) or not is_one_measure(a.measure, b.measure, near):
             return 0.0
-        if _days_apart(a, b) > _DAYS or ((_is_wide(a.value) or _is_wide(b.value)) and near < _UNSAID / 2):
+        if (
+            are_apart(a.period, b.period)
+            or _days_apart(a, b) > _DAYS
+            or ((_is_wide(a.value) or _is_wide(b.value)) and near < _UNSAID / 2)
+        ):
             return 0.0
         is_here = a.measure.scope == b.measure.scope != ""
         return 1.0 + _SAME_NUMBER * has_same_number(a.value, b.value) + _SAME_PLACE * is_here + near
@@ -182,7 +188,7 @@ def is_one_measure(a: Measure, b: Measure, near: float) -> bool:
     """Whether two numbers count one thing in one place; `near`, how alike their words are, stands in for the unsaid."""
     if not is_of_one_kind(a, b) or not has_one_scope(a, b):
         return False
-    is_told = a.nations == b.nations and not a.is_vague and not b.is_vague
+    is_told = a.nations == b.nations and a.words == b.words and not a.is_vague and not b.is_vague
     return is_told or near >= _UNSAID
 
 

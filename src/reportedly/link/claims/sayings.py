@@ -27,6 +27,15 @@ _LONGEST = 4_000  # code points of a content that are compared
 _OPEN = frozenset({Status.POSSIBLE, Status.PREDICTED})
 
 
+Period = tuple[date, date]
+"""First and last day."""
+
+
+def are_apart(one: Period | None, other: Period | None) -> bool:
+    """Whether two stretches of time, both known, have no day in common."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One report as it is compared: who says it through whom, and what."""
@@ -42,7 +51,16 @@ class Saying:
     outlet: str | None = None  # the page's own, as an entity
     placed: date | None = None  # of a page without a day: the day the pages like it are from
     said_words: str = ""  # that say when it was said
+    is_first_hand: bool = False  # whether the words say that the page's own outlet was told
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
+
+    @property
+    def period(self) -> Period | None:
+        """Of when its number counts, where it names one stretch of time of more than a day that is over."""
+        spans = [
+            (when.start, when.end) for when in self.report.times if when.start and when.end and when.start < when.end
+        ]
+        return spans[0] if len(spans) == 1 else None
 
     @property
     def value(self) -> Value | None:
@@ -160,6 +178,7 @@ def saying(  # what a report stands among
     chain: tuple[str | None, ...],
     placed: date | None = None,
     said_words: str = "",
+    is_first_hand: bool = False,
 ) -> Saying:
     """Return a report as it is compared; `text` is the words of its content."""
     numbers = []
@@ -178,5 +197,6 @@ def saying(  # what a report stands among
         outlet=chain[0],
         placed=placed,
         said_words=said_words,
+        is_first_hand=is_first_hand,
         is_credit=report.tier is None and len(chain) > 1,
     )

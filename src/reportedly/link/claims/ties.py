@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
-from reportedly.link.claims.sayings import Saying, likeness, stemmer
+from reportedly.link.claims.sayings import Saying, are_apart, likeness, stemmer
 from reportedly.link.stories.words import weight
 from reportedly.records import Entity, EntityKind, fold
 
@@ -186,7 +186,11 @@ def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     shared = {link for link in a.chain[:-1] if link} & {link for link in b.chain[:-1] if link}
     if any(cast.kind(link) is EntityKind.OUTLET for link in shared):
         return Whose.DROPPED
-    return Whose.DROPPED if is_relayed(a, cast) != is_relayed(b, cast) else None
+    if is_relayed(a, cast) == is_relayed(b, cast):
+        return None
+    first, bare = (a, b) if is_relayed(a, cast) else (b, a)
+    is_before = bare.day is not None and first.day is not None and bare.day < first.day
+    return None if bare.is_first_hand or is_before else Whose.DROPPED
 
 
 def _may_be_of_one_state(one: str, other: str, cast: Cast) -> bool:
@@ -220,6 +224,8 @@ def is_same_number(a: Saying, b: Saying) -> bool:
 def says_the_same(a: Saying, b: Saying, how: Whose) -> float:
     """Return how surely two reports of one claimant are of one claim: 0 for not, else up to 2."""
     near = alike(a, b)
+    if are_apart(a.period, b.period):
+        return 0.0
     if a.measure and b.measure:
         is_placed = has_one_scope(a.measure, b.measure) or (near >= SAME_WORDS and how is not Whose.VAGUE)
         return 1.0 + near if is_placed and is_same_number(a, b) else 0.0
