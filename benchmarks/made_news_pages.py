@@ -304,7 +304,8 @@ class _Writer:
         content = claim.content
         actors = [world.of_outlet(self.outlets[link]) if isinstance(link, int) else link for link in telling.links]
         start, spans, cue = sheet.length, dict[str, Span](), None
-        told, marks = marked(self.die.choice(content.forms))
+        forms = content.forms if claim.wording is None else content.forms[claim.wording :: 2]
+        told, marks = marked(self.die.choice(forms))
         for kind, word in self._form(telling, content.status, is_dated=claim.is_dated):
             if kind == "D":
                 sheet.write(" on ")

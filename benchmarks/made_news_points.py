@@ -48,6 +48,7 @@ class Claim:
     said_on: date
     tellings: list[Telling] = field(default_factory=list)
     is_dated: bool = False  # whether every telling says when it was said
+    wording: int | None = None  # 0 or 1: told in every second form only, so that no page has another's sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +303,8 @@ def _unnamed_twice(self: _Planner, name: str, pages: list[int]) -> None:
     who, content = self.body().unnamed, self.content()
     first, second = pages[:2]
     claims = [self.claim(content, page) for page in (first, second)]
-    for claim, page in zip(claims, (first, second), strict=True):
+    for wording, (claim, page) in enumerate(zip(claims, (first, second), strict=True)):
+        claim.wording = wording
         self.tell(claim, page, who)
     for number, page in enumerate(
         pages[2:] if len(pages) > 3 else []
@@ -401,7 +403,7 @@ def _pair(self: _Planner, name: str, pages: list[int], kind: RelationKind, both:
     self.plan.ties.append(Tie(kind, claims[1], claims[0]))
 
 
-def _more(self: _Planner, n: int, least: float = 0.15) -> int:
+def _more(self: _Planner, n: int, least: float = 0.2) -> int:
     """Return a number so much higher than another that nobody takes it for the same, and not much more."""
     return n + max(2, int(n * self.die.uniform(least, 0.6)))
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
-from reportedly.link.claims.sayings import Saying, are_apart, likeness, stemmer
+from reportedly.link.claims.sayings import Saying, are_apart, likeness, predicate, stemmer
 from reportedly.link.stories.words import weight
 from reportedly.records import Entity, EntityKind, fold
 
@@ -22,6 +22,9 @@ SAME_WORDS = 0.28
 
 OTHER_WORDS = 0.34
 """The same, where the source is named otherwise."""
+
+SAID = 0.15
+"""The same, of what they say of whom they name: one place named in both is not enough."""
 
 _HORIZON = 0.15  # what two forecasts by one source, due within days of one another, have in common beside words
 _DUE_DAYS = 3
@@ -232,4 +235,5 @@ def says_the_same(a: Saying, b: Saying, how: Whose) -> float:
     is_like = a.is_negative == b.is_negative and (a.is_open == b.is_open or near >= 2 * SAME_WORDS)
     if a.measure or b.measure or not is_like:
         return 0.0
-    return near if near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) else 0.0
+    is_alike = near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) and predicate(a.terms, b.terms)[0] >= SAID
+    return near if is_alike else 0.0
