@@ -306,7 +306,7 @@ class _Writer:
         start, spans, cue = sheet.length, dict[str, Span](), None
         forms = content.forms if claim.wording is None else content.forms[claim.wording :: 2]
         told, marks = marked(self.die.choice(forms))
-        for kind, word in self._form(telling, content.status, is_dated=claim.is_dated):
+        for kind, word in self._form(telling, claim):
             if kind == "D":
                 sheet.write(" on ")
                 spans["D"] = sheet.write(_day_word(claim.said_on, day))
@@ -342,12 +342,13 @@ class _Writer:
             },
         )
 
-    def _form(self, telling: Telling, status: Status, *, is_dated: bool) -> tuple[tuple[str, str], ...]:
+    def _form(self, telling: Telling, claim: Claim) -> tuple[tuple[str, str], ...]:
         """Choose a sentence for as many links; one with room for the day, where the day has to be told."""
         last = telling.links[-1:]
         shape = "" if not last else "R" if isinstance(last[0], int) else ("X", "RX", "RSX")[len(telling.links) - 1]
-        table = words.DENIALS if status is Status.DENIED else words.SENTENCES
-        return _parsed(self.die.choice([form for form in table[shape] if "{D}" in form or not is_dated]))
+        table = words.DENIALS if claim.content.status is Status.DENIED else words.SENTENCES
+        fitting = [form for form in table[shape] if "{D}" in form or not claim.is_dated]
+        return _parsed(self.die.choice(fitting if claim.wording is None else fitting[claim.wording :: 2]))
 
     def _opened(self, forms: Sequence[str]) -> str:
         """Return a headline or a first sentence: all of a story's name where it happened."""

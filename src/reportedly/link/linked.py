@@ -154,7 +154,8 @@ def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> di
             froms = [first for first, span in carried[page.article.id] if span.overlaps(report.evidence)]
             if froms and chain and chain[0].kind is SourceKind.OUTLET:
                 outlet = _outlet(pages[min(froms)])
-                chain = (outlet, *chain[1:]) if outlet else chain
+                is_named = outlet is not None and any(link.name == outlet.name for link in chain)
+                chain = (outlet, *chain[1:]) if outlet and not is_named else chain
             found[report.id] = chain
     return found
 
