@@ -61,8 +61,8 @@ class Changed:
 class Stories:
     """Stories that are kept up to date as pages come and go: at any time they are what `stories` makes of all pages.
 
-    Pages are fetched from the store when they are touched; what lines they stand in is written at once, all else by
-    `flush`. So whoever keeps the store flushes before it commits, and begins anew with another `Stories` after a rollback.
+    Pages are fetched from the store when they are touched. In which lines they stand is written at once, all else by
+    `flush`; so flush before the store's transaction ends, and after a rollback begin anew with another `Stories`.
     """
 
     def __init__(self, store: Store | None = None) -> None:
@@ -90,7 +90,7 @@ class Stories:
     def _change(self, moves: Moves) -> Changed:
         """Settle the stories anew after pages came, went or were placed on another day."""
         self._before.clear()
-        moved = {number for number in moves.moved - moves.gone} | moves.fresh
+        moved = (moves.moved - moves.gone) | moves.fresh
         gathered = {number for number in sorted(moved) if self._gather(number)}
         stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
         for number in sorted(stale):

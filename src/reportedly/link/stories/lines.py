@@ -13,7 +13,6 @@ of a second sort, by hash alone, for the pairs of their heaviest terms.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -30,6 +29,7 @@ _LINE_BITS = 47
 _HEAP = 100_000
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Standing = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 """Lines in which a page stands, and its place in each."""
 
@@ -138,7 +138,7 @@ class Lines:
         return found
 
 
-def _rows(joined: Standing, owners: np.ndarray[tuple[int], np.dtype[np.int64]], order: Any) -> Iterator[LineRow]:
+def _rows(joined: Standing, owners: Numbers, order: Numbers) -> Iterator[LineRow]:
     """Yield rows as they stand, a heap at a time."""
     for start in range(0, len(order), _HEAP):
         heap = order[start : start + _HEAP]
