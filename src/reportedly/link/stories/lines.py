@@ -20,7 +20,7 @@ from reportedly.link.stories.pages import Page
 from reportedly.link.stories.store import LineRow, Store
 
 _TELLING = 14  # terms of a page whose pairs have a line by day
-_PLACING = 8  # the same, a line by hash
+_HASHED = 8  # the same, a line by hash
 _ASIDE = 4  # pages seen before oneself in a line, and behind
 _LAYERS = 8
 _LAYER_BITS = 2  # one page in four stands in the next layer
@@ -46,7 +46,7 @@ def by_day(page: Page, when: int | None) -> Standing:
 
 def by_hash(page: Page) -> Standing:
     """Return where a page stands, whatever its day."""
-    return _standing(_mixed(_pairs(page, _PLACING)), page.rank, 0)
+    return _standing(_mixed(_pairs(page, _HASHED)), page.rank, 0)
 
 
 def day_of(place: int) -> int:

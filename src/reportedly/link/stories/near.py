@@ -60,7 +60,7 @@ class Shelf:
         else:
             for number, standing in hashed:
                 undated |= self._undated(standing)
-                self._lines.enter(number, standing)
+                moves.apart |= self._with_undated(self._lines.enter(number, standing))
         self._place(undated, moves)
         if is_first:
             self._lines.enter_all((number, self._standing(number)) for number in fresh)
@@ -76,8 +76,9 @@ class Shelf:
         for number in gone:
             moves.closer |= self._lines.leave(number, self._standing(number))
             standing = lines.by_hash(self._pages.page(number))
-            self._lines.leave(number, standing)
+            closer = self._lines.leave(number, standing)
             undated |= self._undated(standing)
+            moves.closer |= self._with_undated(closer)
         self._place(undated - moves.gone, moves)
         self._settle(moves)
         return moves
@@ -92,6 +93,13 @@ class Shelf:
         found = self._lines.around(standing)
         self._pages.fetch(found)
         return {number for number in found if self._pages.page(number).day is None}
+
+    def _with_undated(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return those pairs that may meet in lines by hash: one of the two has no day."""
+        return {(one, other) for one, other in pairs if self._is_undated(one) or self._is_undated(other)}
+
+    def _is_undated(self, number: int) -> bool:
+        return self._pages.page(number).day is None
 
     def _place(self, undated: set[int], moves: Moves) -> None:
         """Settle when pages are from that do not say so; those that were elsewhere stand in other lines then."""
@@ -148,7 +156,11 @@ class Shelf:
         )
 
     def _are_near(self, one: int, other: int) -> bool:
-        return self._lines.are_near(self._standing(one), self._standing(other))
+        if self._lines.are_near(self._standing(one), self._standing(other)):
+            return True
+        if not (self._is_undated(one) or self._is_undated(other)):
+            return False
+        return self._lines.are_near(*(lines.by_hash(self._pages.page(number)) for number in (one, other)))
 
     def _part(self, number: int, other: int, moves: Moves) -> None:
         """Take a page from those near another, which looks for one in its stead if it may have overlooked some."""
@@ -163,12 +175,18 @@ class Shelf:
 
     def _look(self, number: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Settle which pages one is like; return what to tell these if it stands where it did not before."""
-        others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
-        likest = self._likest(number, others)
+        likest = self._likest(number, self._met_by(number))
         self._keep(number, tuple(likest[:_KEPT]), moves)
         if number not in moves.fresh and number not in moves.shifted:
             return []
         return [(other, (number, likeness)) for other, likeness in likest if other not in moves.whole]
+
+    def _met_by(self, number: int) -> set[int]:
+        """Return the pages that stand near a page: by day, and where one of the two has none, by hash."""
+        page = self._pages.page(number)
+        others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
+        hashed = lines.by_hash(page)
+        return others | (self._lines.around(hashed) if page.day is None else self._undated(hashed))
 
     def _met(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Return what to tell two pages that stand closer now."""
