@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import article
 from reportedly.ledger.shelves import TABLES, Shelves
-from reportedly.link.stories import SPAN_DAYS, Memory, Store, Stories, Story, lines, near, stories
+from reportedly.link.stories import SPAN_DAYS, Memory, Store, Stories, Story, happenings, lines, near, stories
 from reportedly.link.stories.about import Kind, Traits, traits
 from reportedly.records import Span
 
@@ -209,7 +209,10 @@ def test_order_is_nothing_in_long_lines(
     """The same where more pages share their words than any page sees."""
     monkeypatch.setattr(lines, "_ASIDE", 1)
     monkeypatch.setattr(lines, "_LAYER_BITS", 1)
-    monkeypatch.setattr(near, "_KEPT", 4)
+    monkeypatch.setattr(near, "KEPT", 3)
+    monkeypatch.setattr(happenings, "KEPT", 3)
+    monkeypatch.setattr(happenings, "_COMPANY", 3)
+    monkeypatch.setattr(near, "_SPARE", 1)
     die = random.Random(seed)
     turns = [(die.choice(["add", "add", "remove", "reopen"]), die.sample(_POOL, die.randrange(8))) for _ in range(30)]
     _follow(make(), {}, [("add", die.sample(_POOL, 12)), *turns, *(("remove", [one]) for one in _POOL)])

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.stories.about import Kind, Term, Traits, traits
-from reportedly.link.stories.near import Moves, Shelf
-from reportedly.link.stories.pages import Liked, Page, Pages
+from reportedly.link.stories.near import KEPT, Moves, Shelf
+from reportedly.link.stories.pages import Liked, Page, Pages, State
 from reportedly.link.stories.store import Memory, Store
 from reportedly.records import Story, Tie, id_of
 
@@ -35,8 +35,9 @@ SPAN_DAYS = 35
 _COMPANY = 10  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
 _BESIDE = 3.0  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
-_LIKE = 0.18  # likeness of two pages from which one may belong with the other
+_LIKE = 0.14  # likeness of two pages from which one may belong with the other
 _TOGETHER = 0.45  # the same, each taken together with its company
+_FARTHER = 0.6  # the same, of a page near one that is near
 _SHOWN_TERMS = 8  # of a tie
 
 
@@ -93,6 +94,7 @@ class Stories:
         moved = (moves.moved - moves.gone) | moves.fresh
         gathered = {number for number in sorted(moved) if self._gather(number)}
         stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
+        stale |= self._lonely_around(moved)
         for number in sorted(stale):
             self._settle_climbs(number)
         for number in moves.gone:
@@ -105,6 +107,19 @@ class Stories:
         for number in moves.gone:
             self._pages.drop(number)
         return changed
+
+    def _lonely_around(self, moved: set[int]) -> set[int]:
+        """Return the pages that found nobody denser near them, and looked as far as those who moved."""
+        around = moved
+        for _ in range(2):
+            self._pages.fetch_states(around)
+            around = around.union(*(self._pages.state(number).seen_by for number in around))
+        self._pages.fetch_states(around)
+        return {number for number in around if self._is_lonely(self._pages.state(number))}
+
+    @staticmethod
+    def _is_lonely(state: State) -> bool:
+        return not state.climbs or state.climbs[0][0] not in {other for other, _ in state.near[:KEPT]}
 
     def _told_changed(self, touched: set[int], gone: set[int]) -> Changed:
         pages = {self._pages.page(number).id for number in (touched | set(self._before)) - gone}
@@ -172,14 +187,26 @@ class Stories:
         return -self._pages.state(number).density, self._pages.page(number).rank
 
     def _settle_climbs(self, number: int) -> None:
-        near = [other for other, like in self._pages.state(number).near if like >= _LIKE]
-        self._pages.fetch_states(near)
-        self._pages.fetch(near)
+        near = [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
+        climbs = self._denser(number, near, _TOGETHER) or self._denser(number, self._farther(number), _FARTHER)
+        self._keep_climbs(number, climbs)
+
+    def _denser(self, number: int, others: Sequence[int], least: float) -> tuple[Liked, ...]:
+        """Return those denser pages among some that a page is like enough to be with, the likest first."""
+        self._pages.fetch_states(others)
+        self._pages.fetch(others)
         height = self._height(number)
-        denser = [other for other in near if self._height(other) < height]
+        denser = sorted((o for o in others if self._height(o) < height), key=self._height)[:KEPT]
         measured = zip(denser, self._likeness(number, denser), strict=True)
-        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= _TOGETHER)
-        self._keep_climbs(number, tuple((other, -like) for like, _, other in ranked))
+        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= least)
+        return tuple((other, -like) for like, _, other in ranked)
+
+    def _farther(self, number: int) -> list[int]:
+        """Return the pages near those near a page, which it may not have met."""
+        near = [other for other, _ in self._pages.state(number).near[:KEPT]]
+        self._pages.fetch_states(near)
+        found = {other for one in near for other, _ in self._pages.state(one).near[:KEPT]}
+        return sorted(found - {number, *near})
 
     def _keep_climbs(self, number: int, climbs: tuple[Liked, ...]) -> None:
         held = self._pages.state(number).climbs

@@ -21,7 +21,7 @@ from reportedly.link.stories.store import LineRow, Store
 
 _TELLING = 14  # terms of a page whose pairs have a line by day
 _HASHED = 8  # the same, a line by hash
-_ASIDE = 4  # pages seen before oneself in a line, and behind
+_ASIDE = 3  # pages seen before oneself in a line, and behind
 _LAYERS = 8
 _LAYER_BITS = 2  # one page in four stands in the next layer
 _DAY_BITS = 22  # of a place: the day; the other bits are a hash

@@ -14,7 +14,10 @@ from reportedly.link.stories.lines import Lines, Standing
 from reportedly.link.stories.pages import WHOLE, Liked, Pages
 from reportedly.link.stories.store import Store
 
-_KEPT = 24  # pages near a page, the likest
+KEPT = 20
+"""Pages near a page, at most: the likest."""
+
+_SPARE = 8  # more of them, so that when one goes the next is at hand
 _ALIKE = 0.06  # likeness below which two pages have nothing to do with each other
 _PLACERS = 8  # the likest pages, which say when a page without a day is from
 _PLACING = 0.25  # cosine they need for it
@@ -23,6 +26,7 @@ WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
 _SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day; 1 where a day is not known
+_NO_DAY = 1.0
 _LAST_DAY = 0.6  # for pages a window apart
 
 
@@ -168,7 +172,7 @@ class Shelf:
         left = tuple(one for one in near if one[0] != other)
         if number in moves.whole or number in moves.gone or len(left) == len(near):
             return
-        if len(near) == _KEPT:
+        if len(left) < KEPT and not self._pages.state(number).is_complete:
             moves.whole.add(number)
         else:
             self._keep(number, left, moves)
@@ -176,7 +180,7 @@ class Shelf:
     def _look(self, number: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Settle which pages one is like; return what to tell these if it stands where it did not before."""
         likest = self._likest(number, self._met_by(number))
-        self._keep(number, tuple(likest[:_KEPT]), moves)
+        self._keep(number, tuple(likest[: KEPT + _SPARE]), moves, is_complete=len(likest) <= KEPT + _SPARE)
         if number not in moves.fresh and number not in moves.shifted:
             return []
         return [(other, (number, likeness)) for other, likeness in likest if other not in moves.whole]
@@ -197,15 +201,19 @@ class Shelf:
 
     def _offer(self, number: int, liked: Liked, moves: Moves) -> None:
         """Put a page among those near another, if it is likelier than the last of them."""
-        near = self._pages.state(number).near
-        if (len(near) == _KEPT and liked[1] < near[-1][1]) or any(liked[0] == other for other, _ in near):
+        near, is_complete = self._pages.state(number).near, self._pages.state(number).is_complete
+        if any(liked[0] == other for other, _ in near):
             return
         ranked = sorted((*near, liked), key=lambda one: (-one[1], self._pages.page(one[0]).rank))
-        self._keep(number, tuple(ranked[:_KEPT]), moves)
+        if not is_complete and ranked[-1] == liked:  # others that were overlooked may be likelier
+            return
+        self._keep(number, tuple(ranked[: KEPT + _SPARE]), moves, is_complete=is_complete and len(near) < KEPT + _SPARE)
 
-    def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves) -> None:
-        """Settle who is near a page."""
+    def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves, *, is_complete: bool | None = None) -> None:
+        """Settle who is near a page, and whether that is everybody like it (not said: as it was)."""
         held = self._pages.state(number).near
+        if is_complete not in (None, self._pages.state(number).is_complete):
+            self._pages.changing(number).is_complete = bool(is_complete)
         if near == held:
             return
         before, after = {other for other, _ in held}, {other for other, _ in near}
@@ -237,7 +245,7 @@ class Shelf:
 
 def _closeness(one: int | None, other: int | None) -> float:
     if one is None or other is None:
-        return 1.0
+        return _NO_DAY
     gap = abs(one - other)
     return 0.0 if gap > WINDOW_DAYS else _SAME_DAY - (_SAME_DAY - _LAST_DAY) * gap / WINDOW_DAYS
 
