@@ -140,6 +140,13 @@ def test_across_languages() -> None:
     assert len(stories([*dam(), Traits("es", spanish.day, spanish.terms)])) == 1
 
 
+def test_across_alphabets() -> None:
+    """Names in Cyrillic letters, with their endings, are those of the English pages."""
+    text = "50 000 солдат собрано у Курска: под Сумами и Харьковом ждут. В Курской области тихо."
+    found = {term.form for term in traits(replace(article(text), language="ru")).terms}
+    assert {"kursk", "kharkov"} <= found
+
+
 # ------------------------------------------------------------------ why
 
 

@@ -7,8 +7,12 @@ two pages are is measured on each taken together with its nearest pages, which s
 news are commonly compared by (Miranda et al. 2018, Saravanakumar et al. 2021): a late page that retells little of a
 story still lies among pages that tell more.
 
+A page that meets nobody denser looks one step farther, at the pages near those near it: so the middles of two parts of
+one story hear of each other, however long the story is.
+
 Each step looks at a bounded number of pages, and none at the order in which they came: stories are a function of the
-set of pages. What changes when a page comes is what lies near it, and `Stories.add` works that out alone.
+set of pages. What changes when a page comes or goes is what lies near it, and `Stories` works that out alone, with the
+pages of a store that this touches and no others.
 
 A war told for a year is several stories: nobody is compared over more than a month, nor belongs to a peak farther off
 than `SPAN_DAYS`. A page without a day is placed by the pages like it.
@@ -32,7 +36,7 @@ SPAN_DAYS = 35
 """Days between a page and its story's middle, at most."""
 
 # Chosen on the gold of `evaluate clusters` and the annotated stories (docs/link.md):
-_COMPANY = 10  # pages like it that a page is taken together with
+_COMPANY = 9  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
 _BESIDE = 3.0  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
 _LIKE = 0.14  # likeness of two pages from which one may belong with the other

@@ -19,7 +19,7 @@ import numpy as np
 from reportedly.link.stories.pages import Page
 from reportedly.link.stories.store import LineRow, Store
 
-_TELLING = 14  # terms of a page whose pairs have a line by day
+_TELLING = 12  # terms of a page whose pairs have a line by day
 _HASHED = 8  # the same, a line by hash
 _ASIDE = 3  # pages seen before oneself in a line, and behind
 _LAYERS = 8

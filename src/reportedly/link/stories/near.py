@@ -25,8 +25,8 @@ _PLACED = 0.35  # of their likeness, what must be of pages that have a day thems
 WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
-_SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day; 1 where a day is not known
-_NO_DAY = 1.0
+_SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day
+_NO_DAY = 1.0  # for pages of which one has no day, nor could be placed
 _LAST_DAY = 0.6  # for pages a window apart
 
 
@@ -40,9 +40,7 @@ class Moves:
     shifted: set[int] = field(default_factory=set)  # of these, those placed on another day
     apart: set[tuple[int, int]] = field(default_factory=set)  # pairs that no longer stand near each other in some line
     closer: set[tuple[int, int]] = field(default_factory=set)  # pairs that do so in one more
-    moved: set[int] = field(
-        default_factory=set
-    )  # pages that have other pages near, or have them near in another measure
+    moved: set[int] = field(default_factory=set)  # pages that have others near than before, or in another measure
 
 
 class Shelf:
@@ -146,7 +144,7 @@ class Shelf:
         offers = [offer for number in sorted(moves.whole) for offer in self._look(number, moves)]
         for one, other in sorted(moves.closer):
             if not {one, other} & (moves.gone | moves.shifted):
-                offers += self._met(one, other, moves)
+                offers += self._meeting(one, other, moves)
         for number, liked in offers:
             if number not in moves.whole:
                 self._offer(number, liked, moves)
@@ -179,20 +177,20 @@ class Shelf:
 
     def _look(self, number: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Settle which pages one is like; return what to tell these if it stands where it did not before."""
-        likest = self._likest(number, self._met_by(number))
+        likest = self._likest(number, self._neighbours(number))
         self._keep(number, tuple(likest[: KEPT + _SPARE]), moves, is_complete=len(likest) <= KEPT + _SPARE)
         if number not in moves.fresh and number not in moves.shifted:
             return []
         return [(other, (number, likeness)) for other, likeness in likest if other not in moves.whole]
 
-    def _met_by(self, number: int) -> set[int]:
+    def _neighbours(self, number: int) -> set[int]:
         """Return the pages that stand near a page: by day, and where one of the two has none, by hash."""
         page = self._pages.page(number)
         others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
         hashed = lines.by_hash(page)
         return others | (self._lines.around(hashed) if page.day is None else self._undated(hashed))
 
-    def _met(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
+    def _meeting(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Return what to tell two pages that stand closer now."""
         if {one, other} <= moves.whole or ((one, other) in moves.apart and not self._are_near(one, other)):
             return []

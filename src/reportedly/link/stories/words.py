@@ -53,14 +53,20 @@ _LETTERS = "а б в г ґ д е ё є ж з и і ї й к л м н о п р с
 _LATIN = "a b v g g d e e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch '' y '' e iu ia".replace("''", "")
 _CYRILLIC = str.maketrans(dict(zip(_LETTERS.split(" "), _LATIN.split(" "), strict=True)))
 
+_ENDING = re.compile("(?<=[а-яёіїєґ]{4})(?:ого|ому|ами|ями|ої|ою|ой|ий|ій|ая|ое|ом|ем|ах|ях|ів|[аеиоуыэюяіїйь])$")
+"""The commonest endings of names in Russian and Ukrainian."""
+
 
 def latin(word: str) -> str:
     """Return a word in small letters without accents, and with Latin letters for Cyrillic ones (as in passports).
 
-    >>> latin("mazón"), latin("курской")
-    ('mazon', 'kurskoi')
+    Cyrillic words lose their endings, which names have in all cases but one.
+
+    >>> latin("mazón"), latin("курской"), latin("харьковом")
+    ('mazon', 'kursk', 'kharkov')
     """
-    plain = unicodedata.normalize("NFD", word.translate(_CYRILLIC))
+    bare = _ENDING.sub("", word)
+    plain = unicodedata.normalize("NFD", bare.translate(_CYRILLIC))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -107,8 +113,8 @@ RAREST = 9.0
 def international(form: str) -> str:
     """Return a word of any language without up to three letters of its ending, if English news has what is left.
 
-    >>> international("kurskoi"), international("presidente"), international("turis")
-    ('kursk', 'president', 'turis')
+    >>> international("presidente"), international("turis")
+    ('president', 'turis')
     """
     table = _table("words-en.tsv.gz")
     shorter = (form[:end] for end in range(len(form), max(4, len(form) - 4), -1))
