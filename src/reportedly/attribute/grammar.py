@@ -224,7 +224,8 @@ class Rules:
             is_by = self.text.startswith(" by ", verb.end())  # officials cited by the paper
             start = verb.end() if self._is_cue(verb) and not is_by else start
         source = self._trim(start, end)
-        if source[0] >= source[1] or len(self.text[slice(*source)].split()) > LONGEST_SOURCE:
+        words = self.text[slice(*source)]
+        if not words or words.casefold() in english.DETERMINERS or len(words.split()) > LONGEST_SOURCE:
             return None, start
         return source, start
 
