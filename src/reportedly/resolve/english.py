@@ -180,7 +180,8 @@ MAY_GROW = re.compile(
 """Before a number that is the most something may come to: "*may grow to* 100,000"."""
 
 UNCOUNTED = re.compile(
-    r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|\d\d\s(?:GMT|UTC|hrs)|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight|\d\d\s(?:GMT|UTC|hrs)"
+    r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
 """A text without this names no clock time and no length of time."""
 
@@ -196,6 +197,24 @@ CLOCK_BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a clock time: "*shortly before* nine", "*after* 8 p.m.", "*by* noon"; "until" eight is at eight."""
+
+NOT_YET = re.compile(
+    r"(?:\b(?:not|no|nothing|nobody|never|none)|n['’]t)\b[^.;:]{0,80}\bbefore\s(?:about\s|around\s)?$", re.IGNORECASE
+)
+"""Before a clock time at which, or later, something happened: "sent *nothing before* 8 p.m."."""
+
+WENT = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|sent|put|went|came|began|broke|fell|got|gave|took|left|rose|met|hit|struck|ran|saw"
+    r"|lost|cut|shut|told|flew|stood|set|made|fought|blew|burst|spread)\b"
+)
+"""In a clause with a clock time: it tells when something happened, and no timetable."""
+
+ISSUES = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,?\s(?:(?:has|had|also|then|later|first)\s){0,2}"
+    r"(?:warned|alerted|issued|sounded|put\sout|announced|declared|published|broadcast|updated|lifted"
+    r"|(?:put|placed|raised)\s(?=[^.;]{2,60}\s(?:on|to)\s(?:red|orange|yellow|amber|high|alert)))"
+)
+"""After a body: it says so itself, by what it issues, "the weather service*, Hydromet, put out* an alert at 9 p.m."."""
 
 GAPPED = re.compile(
     rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"

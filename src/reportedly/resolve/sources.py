@@ -67,6 +67,18 @@ class Sources:
                 return Source(mention.name, SourceKind.OUTLET, mention.span)
         return None
 
+    def issuer(self, sentence: Span) -> Span | None:
+        """The body that warns or announces something in a sentence, where it says so itself by doing so."""
+        text = self.text[sentence.part]
+        return next(
+            (
+                mention.span
+                for mention in reversed(self.inside(sentence))
+                if mention.who is Who.BODY and english.ISSUES.match(text, mention.span.end, sentence.end)
+            ),
+            None,
+        )
+
     def _finished(self, span: Span) -> Span:
         """A source's words with the end that a cut after a preposition lost: "officials of | the ministry"."""
         if not english.UNFINISHED.search(self.article.words(span)):
