@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible
-from reportedly.link.claims.points import Profile, is_one_measure
-from reportedly.link.claims.sayings import are_apart, predicate
-from reportedly.link.claims.ties import Cast
+from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
+from reportedly.link.claims.points import Profile
+from reportedly.link.claims.sayings import Saying, are_apart, is_said, predicate
+from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
 
@@ -36,8 +36,9 @@ OPPOSED = 0.5
 """Likeness, of what two claims say of whom they name, from which yes and no are about one thing."""
 
 _SHARED = 2
+_ALONE = 0.75  # the same, where they name nothing that both have
 _GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
-_RATIO = 3.2  # between two counts of one thing; what is fewer still is a part, or something else
+_RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
 
@@ -97,6 +98,7 @@ def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
         for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
             is_later = not old.told_day or not new.told_day or old.told_day < new.told_day
+            is_later = is_later and not (a and b and _falls_by_chance(old, new, a, b))
             if a and b and is_later and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
@@ -108,10 +110,19 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
 
     Authorities of no state that any page names are those of the one state whose authorities are named.
     """
-    found = [speaker(claimant, cast) for claimant in claimants]
+    named = {one for claimant in claimants if claimant and (one := speaker(claimant, cast)) and one in cast.by_id}
+    short = _short_names(sorted(named), cast)
+    found = [short.get(one, one) if one else None for one in (speaker(claimant, cast) for claimant in claimants)]
     public = {one for one in found if one and one.startswith(f"{PUBLIC} ")}
     only = public.pop() if len(public) == 1 else PUBLIC
     return [only if one == PUBLIC else one for one in found]
+
+
+def _short_names(named: Sequence[str], cast: Cast) -> dict[str, str]:
+    """Return the bodies whose name is short for that of just one other that speaks in the story."""
+    bodies = [one for one in named if cast.by_id[one].kind is EntityKind.BODY]
+    longer = {one: [other for other in bodies if other != one and is_short_for(one, other, cast)] for one in bodies}
+    return {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
 
 
 def speaker(claimant: str | None, cast: Cast) -> str | None:
@@ -126,6 +137,12 @@ def speaker(claimant: str | None, cast: Cast) -> str | None:
     line = cast.line(claimant)
     inner = [at for at in line if cast.by_id[at].kind in {EntityKind.PERSON, EntityKind.BODY}]
     return inner[-1] if inner else line[0]
+
+
+def _falls_by_chance(old: Stated, new: Stated, a: Value, b: Value) -> bool:
+    """Whether a count that can only grow falls, and only the days of pages like it say that it is the later one."""
+    grows = old.profile.measure is not None and old.profile.measure.kind in _GROWS
+    return grows and _middle(b) < _middle(a) and not (old.told_day and new.told_day)
 
 
 def _in_order(track: Sequence[Stated]) -> list[Stated]:
@@ -204,7 +221,8 @@ def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationK
     if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
         why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
         return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
-    if are_apart(a.profile.period, b.profile.period):
+    is_later = a.profile.until and b.profile.until and a.profile.until != b.profile.until
+    if is_later or are_apart(a.profile.period, b.profile.period):
         return RelationKind.OTHER_PERIOD, "they count at two times"
     if not has_one_scope(m, n):
         return RelationKind.OTHER_SCOPE, f"{m.scope.strip('()')} and {n.scope.strip('()')} are two places"
@@ -285,7 +303,7 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
 
 def _telling(one: Stated) -> Iterable[str]:
     lead = one.profile.sayings[0].terms
-    words = [form for form in lead if form[0] not in "^="]
+    words = [form for form in lead if is_said(form)]
     return sorted(words, key=lambda form: (-lead[form], form))[:8]
 
 
@@ -297,14 +315,22 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
     if one.is_denied != other.is_denied:
         no, yes = (a, b) if one.is_denied else (b, a)
     if one.value and other.value and one.measure and other.measure:
-        is_it = has_same_number(one.value, other.value) and is_one_measure(one.measure, other.measure, 0.0)
+        is_it = has_same_number(one.value, other.value) and is_of_one_kind(one.measure, other.measure)
+        is_it = is_it and has_one_scope(one.measure, other.measure)
         return _told(no, yes) if is_it else None
     best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
     if best[0] < OPPOSED or best[1] < _SHARED:
         return None
+    if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
+        return None
     if no.profile.is_open and yes.profile.is_open:
         return None
     return _told(no, yes)
+
+
+def _names(one: Saying) -> set[str]:
+    """The names and states that a report's words have."""
+    return {form for form in one.terms if form[0] in "^="}
 
 
 def _told(no: Stated, yes: Stated) -> Relation:
@@ -314,7 +340,7 @@ def _told(no: Stated, yes: Stated) -> Relation:
 
 def _held(no: Mapping[str, float], yes: Mapping[str, float]) -> tuple[float, int]:
     """Return how much of what a "no" says stands in a "yes" too, names aside, and in how many words."""
-    words = {form: share for form, share in no.items() if form[0] not in "^="}
+    words = {form: share for form, share in no.items() if is_said(form)}
     shared = [form for form in words if form in yes]
     whole = sum(share * share for share in words.values())
     likeness, _ = predicate(no, yes)

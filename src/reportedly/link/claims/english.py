@@ -15,12 +15,30 @@ NEGATIVE = re.compile(
 )
 """Words that turn round what a sentence says."""
 
+OF_NUMBERS = re.compile(
+    r"\b(?:denie[sd]|deny|denying|denials?|untrue|false|wrong|unconfirmed|refute[sd]?|rejected|baseless|groundless|unfounded|"
+    r"fake|(?:not|never) (?:been )?(?:confirmed|verified|true|so))\b",
+    re.IGNORECASE,
+)
+"""Words that turn round what a sentence with a number says: a "no" may stand in it for something else."""
+
 NO_TURN = re.compile(
     r"\b(?:no (?:fewer|less|more|later|longer|sooner) than|not (?:only|just|merely|least|yet been)|no doubt|no matter|"
     r"not (?:fewer|less) than|without (?:power|water|electricity|warning|shelter|homes?))\b",
     re.IGNORECASE,
 )
 """Words with a "no" in them that turn nothing round."""
+
+OFFICES = wordset(
+    "agency organisation organization service services centre center body office coordination coordinating"
+)
+"""Words of bodies without a name that give the official count."""
+
+SCALES = wordset(
+    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per cent "
+    "euro euros dollar dollars pound pounds yen pence number figure total count toll"
+)
+"""Words that belong to a number, and say nothing of what it is about."""
 
 PEOPLE = wordset(
     "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
@@ -38,10 +56,7 @@ SORTS = wordset(
 
 SOLDIERS = wordset("soldiers soldier troops troop personnel servicemen fighters forces force recruits combatants army")
 
-PUBLIC = wordset(
-    "authorities officials rescuers government administration agency organisation organization services responders "
-    "firefighters emergency rescue"
-)
+PUBLIC = wordset("authorities officials rescuers responders emergency rescue")
 """Who gives the official count without being named."""
 
 _IN = "(?:in|across|throughout) the"

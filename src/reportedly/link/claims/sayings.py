@@ -63,6 +63,12 @@ class Saying:
         return spans[0] if len(spans) == 1 else None
 
     @property
+    def until(self) -> date | None:
+        """The last day that its content names, up to the page's own: up to when its number counts."""
+        ends = [when.end for when in self.report.times if when.end and (self.day is None or when.end <= self.day)]
+        return max(ends, default=None)
+
+    @property
     def value(self) -> Value | None:
         """The number, where there is one."""
         return self.report.value
@@ -97,6 +103,8 @@ def terms(text: str, *, without: Iterable[str] = ()) -> dict[str, float]:
         if token.is_number:
             if token.form not in left_out:
                 found[token.form] = _NUMBER
+            continue
+        if token.form in english.SCALES:
             continue
         form, worth = _term(token.form, is_name=token.is_capital)
         form = f"^{form}" if token.is_capital else form
@@ -155,9 +163,21 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(one * other for one, other in common)
 
 
+def _is_turned(text: str, report: Report) -> bool:
+    """Whether a report says that something is not so."""
+    if report.value:
+        return report.status is Status.DENIED or english.OF_NUMBERS.search(text) is not None
+    return is_negative(text) != (report.status is Status.DENIED)
+
+
+def is_said(form: str) -> bool:
+    """Whether a term is what is said, and neither a name nor a number."""
+    return form[0] not in "^=" and not form[0].isdigit()
+
+
 def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, int]:
     """Return how alike two texts are by what they say of whom they name, 0 to 1, and how many such words they share."""
-    ones, others = ({form: share for form, share in terms.items() if form[0] not in "^="} for terms in (a, b))
+    ones, others = ({form: share for form, share in terms.items() if is_said(form)} for terms in (a, b))
     lengths = [math.sqrt(sum(share * share for share in some.values())) for some in (ones, others)]
     if not all(lengths):
         return 0.0, 0
@@ -193,7 +213,7 @@ def saying(  # what a report stands among
         chain,
         terms(text, without=numbers),
         measure_of(report.value, report.places, text) if report.value else None,
-        is_negative(text) != (report.status is Status.DENIED),
+        _is_turned(text, report),
         outlet=chain[0],
         placed=placed,
         said_words=said_words,

@@ -30,7 +30,7 @@ _HORIZON = 0.15  # what two forecasts by one source, due within days of one anot
 _DUE_DAYS = 3
 _NAME_WORD = 7.0  # weight from which a capitalised word is one of a name
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
-_EMPTY = _ARTICLES | {"of", "and", "for", "at", "in", "on"}
+_EMPTY = _ARTICLES | {"there", "here"} | {"of", "and", "for", "at", "in", "on"}
 _TELLING = 4.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
 _DESCRIBED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
@@ -84,8 +84,10 @@ class Cast:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
         one = self.by_id[entity]
         words = {fold(word).strip(".,'’") for word in one.name.split()}
-        is_office = one.kind is EntityKind.BODY and not one.parent and self.is_described(entity)
-        return is_office or (one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC))
+        is_office = one.kind is EntityKind.BODY and not one.parent and not one.state and self.is_described(entity)
+        return (is_office and not words.isdisjoint(english.OFFICES)) or (
+            one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC)
+        )
 
     def words(self, entity: str) -> frozenset[str]:
         """Return the words of an entity's names, of the words that show whom it belongs to, and of their names."""
@@ -166,10 +168,10 @@ def whose(a: Saying, b: Saying, cast: Cast) -> Whose | None:  # noqa: PLR0911  #
 
 def is_called_so(one: str, other: str, cast: Cast) -> bool:
     """Whether one of two names may be short for the other."""
-    return _is_short_for(one, other, cast) or _is_short_for(other, one, cast)
+    return is_short_for(one, other, cast) or is_short_for(other, one, cast)
 
 
-def _is_short_for(short: str, long: str, cast: Cast) -> bool:
+def is_short_for(short: str, long: str, cast: Cast) -> bool:
     """Whether a name may be short for another, or for whom that one speaks for: "Traders", "Corvane", "the analyst".
 
     All its telling words must stand in the other's names, in its role, or in the names of whom it belongs to.
@@ -182,7 +184,7 @@ def _is_short_for(short: str, long: str, cast: Cast) -> bool:
 
 def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     """People without a name, described in two reports: of one outlet, or of one that the other page dropped."""
-    if not a.root or not b.root or not _may_be_of_one_state(a.root, b.root, cast):
+    if not a.root or not b.root or not _is_described_alike(a.root, b.root, cast):
         return None
     if relayer(a, cast) == relayer(b, cast):
         return Whose.DROPPED
@@ -196,9 +198,12 @@ def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     return None if bare.is_first_hand or is_before else Whose.DROPPED
 
 
-def _may_be_of_one_state(one: str, other: str, cast: Cast) -> bool:
+def _is_described_alike(one: str, other: str, cast: Cast) -> bool:
+    """Whether two descriptions may be of the same people: of one state, or the same word where one is of none."""
     a, b = cast.states(one), cast.states(other)
-    return not a or not b or not a.isdisjoint(b)
+    if a and b:
+        return not a.isdisjoint(b)
+    return not _words(cast.by_id[one].name).isdisjoint(_words(cast.by_id[other].name))
 
 
 def _is_of_one_state(one: str, other: str, cast: Cast) -> bool:
