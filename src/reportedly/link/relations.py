@@ -15,13 +15,16 @@ from itertools import combinations, pairwise
 
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
 from reportedly.link.claims.points import Profile
-from reportedly.link.claims.sayings import Saying, are_apart, is_said, predicate
+from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
 
 PUBLIC = "public"
 """The authorities, by no other name."""
+
+LOCAL = "local"
+"""Those of a region or a town, and whoever coordinates the rescue there."""
 
 NEAR_DAYS = 4
 """Days between two numbers that are of about one time, where what is counted does not grow from day to day."""
@@ -69,7 +72,7 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
     What people say is no contradiction is told as none.
     """
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
-    found = {(r.source, r.target): r for r in _opposed(some, cast)}
+    found = {(r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast))}
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
     told = (_ruled(relation, {one.claim.id: one.claim.reports for one in some}, judged) for relation in found.values())
@@ -97,9 +100,7 @@ def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     for track in series.values():
         for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
-            is_later = not old.told_day or not new.told_day or old.told_day < new.told_day
-            is_later = is_later and not (a and b and _falls_by_chance(old, new, a, b))
-            if a and b and is_later and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
+            if a and b and _is_later(old, new, a, b) and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
                 yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)
@@ -113,9 +114,11 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
     named = {one for claimant in claimants if claimant and (one := speaker(claimant, cast)) and one in cast.by_id}
     short = _short_names(sorted(named), cast)
     found = [short.get(one, one) if one else None for one in (speaker(claimant, cast) for claimant in claimants)]
-    public = {one for one in found if one and one.startswith(f"{PUBLIC} ")}
-    only = public.pop() if len(public) == 1 else PUBLIC
-    return [only if one == PUBLIC else one for one in found]
+    for level in (PUBLIC, f"{PUBLIC} {LOCAL}"):
+        of_states = {one for one in found if one and one.rpartition(" ")[0] == level and one != f"{PUBLIC} {LOCAL}"}
+        only = of_states.pop() if len(of_states) == 1 else level
+        found = [only if one == level else one for one in found]
+    return found
 
 
 def _short_names(named: Sequence[str], cast: Cast) -> dict[str, str]:
@@ -132,17 +135,24 @@ def speaker(claimant: str | None, cast: Cast) -> str | None:
     """
     if claimant is None:
         return None
-    if cast.is_public(claimant):
-        return f"{PUBLIC} {'+'.join(sorted(cast.states(claimant)))}".strip()
+    if cast.is_public(claimant) and len(cast.states(claimant)) < 2:
+        level = f"{PUBLIC} {LOCAL}" if cast.is_local(claimant) else PUBLIC
+        return f"{level} {''.join(cast.states(claimant))}".strip()
     line = cast.line(claimant)
     inner = [at for at in line if cast.by_id[at].kind in {EntityKind.PERSON, EntityKind.BODY}]
     return inner[-1] if inner else line[0]
 
 
-def _falls_by_chance(old: Stated, new: Stated, a: Value, b: Value) -> bool:
-    """Whether a count that can only grow falls, and only the days of pages like it say that it is the later one."""
+def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
+    """Whether one number was said later than another: on a later day, or on one day, of what can only grow, if higher.
+
+    Where only the days of pages like it say when it was, it must not fall either.
+    """
     grows = old.profile.measure is not None and old.profile.measure.kind in _GROWS
-    return grows and _middle(b) < _middle(a) and not (old.told_day and new.told_day)
+    rise = _middle(b) - _middle(a)
+    if old.told_day and new.told_day:
+        return old.told_day < new.told_day or (grows and rise > 0)
+    return not grows or rise >= 0
 
 
 def _in_order(track: Sequence[Stated]) -> list[Stated]:
@@ -291,14 +301,40 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
         for form in _telling(one):
             by_word[form].append(one)
     seen: set[tuple[str, str]] = set()
+    found: list[Relation] = []
     for group in by_word.values():
         for a, b in _pairs(group):
             key = (a.claim.id, b.claim.id)
-            if key in seen:
-                continue
-            seen.add(key)
-            if (relation := _yes_and_no(a, b, cast)) is not None:
-                yield relation
+            if key not in seen:
+                seen.add(key)
+                found += [relation] if (relation := _yes_and_no(a, b, cast)) else []
+    by_id = {one.claim.id: one for one in some}
+    answered: dict[str, Relation] = {}
+    for relation in sorted(found, key=lambda one: (-len(by_id[one.target].claim.reports), one.target)):
+        if by_id[relation.source].profile.value:  # it answers the number that most tell
+            answered.setdefault(relation.source, relation)
+        else:
+            yield relation
+    yield from answered.values()
+
+
+def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield denials of what a page tells just before them, by somebody else: "the reports", "no evidence of that"."""
+    by_page: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
+    for one in some:
+        for saying in one.profile.sayings:
+            by_page[saying.page].append((saying.order[2], one))
+    for told in by_page.values():
+        told.sort(key=lambda pair: (pair[0], pair[1].claim.id))
+    for no in some:
+        for saying in no.profile.sayings:
+            before = [one for at, one in by_page[saying.page] if at < saying.order[2]] if saying.turns else []
+            others = [one for one in before if not one.profile.is_negative and not _is_one_voice(no, one, cast)]
+            if saying.turns is Turns.NUMBER:
+                others = [one for one in others if one.profile.value]
+            if saying.turns is Turns.MOST_TOLD:
+                others = sorted(reversed(others), key=lambda one: len(one.claim.reports))
+            yield from (_told(no, yes) for yes in others[-1:])
 
 
 def _telling(one: Stated) -> Iterable[str]:
@@ -319,7 +355,7 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
         is_it = is_it and has_one_scope(one.measure, other.measure)
         return _told(no, yes) if is_it else None
     best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
-    if best[0] < OPPOSED or best[1] < _SHARED:
+    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALONE and _is_plain(no, yes))):
         return None
     if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
         return None
@@ -328,13 +364,20 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
     return _told(no, yes)
 
 
+def _is_plain(no: Stated, yes: Stated) -> bool:
+    """Whether two claims say of about one day, without a number or doubt, that it is and that it is not."""
+    some = (no.profile, yes.profile)
+    is_near = no.day is not None and yes.day is not None and abs((no.day - yes.day).days) <= NEAR_DAYS
+    return is_near and not any(one.value or one.is_open for one in some)
+
+
 def _names(one: Saying) -> set[str]:
     """The names and states that a report's words have."""
     return {form for form in one.terms if form[0] in "^="}
 
 
 def _told(no: Stated, yes: Stated) -> Relation:
-    kind = RelationKind.DENIES if no.profile.is_denied else RelationKind.CONTRADICTS
+    kind = RelationKind.DENIES if no.profile.is_denied or any(one.turns for one in no.profile.sayings) else RelationKind.CONTRADICTS
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
 
 

@@ -368,7 +368,8 @@ class Writer:
     def _shared(self, found: "_ByPlace[T]", said: _Said) -> list[T]:
         """What a content names; a clause that names none shares what its sentence names after its last number.
 
-        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday.
+        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday; but not "31 people
+        were killed | 12 of them in Kess | and two in Olm", where each number has its own.
         """
         inside = [one for span in said.content for one in found.inside(span)]
         if inside or not said.whole:
@@ -377,6 +378,9 @@ class Writer:
         if not numbers:
             return inside
         last = max(numbers)
+        end = max((span.end for span in said.content if span.part is last.part), default=0)
+        if any(found.inside(replace(piece, start=end, end=last.start)) for piece in said.whole if _holds(piece, end, last)):
+            return inside
         return [one for piece in said.whole for one in found.inside(replace(piece, start=max(piece.start, last.end)))]
 
     def _placed(self, value: Value | None, places: Sequence[Place]) -> Value | None:
@@ -400,3 +404,8 @@ def _id(article: str, chain: Sequence[Source], said: _Said) -> str:
     value, words = said.value, said.evidence
     number = f"{value.low}:{value.high}:{value.unit}" if value else ""
     return id_of(article, f"{words.part}:{words.start}:{words.end}", *(link.name for link in chain), number)
+
+
+def _holds(piece: Span, start: int, end: Span) -> bool:
+    """Whether a piece of text reaches from a place in it to the start of a span."""
+    return piece.part is end.part and piece.start <= start < end.start <= piece.end

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache, lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what comes out is typed where it comes in
@@ -36,6 +37,14 @@ def are_apart(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+class Turns(StrEnum):
+    """Which report before it on its page a report denies without repeating it."""
+
+    LAST = "the last one: no evidence of that"
+    NUMBER = "the last one with a number: that number is wrong"
+    MOST_TOLD = "the one that most tell: the reports, these rumours"
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One report as it is compared: who says it through whom, and what."""
@@ -52,6 +61,7 @@ class Saying:
     placed: date | None = None  # of a page without a day: the day the pages like it are from
     said_words: str = ""  # that say when it was said
     is_first_hand: bool = False  # whether the words say that the page's own outlet was told
+    turns: Turns | None = None  # which report before it it says is not so, without repeating it
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
 
     @property
@@ -185,6 +195,15 @@ def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, in
     return sum(ones[form] * others[form] for form in common) / (lengths[0] * lengths[1]), len(common)
 
 
+def _turns(report: Report, text: str) -> Turns | None:
+    """Return what a content says is not so by "that number", "the reports"; ``None`` if it says so of nothing."""
+    match = english.POINTS_BACK.match(text)
+    is_denial = report.status is Status.DENIED or is_negative(text) or english.OF_NUMBERS.search(text)
+    if not match or not is_denial:
+        return None
+    return Turns.MOST_TOLD if match["many"] else Turns.NUMBER if match["number"] else Turns.LAST
+
+
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -218,5 +237,6 @@ def saying(  # what a report stands among
         placed=placed,
         said_words=said_words,
         is_first_hand=is_first_hand,
+        turns=None if report.value else _turns(report, text),
         is_credit=report.tier is None and len(chain) > 1,
     )

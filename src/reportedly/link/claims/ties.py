@@ -33,6 +33,7 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _EMPTY = _ARTICLES | {"there", "here"} | {"of", "and", "for", "at", "in", "on"}
 _TELLING = 4.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
+_HEAD_END = re.compile(r" (?:of|in|at|from|for|with|on|near|who|there|coordinating)\b|,")
 _DESCRIBED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
 _PUBLIC = frozenset({EntityKind.BODY, EntityKind.STATE})
 
@@ -83,11 +84,20 @@ class Cast:
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
         one = self.by_id[entity]
+        if one.kind is EntityKind.PERSON:
+            return False
+        return _head(one.name) in english.PUBLIC or self._is_office(entity)
+
+    def is_local(self, entity: str) -> bool:
+        """Whether public authorities are those of a region or a town, or coordinate the rescue there."""
+        words = {fold(word).strip(".,'’") for word in self.by_id[entity].name.split()}
+        return self._is_office(entity) or not words.isdisjoint(english.LOCAL)
+
+    def _is_office(self, entity: str) -> bool:
+        one = self.by_id[entity]
+        is_body = one.kind is EntityKind.BODY and not one.parent and not one.state
         words = {fold(word).strip(".,'’") for word in one.name.split()}
-        is_office = one.kind is EntityKind.BODY and not one.parent and not one.state and self.is_described(entity)
-        return (is_office and not words.isdisjoint(english.OFFICES)) or (
-            one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC)
-        )
+        return is_body and len(words & english.OFFICES) > 1
 
     def words(self, entity: str) -> frozenset[str]:
         """Return the words of an entity's names, of the words that show whom it belongs to, and of their names."""
@@ -118,6 +128,12 @@ def _words(text: str) -> frozenset[str]:
     """The words of a name, folded and without endings, but for articles and the like."""
     words = (fold(word).strip(".,'’\"“”()").removesuffix("'s").removesuffix("’s") for word in text.split())
     return frozenset(stemmer(word) for word in words if len(word) > 1 and word not in _EMPTY)
+
+
+def _head(name: str) -> str:
+    """The noun that a name is built on: "rescuers" of "the rescuers in Valencia"."""
+    words = [fold(word).strip(".,'’") for word in _HEAD_END.split(name, maxsplit=1)[0].split()]
+    return words[-1] if words else ""
 
 
 def _is_common(word: str) -> bool:
