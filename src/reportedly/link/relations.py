@@ -92,15 +92,15 @@ def _ruled(relation: Relation, reports: Mapping[str, Sequence[str]], judged: Jud
 
 def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     """Yield, for each claimant and measure, what each number revises: the one before."""
-    series: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
+    series: defaultdict[tuple[str, str, bool], list[Stated]] = defaultdict(list)
     for one in some:
         is_change = one.profile.value is not None and (one.profile.value.change or "").endswith("by")
         if one.profile.value and one.speaker and not one.is_own and not is_change:
-            series[one.speaker, one.claim.measure or ""].append(one)
+            series[one.speaker, one.claim.measure or "", one.profile.is_open].append(one)
     for track in series.values():
         for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
-            if a and b and _is_later(old, new, a, b) and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
+            if a and b and _is_later(old, new, a, b) and not has_same_number(a, b):
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
                 yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)

@@ -4,7 +4,8 @@ Two numbers can be of one measure only if none of these is at odds. "Killed" and
 told without a place may be the one told with it.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
 _EMPTY = frozenset({"per", "day", "dprk", "and", "or", "the", "a", "of", "in"})
+_INTO = re.compile(r"\b(?:entered|enter|entering) (?:the )?$", re.IGNORECASE)
+_QUARTERS = frozenset({"north", "south", "east", "west"})
 _PART = "part"  # said of a number that is one of another's: "12 of them"
 _TURN = 0.02  # of a number: what rounding may take from it or add to it
 
@@ -40,6 +43,7 @@ def _taken_apart(measure: str | None, counted: str | None, unit: str) -> Measure
     if not measure:
         return Measure(unit or "number")
     plain, _, scope = measure.partition(" @ ")
+    scope = "" if scope in _QUARTERS else scope  # "the North" is a state
     written = counted if counted and fold(counted)[-4:] == fold(plain.partition(" (")[0])[-4:] else plain.title()
     nations = frozenset(state.code for text in (written, plain.title()) for _, _, state, _ in states.mentioned(text))
     bare, _, _ = plain.partition(" (")
@@ -67,12 +71,21 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
     frozenset({'KP'})
     """
     found = _taken_apart(value.measure, value.counted, value.unit)
+    if not found.scope and len(entered := {state.name for state in _entered(text)}) == 1:
+        return replace(found, scope=fold(entered.pop()))
     named = {fold(place.name) for place in places} if not found.scope else set()
     if len(named) == 1:
         return replace(found, scope=named.pop())
     said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""
     found = replace(found, scope=said) if said else found
     return replace(found, words=found.words | {_PART}) if not found.scope and PART.search(text) else found
+
+
+def _entered(text: str) -> Iterator[states.State]:
+    """Yield the states that a content says something is in, or came into: "in Russia", "entered Russia"."""
+    for start, _, state, _ in states.mentioned(text):
+        if _INTO.search(text, 0, start):
+            yield state
 
 
 def has_same_number(a: Value, b: Value, *, rounded: bool = True) -> bool:

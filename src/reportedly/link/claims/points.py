@@ -29,6 +29,7 @@ _SHARED = 2  # words that they share beside names
 _ONE_WORD = 0.6  # likeness from which one word is enough, where they name the same
 _ANY = 0.15  # likeness that each claim of a point has with each other one
 _ROOM = 1.12  # how far above a lower bound, or below an upper one, a number still is the same one told less exactly
+_ROUND = 2  # digits, zeros at its end aside, that a round number has at most
 _WIDE = 2.0  # ends of a range, one over the other, from which it is a rough word: "tens of thousands"
 _UNSAID = 0.35  # likeness by words that makes up for what one of two numbers leaves unsaid: whose they are
 _KEPT = 6  # one in so many reports must keep "at least" for it to be the claim's
@@ -199,11 +200,18 @@ def _is_wide(value: Value) -> bool:
     return value.low is not None and value.high is not None and value.high >= _WIDE * value.low > 0
 
 
+def _is_exact(bound: float | None) -> bool:
+    """Whether a bound is counted, rather than a round one: of "at least 202" and "at least 217" one was counted later."""
+    return bound is not None and len(f"{abs(bound):.0f}".strip("0")) > _ROUND
+
+
 def is_one_number(a: Value, b: Value) -> bool:
     """Whether two values can be one number, told exactly, roughly or by a bound near it."""
     if a.change in {"rose by", "fell by"} or b.change in {"rose by", "fell by"}:
         return a.change == b.change and has_same_number(a, b)
     if not is_compatible(a, b):
+        return False
+    if a.high is None and b.high is None and a.low != b.low and _is_exact(a.low) and _is_exact(b.low):
         return False
     if (_is_wide(a) and None in (b.low, b.high)) or (_is_wide(b) and None in (a.low, a.high)):
         return False
