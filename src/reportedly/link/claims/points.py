@@ -93,7 +93,8 @@ def measure_of_most(some: Sequence[Saying]) -> Measure | None:
         return None
     kind = _most(one.kind for one in found if not one.is_vague) or found[0].kind
     nations = _most(one.nations for one in found if one.nations) or frozenset()
-    scope = _most(one.scope for one in found if one.scope) or ""
+    placed = [one.scope for one in found if one.scope]
+    scope = (_most(placed) or "") if 2 * len(placed) >= len(found) else ""
     words = _most(one.words for one in found) or frozenset()
     people, army = any(one.is_people for one in found), any(one.is_army for one in found)
     return Measure(kind, nations, scope, words, people, army)
