@@ -66,3 +66,12 @@ def test_how_many_of_them() -> None:
     source = Sources(parse(article(text), models())).resolve(Span(0, 13, Part.BODY))
     assert source.count is not None
     assert (source.count.low, source.count.high, source.count.unit) == (2, 2, "people")
+
+
+def test_an_outlet_and_whom_it_tells_of_are_two_links() -> None:
+    """ "The NYT and local officials" is the outlet, and then those whose word it passes on."""
+    text = "Nine fell, according to the NYT and local officials."
+    page = article(text)
+    start = text.index("the NYT")
+    parts = Sources(parse(page, models())).parted(Span(start, len(text) - 1, Part.BODY))
+    assert [page.words(part) for part in parts] == ["the NYT", "local officials"]

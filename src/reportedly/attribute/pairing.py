@@ -176,7 +176,8 @@ class _Merger:
 
     def alone(self, rules: Sequence[Found], seen: Sequence[Pair]) -> Iterator[Pair]:
         """Yield what the grammar found alone: nested in one of the contents seen, or by a sure rule outside them."""
-        contents = Ranges(piece for pair in seen for piece in pair.content)
+        pieces = (piece for pair in seen for piece in pair.content)
+        contents = Ranges(piece for piece in pieces if self._count(piece) > SPLINTER)
         beside: dict[int, list[Pair]] = defaultdict(list)
         for pair in seen:
             beside[self.sentences.number(pair.cue[0])].append(pair)

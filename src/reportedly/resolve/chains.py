@@ -61,7 +61,8 @@ class Chains:
         """Return the chain of an attribution."""
         if not attribution.source:
             return self.nobody()
-        named = [self.sources.resolve(s) for s in (*attribution.source[:1], *(c.source for c in attribution.cited))]
+        spans = (*attribution.source[:1], *(cited.source for cited in attribution.cited))
+        named = [self.sources.resolve(part) for span in spans for part in self.sources.parted(span)]
         claimant, paragraph = named[-1], self._paragraph(attribution.source[0])
         relays = tuple(named[:-1]) or self._held(claimant, attribution, paragraph)
         told = bool(attribution.cited and english.TOLD.search(self.article.words(attribution.cue[0])))

@@ -37,6 +37,9 @@ REPORTS_BY = re.compile(
 OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
 """Ann Lee *and others*."""
 
+AND_OTHERS = re.compile(rf"\sand\s(?=(?:[\w.’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)})\b)")
+"""After an outlet: whose word it may pass on, "the Courier *and* local officials"."""
+
 SECOND = re.compile(r"\s+and\s")
 """Ann Lee *and* Tom Orr."""
 

@@ -67,6 +67,18 @@ class Sources:
                 return Source(mention.name, SourceKind.OUTLET, mention.span)
         return None
 
+    def parted(self, span: Span) -> tuple[Span, ...]:
+        """A source's words, parted where an outlet and whom it tells of are named as one: "CNN and local officials"."""
+        words = self.article.words(span)
+        for mention in self.inside(span):
+            joint = english.AND_OTHERS.match(words, mention.span.end - span.start)
+            if mention.who is Who.OUTLET and mention.span.start - span.start <= len("the ") and joint:
+                at = span.start + joint.end()
+                rest = Span(at, span.end, span.part)
+                if not any(other.who is Who.OUTLET for other in self.inside(rest)):
+                    return replace(span, end=mention.span.end), rest
+        return (span,)
+
     def issuer(self, sentence: Span) -> Span | None:
         """The body that warns or announces something in a sentence, where it says so itself by doing so."""
         text = self.text[sentence.part]
