@@ -69,7 +69,7 @@ def test_how_many_of_them() -> None:
 
 
 def test_an_outlet_and_whom_it_tells_of_are_two_links() -> None:
-    """ "The NYT and local officials" is the outlet, and then those whose word it passes on."""
+    """Of "the NYT and local officials" the outlet passes on the word of the others."""
     text = "Nine fell, according to the NYT and local officials."
     page = article(text)
     start = text.index("the NYT")

@@ -73,6 +73,7 @@ HANGS_ON = re.compile(r"\s(?:cited|quoted|familiar|briefed|close)\s")
 NO_CUE_AFTER = re.compile(
     r"\s+(?:of|by|from|about)\b"  # reports of a crack
     r"|\s+(?:missing|dead|killed|injured)\b"  # reported missing
+    r"|(?<=reported)\s+(?:them|him|her)\b"  # whose families have reported them
     r"|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b"  # the flood claimed nine lives
     r"|(?:(?<=\bput)|(?<=\bputs))(?![^.;]{0,120}\sat\s)"  # the army has put two brigades into the valley
 )
@@ -181,6 +182,11 @@ INVERTS = re.compile(
     rf"(?:{_SAID})\s(?:[A-Z]|(?:the\s|an?\s)?(?:[\w-]+\s){{0,3}}?(?:{_HEADS}|{alternation(BODY_HEADS)})\b(?!\s(?:is|are|was|were|had|has|have|will|would)\b))"
 )
 """A cue that stands before its source and after its content: "…, *said Ann Lee*"."""
+
+RESUMES = re.compile(
+    r",\s(?=(?:shows?|showed|suggests?|suggested|means?|meant|is|are|was|were|has|have|had|will|would|could|may|might|can)\b)"
+)
+"""After a cue that only interrupts its content: "The log, Ann Lee said*, shows* that …"."""
 
 TELLS_ON = re.compile(r"\b(?:may|might|could|would|will|can|is|are|was|were|has|have|had|been|be)\b")
 """In what stands after a verb: it is a clause and no source, "think *the town may* flood"."""
@@ -341,7 +347,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         r"\b(?P<cue>(?:point(?:ed|s)?|referr?(?:ed|s)?)\s+to|spoke\s+of|cit(?:ed|es|ing))\s+(?:an?|the|its)\s+(?:\w+\s+){0,2}",
-        rf"(?:report|data|figures|assessment|estimate|study|findings)\s+(?:by|from)\s+(?P<source>{_CITED})",
+        r"(?:report|data|figures|assessment|estimate|study|findings)\s+(?:by|from)\s+(?P<source>[^,;:.“”\"()]{2,110}?)",
         r"(?=\s+(?:about|on|that|saying)\b|\s*[,;:.“”\"])",
         inside=True,
         example="The mayor also pointed to a separate report by two engineers about the gate, which had stuck.",

@@ -163,7 +163,8 @@ class Rules:
         has_after = after[1] - after[0] >= SHORTEST and self._is_enough(after)
         quoted = after if has_after and self.text[after[0]] in _OPENING else None
         if has_before and (quoted or not has_after or not self._opens_content(after[0], told)):
-            return Found(source, cue.span(), before, "after", quoted)
+            resumed = english.RESUMES.match(self.text, cue.end(), limit) if quoted is None else None
+            return Found(source, cue.span(), before, "after", self._trim(resumed.end(), limit) if resumed else quoted)
         if that := english.THAT.match(self.text, *after) if has_after else None:
             after = that.end(), after[1]
         return Found(source, cue.span(), after, "before") if has_after and self._is_enough(after) else None

@@ -20,6 +20,9 @@ ANTECEDENT = re.compile(
 RELATIVE = frozenset(words("who which that"))
 """These stand for whoever is named just before them."""
 
+SIDE = re.compile(r"\bsides?$")
+"""The Marnish *side*: people without a name."""
+
 DOCUMENT = re.compile(
     r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?"
     r"|records?|filings?|memos?|transcripts?|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
@@ -116,6 +119,16 @@ COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({alternation(NUMBERS)}|\d{{
 """*Two* officials."""
 
 # ------------------------------------------------------------------ through whom
+
+SOURCE_LINE = re.compile(
+    r"^Source:\s+(?P<source>[A-Z][^\n,;:()]{1,50}?)"
+    r"(?:,\s+(?:citing|quoting|with\sreference\sto|referring\sto)\s+(?P<cited>[^\n;:()]{3,90}?))?(?:[,.;(][^\n]*)?$",
+    re.MULTILINE,
+)
+"""A line that names whose report a page retells: "*Source:* Orsany Wire, citing two engineers"."""
+
+ASIDE_LINE = re.compile(r"^(?:Background|Related|Read also|Reminder|Context|Earlier|Previously)\b:?", re.MULTILINE)
+"""A line from which on a page tells of other things."""
 
 TOLD = re.compile(r"\b(?:told|tells|telling|interview|speaking|spoke|comments|remarks)\b", re.IGNORECASE)
 """A cue by which an outlet was told something; it relays who told it, and nobody else."""

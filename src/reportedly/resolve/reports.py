@@ -264,7 +264,7 @@ class Writer:
         cited = ((*self.told[a], *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
         held = _ByPlace((span for spans in cited for span in spans), _itself)
         for sentence in self.sentences:
-            if sentence.part is not Part.BODY:
+            if sentence.part is not Part.BODY or self.chains.is_source_line(sentence):
                 continue
             inside = self.values.inside(sentence)
             free = [
@@ -299,7 +299,7 @@ class Writer:
         """Report a number of the page, or of whoever its clause says gives it; a bare one only if somebody does."""
         is_one_of_many = len(inside) > 1
         clause = self._clause(value, [sentence], among=inside) if is_one_of_many else (sentence,)
-        by, own = self._other(value, clause[-1], cited=False), self.chains.own()
+        by, own = self._other(value, clause[-1], cited=False), self.chains.own(sentence)
         if not value.unit and not by:
             return None
         said = _Said(clause, hull(clause), value, whole=(sentence,) if is_one_of_many else ())

@@ -193,8 +193,8 @@ class Sources:
             return Source(appended.group("name"), SourceKind.PERSON, span, appended.group("role"))
         if english.UNNAMED.search(words) and not english.TITLED.search(words):
             return self._unnamed(words, name, span)
-        if english.DOCUMENT.search(words):
-            return Source(name, SourceKind.DOCUMENT, span)
+        if told := english.DOCUMENT.search(words) or english.SIDE.search(words):
+            return Source(name, SourceKind.UNNAMED if told.re is english.SIDE else SourceKind.DOCUMENT, span)
         named = any(m.is_name and m.span.end - m.span.start >= NAMES * len(words) for m in inside)
         if not named and english.LONE_NAME.fullmatch(name) and fold(name) not in english.COMMON:
             return Source(name, SourceKind.PERSON, span)
