@@ -112,6 +112,7 @@ def test_a_semicolon_parts_two_speakers() -> None:
     "text",
     [
         "An official estimate is lacking, and nobody has one.",  # a noun
+        "Those whose families have reported them to the town are counted.",
         "Press reports of a crack are being checked.",  # a noun
         'The sign read "Ada Orr said so" in red.',  # inside a quotation
         "Nine people were reported missing.",
@@ -153,6 +154,7 @@ def test_inner_attributions_are_marked() -> None:
         ('"The gate stuck," Ada Orr said, "for hours."', '"The gate stuck,"', '"for hours."'),
         ('"The gate stuck," said Ada Orr. "It is old."', '"The gate stuck,"', '"It is old."'),
         ('"The gate stuck," Ada Orr said on Friday.', '"The gate stuck,"', None),
+        ("The log of the gate, Ada Orr said, shows that it stuck.", "The log of the gate", "shows that it stuck"),
     ],
 )
 def test_a_quotation_cut_in_two_by_its_cue(text: str, content: str, further: str | None) -> None:

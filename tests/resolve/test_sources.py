@@ -46,6 +46,7 @@ def resolved(text: str, words: str) -> tuple[str | None, SourceKind]:
         ("The board's head, Ada Orr, spoke.", "The board's head", "Ada Orr", SourceKind.PERSON),
         ("A welder, Ada Orr, spoke.", "A welder", "Ada Orr", SourceKind.PERSON),
         ("So said Ada Orr of Lowmoor.", "Ada Orr of Lowmoor", "Ada Orr", SourceKind.PERSON),
+        ("The Marnish side spoke.", "The Marnish side", "The Marnish side", SourceKind.UNNAMED),
         ("The operator GridKess spoke.", "The operator GridKess", "GridKess", SourceKind.BODY),
         ("A spokesman for Kess Waterworks spoke.", "A spokesman for Kess Waterworks", "A spokesman for Kess Waterworks",
          SourceKind.UNNAMED),

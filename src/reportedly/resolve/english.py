@@ -177,8 +177,18 @@ AND_WILL = re.compile(
 )
 """After a number, where the same ones are forecast to do something: "300 men are there *and will* join in"."""
 
+DEAD = re.compile(
+    r"\b(?:dead|died|deaths?|killed|kills|killing|fatal(?:ly|ities)|perished|drowned|bodies|morgues?|funerals?|autops(?:y|ies)"
+    r"|death\stoll)\b",
+    re.IGNORECASE,
+)
+"""Beside victims: they are among the dead."""
+
+LISTED = re.compile(r",?\s(?:and|or)\s(?:also\s)?(?:in\s)?(?:the\s)?$|,\s(?:in\s)?(?:the\s)?$")
+"""Between two places of a list, "in Kess*, *Orsan* and *Vale"; a comma alone may say in which state a town lies."""
+
 AT = re.compile(
-    r"\b(?i:in|at|near|to|into|inside|across|around|on|from|outside|through|throughout|over|off)\s"
+    r"\b(?i:in|at|near|to|into|inside|across|around|on|outside|through|throughout|over|off)\s"
     r"(?:(?:the|its|their|all|most|[A-Z][\w’'-]*['’]s|[a-z]+ern|north|south|east|west|(?:town|city|village|region|province|state|district)\sof)\s){0,4}$"
 )
 """Before a place, in which something is: "12 died *in* Kess", "in the Vale's northern *Oss*"."""

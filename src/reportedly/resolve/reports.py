@@ -386,7 +386,19 @@ class Writer:
         named = [p for p in places if self._is_scene(p)]
         after = [p for p in named if p.words.start > value.words.start]
         scene = english.REGION.sub("", (after[:1] or named[-1:])[0].name.casefold()).strip() if named else ""
+        if after and self._is_listed(after[0], places):
+            return value
         return replace(value, measure=f"{value.measure} @ {scene}") if scene and scene not in value.measure else value
+
+    def _is_listed(self, place: Place, places: Sequence[Place]) -> bool:
+        """Whether a place is one of several that something is said to be in: "in Kess, Orsan and Vale"."""
+        text, end, joints = self.text[place.words.part], place.words.end, ""
+        for other in (p for p in places if p.words.start > place.words.start):
+            if not english.LISTED.fullmatch(text, end, other.words.start):
+                break
+            joints += text[end : other.words.start]
+            end = other.words.end
+        return " and " in joints or " or " in joints
 
     def _is_scene(self, place: Place) -> bool:
         """Whether something is said to be in a place: "in Kess", not "the Kess council", "Kess's army"."""
