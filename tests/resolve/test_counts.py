@@ -19,6 +19,8 @@ from reportedly.resolve.counts import counts, uncounted
         ("Clerks found 61 branches open and 4 people inside.", [(61, "branches"), (4, "people")]),
         ("It was not 12 men but 14 men.", [(14, "men")]),
         ("Ada Orr, 43, saw 12 men.", [(12, "men")]),
+        ("Bodies were found. The council named 51 victims.", [(51, "deaths")]),
+        ("The court heard of 51 victims of the fraud.", [(51, "people")]),
     ],
 )
 def test_counts(text: str, expected: list[tuple[float, str]]) -> None:

@@ -149,6 +149,8 @@ def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: l
         ("In the town of Vigo 40 people died, officials in Madrid said.", "deaths @ vigo"),
         ("Ada Orr said that 300 soldiers are in Ukraine's Kharkiv region.", "troops @ kharkiv"),
         ("Spain's government said that 300 soldiers would help.", "troops"),
+        ("Ada Orr said that 300 soldiers would retake Vigo from Spain.", "troops"),  # not where they are
+        ("Ada Orr said that 40 people died in Lisbon, Vigo and Madrid.", "deaths"),  # no single place
     ],
 )
 def test_where_it_counts(text: str, measure: str) -> None:

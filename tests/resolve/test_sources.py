@@ -46,6 +46,7 @@ def resolved(text: str, words: str) -> tuple[str | None, SourceKind]:
         ("The board's head, Ada Orr, spoke.", "The board's head", "Ada Orr", SourceKind.PERSON),
         ("A welder, Ada Orr, spoke.", "A welder", "Ada Orr", SourceKind.PERSON),
         ("So said Ada Orr of Lowmoor.", "Ada Orr of Lowmoor", "Ada Orr", SourceKind.PERSON),
+        ("The Marnish side spoke.", "The Marnish side", "The Marnish side", SourceKind.UNNAMED),
         ("The operator GridKess spoke.", "The operator GridKess", "GridKess", SourceKind.BODY),
         ("A spokesman for Kess Waterworks spoke.", "A spokesman for Kess Waterworks", "A spokesman for Kess Waterworks",
          SourceKind.UNNAMED),
@@ -66,3 +67,12 @@ def test_how_many_of_them() -> None:
     source = Sources(parse(article(text), models())).resolve(Span(0, 13, Part.BODY))
     assert source.count is not None
     assert (source.count.low, source.count.high, source.count.unit) == (2, 2, "people")
+
+
+def test_an_outlet_and_whom_it_tells_of_are_two_links() -> None:
+    """Of "the NYT and local officials" the outlet passes on the word of the others."""
+    text = "Nine fell, according to the NYT and local officials."
+    page = article(text)
+    start = text.index("the NYT")
+    parts = Sources(parse(page, models())).parted(Span(start, len(text) - 1, Part.BODY))
+    assert [page.words(part) for part in parts] == ["the NYT", "local officials"]

@@ -72,7 +72,8 @@ class _Merger:
         """Keep of a content what may belong to its cue; None where that is nothing."""
         pieces = [part for piece in tag.content for line in self._lines(piece) for part in self._sentences(line)]
         kept = tuple(p for p in self._belonging(pieces, tag.cue) if any(c.isalnum() for c in self._words(p)))
-        is_time = tag.source and english.TIME.fullmatch(self._words(tag.source).strip(" ,"))
+        words = self._words(tag.source).strip(" ,") if tag.source else ""
+        is_time = english.TIME.fullmatch(words)
         return replace(tag, content=kept, source=None if is_time else tag.source) if kept else None
 
     def _lines(self, piece: Range) -> Iterator[Range]:
@@ -176,7 +177,8 @@ class _Merger:
 
     def alone(self, rules: Sequence[Found], seen: Sequence[Pair]) -> Iterator[Pair]:
         """Yield what the grammar found alone: nested in one of the contents seen, or by a sure rule outside them."""
-        contents = Ranges(piece for pair in seen for piece in pair.content)
+        pieces = (piece for pair in seen for piece in pair.content)
+        contents = Ranges(piece for piece in pieces if self._count(piece) > SPLINTER)
         beside: dict[int, list[Pair]] = defaultdict(list)
         for pair in seen:
             beside[self.sentences.number(pair.cue[0])].append(pair)

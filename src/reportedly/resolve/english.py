@@ -20,6 +20,9 @@ ANTECEDENT = re.compile(
 RELATIVE = frozenset(words("who which that"))
 """These stand for whoever is named just before them."""
 
+SIDE = re.compile(r"\bsides?$")
+"""The Marnish *side*: people without a name."""
+
 DOCUMENT = re.compile(
     r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?"
     r"|records?|filings?|memos?|transcripts?|briefings?|notices?|bulletins?|indictments?|emails?|posts?)$",
@@ -36,6 +39,9 @@ REPORTS_BY = re.compile(
 
 OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
 """Ann Lee *and others*."""
+
+AND_OTHERS = re.compile(rf"\sand\s(?=(?:[\w.’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)})\b)")
+"""After an outlet: whose word it may pass on, "the Courier *and* local officials"."""
 
 SECOND = re.compile(r"\s+and\s")
 """Ann Lee *and* Tom Orr."""
@@ -114,6 +120,16 @@ COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({alternation(NUMBERS)}|\d{{
 
 # ------------------------------------------------------------------ through whom
 
+SOURCE_LINE = re.compile(
+    r"^Source:\s+(?P<source>[A-Z][^\n,;:()]{1,50}?)"
+    r"(?:,\s+(?:citing|quoting|with\sreference\sto|referring\sto)\s+(?P<cited>[^\n;:()]{3,90}?))?(?:[,.;(][^\n]*)?$",
+    re.MULTILINE,
+)
+"""A line that names whose report a page retells: "*Source:* Orsany Wire, citing two engineers"."""
+
+ASIDE_LINE = re.compile(r"^(?:Background|Related|Read also|Reminder|Context|Earlier|Previously)\b:?", re.MULTILINE)
+"""A line from which on a page tells of other things."""
+
 TOLD = re.compile(r"\b(?:told|tells|telling|interview|speaking|spoke|comments|remarks)\b", re.IGNORECASE)
 """A cue by which an outlet was told something; it relays who told it, and nobody else."""
 
@@ -161,8 +177,18 @@ AND_WILL = re.compile(
 )
 """After a number, where the same ones are forecast to do something: "300 men are there *and will* join in"."""
 
+DEAD = re.compile(
+    r"\b(?:dead|died|deaths?|killed|kills|killing|fatal(?:ly|ities)|perished|drowned|bodies|morgues?|funerals?|autops(?:y|ies)"
+    r"|death\stoll)\b",
+    re.IGNORECASE,
+)
+"""Beside victims: they are among the dead."""
+
+LISTED = re.compile(r",?\s(?:and|or)\s(?:also\s)?(?:in\s)?(?:the\s)?$|,\s(?:in\s)?(?:the\s)?$")
+"""Between two places of a list, "in Kess*, *Orsan* and *Vale"; a comma alone may say in which state a town lies."""
+
 AT = re.compile(
-    r"\b(?i:in|at|near|to|into|inside|across|around|on|from|outside|through|throughout|over|off)\s"
+    r"\b(?i:in|at|near|to|into|inside|across|around|on|outside|through|throughout|over|off)\s"
     r"(?:(?:the|its|their|all|most|[A-Z][\w’'-]*['’]s|[a-z]+ern|north|south|east|west|(?:town|city|village|region|province|state|district)\sof)\s){0,4}$"
 )
 """Before a place, in which something is: "12 died *in* Kess", "in the Vale's northern *Oss*"."""

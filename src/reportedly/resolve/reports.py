@@ -264,7 +264,7 @@ class Writer:
         cited = ((*self.told[a], *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
         held = _ByPlace((span for spans in cited for span in spans), _itself)
         for sentence in self.sentences:
-            if sentence.part is not Part.BODY:
+            if sentence.part is not Part.BODY or self.chains.is_source_line(sentence):
                 continue
             inside = self.values.inside(sentence)
             free = [
@@ -299,7 +299,7 @@ class Writer:
         """Report a number of the page, or of whoever its clause says gives it; a bare one only if somebody does."""
         is_one_of_many = len(inside) > 1
         clause = self._clause(value, [sentence], among=inside) if is_one_of_many else (sentence,)
-        by, own = self._other(value, clause[-1], cited=False), self.chains.own()
+        by, own = self._other(value, clause[-1], cited=False), self.chains.own(sentence)
         if not value.unit and not by:
             return None
         said = _Said(clause, hull(clause), value, whole=(sentence,) if is_one_of_many else ())
@@ -390,7 +390,19 @@ class Writer:
         named = [p for p in places if self._is_scene(p)]
         after = [p for p in named if p.words.start > value.words.start]
         scene = english.REGION.sub("", (after[:1] or named[-1:])[0].name.casefold()).strip() if named else ""
+        if after and self._is_listed(after[0], places):
+            return value
         return replace(value, measure=f"{value.measure} @ {scene}") if scene and scene not in value.measure else value
+
+    def _is_listed(self, place: Place, places: Sequence[Place]) -> bool:
+        """Whether a place is one of several that something is said to be in: "in Kess, Orsan and Vale"."""
+        text, end, joints = self.text[place.words.part], place.words.end, ""
+        for other in (p for p in places if p.words.start > place.words.start):
+            if not english.LISTED.fullmatch(text, end, other.words.start):
+                break
+            joints += text[end : other.words.start]
+            end = other.words.end
+        return " and " in joints or " or " in joints
 
     def _is_scene(self, place: Place) -> bool:
         """Whether something is said to be in a place: "in Kess", not "the Kess council", "Kess's army"."""

@@ -67,6 +67,18 @@ class Sources:
                 return Source(mention.name, SourceKind.OUTLET, mention.span)
         return None
 
+    def parted(self, span: Span) -> tuple[Span, ...]:
+        """A source's words, parted where an outlet and whom it tells of are named as one: "CNN and local officials"."""
+        words = self.article.words(span)
+        for mention in self.inside(span):
+            joint = english.AND_OTHERS.match(words, mention.span.end - span.start)
+            if mention.who is Who.OUTLET and mention.span.start - span.start <= len("the ") and joint:
+                at = span.start + joint.end()
+                rest = Span(at, span.end, span.part)
+                if not any(other.who is Who.OUTLET for other in self.inside(rest)):
+                    return replace(span, end=mention.span.end), rest
+        return (span,)
+
     def issuer(self, sentence: Span) -> Span | None:
         """The body that warns or announces something in a sentence, where it says so itself by doing so."""
         text = self.text[sentence.part]
@@ -181,8 +193,8 @@ class Sources:
             return Source(appended.group("name"), SourceKind.PERSON, span, appended.group("role"))
         if english.UNNAMED.search(words) and not english.TITLED.search(words):
             return self._unnamed(words, name, span)
-        if english.DOCUMENT.search(words):
-            return Source(name, SourceKind.DOCUMENT, span)
+        if told := english.DOCUMENT.search(words) or english.SIDE.search(words):
+            return Source(name, SourceKind.UNNAMED if told.re is english.SIDE else SourceKind.DOCUMENT, span)
         named = any(m.is_name and m.span.end - m.span.start >= NAMES * len(words) for m in inside)
         if not named and english.LONE_NAME.fullmatch(name) and fold(name) not in english.COMMON:
             return Source(name, SourceKind.PERSON, span)
