@@ -89,10 +89,11 @@ def linked(
     sayings = [one for page in pages for one in _sayings(page, who, placed.get(page.article.id))]
     some = sorted(books(sayings, cast, judged), key=lambda book: book.first.order)
     profiles = [points.profile(book) for book in some]
-    speakers = relations.speakers([names_most(book, cast) for book in some], cast)
+    claimants = relations.in_full([names_most(book, cast) for book in some], cast)
+    speakers = relations.speakers(claimants, cast)
     names = _measure_names(some, profiles, speakers)
     claims = [
-        _claim(story.id, book, profiles[i], measure=names.get(i), cast=cast, judged=judged)
+        _claim(story.id, book, profiles[i], head=claimants[i], measure=names.get(i), cast=cast, judged=judged)
         for i, book in enumerate(some)
     ]
     groups = [
@@ -214,10 +215,16 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
 
 
 def _claim(
-    story: str, book: Book, profile: points.Profile, *, measure: str | None, cast: Cast, judged: Judged
+    story: str,
+    book: Book,
+    profile: points.Profile,
+    *,
+    head: str | None,
+    measure: str | None,
+    cast: Cast,
+    judged: Judged,
 ) -> Claim:
     some = sorted(book.sayings, key=lambda one: one.order)
-    head = names_most(book, cast)
     lead = _best_worded(some, profile)
     said_on, is_placed = _said_on(some)
     return Claim(

@@ -111,9 +111,7 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
 
     Authorities of no state that any page names are those of the one state whose authorities are named.
     """
-    named = {one for claimant in claimants if claimant and (one := speaker(claimant, cast)) and one in cast.by_id}
-    short = _short_names(sorted(named), cast)
-    found = [short.get(one, one) if one else None for one in (speaker(claimant, cast) for claimant in claimants)]
+    found = [speaker(claimant, cast) for claimant in claimants]
     for level in (PUBLIC, f"{PUBLIC} {LOCAL}"):
         of_states = {one for one in found if one and one.rpartition(" ")[0] == level and one != f"{PUBLIC} {LOCAL}"}
         only = of_states.pop() if len(of_states) == 1 else level
@@ -121,11 +119,14 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
     return found
 
 
-def _short_names(named: Sequence[str], cast: Cast) -> dict[str, str]:
-    """Return the bodies whose name is short for that of just one other that speaks in the story."""
-    bodies = [one for one in named if cast.by_id[one].kind is EntityKind.BODY]
+def in_full(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
+    """Return each claimant of a story; the body it is short for, where just one that speaks there has such a name."""
+    named = {claimant for claimant in claimants if claimant}
+    named |= {one for claimant in named if (one := speaker(claimant, cast)) in cast.by_id and one}
+    bodies = sorted(one for one in named if cast.by_id[one].kind is EntityKind.BODY)
     longer = {one: [other for other in bodies if other != one and is_short_for(one, other, cast)] for one in bodies}
-    return {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
+    short = {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
+    return [short.get(one, one) if one else None for one in claimants]
 
 
 def speaker(claimant: str | None, cast: Cast) -> str | None:
