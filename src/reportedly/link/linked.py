@@ -12,7 +12,7 @@ from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
-from reportedly.link.claims.days import about, latest_named, said
+from reportedly.link.claims.days import about, counts_of, latest_named, said, told_with
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, is_said, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
@@ -123,11 +123,14 @@ def _order(article: Article) -> tuple[str, str]:
 def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
     """Return about when each page without a day is from: by the pages like it, else by the page it was put with.
 
-    Where it names days near that one, by month and day, it is from the last of these.
+    Where it has a count that can only grow, it is from when pages with a day first had that; else where it names days
+    near that one, by month and day, from the last of these.
     """
     days = {page.article.id: page.article.published.day for page in pages if page.article.published}
     texts = {page.article.id: f"{page.article.headline or ''}\n{page.article.text[:_READ]}" for page in pages}
     ties = {tie.page: tie for tie in story.ties}
+    counts = {page.article.id: counts_of(page.reports) for page in pages} if len(days) < len(pages) else {}
+    dated = [(day, counts[page]) for page, day in days.items() if counts.get(page)]
     found: dict[str, date] = {}
     for page in ties.keys() - days.keys():
         at, seen = page, {page}
@@ -135,7 +138,7 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
             at = tie.to
             seen.add(at)
         if day := tie.placed or days.get(tie.to or ""):
-            found[page] = latest_named(texts[page], day)
+            found[page] = told_with(counts[page], dated, day) or latest_named(texts[page], day)
     return found
 
 
@@ -296,13 +299,14 @@ def _measure_names(
     """
     about = _told_by_words(profiles)
     keys: dict[int, Key] = {}
-    by_speaker: defaultdict[str | None, list[int]] = defaultdict(list)
+    by_speaker: defaultdict[tuple[str | None, bool], list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
         if profile.measure:
             kind = about.get(i, profile.measure.kind)
-            keys[i] = (kind, tuple(sorted(profile.measure.nations)), "" if i in about else profile.measure.scope)
-            by_speaker[speakers[i]].append(i)
-    full = {i: _completed(keys[i], [keys[j] for j in by_speaker[speakers[i]]]) for i in keys}
+            scope = "" if i in about else relations.scope_of(profile.measure, speakers[i])
+            keys[i] = (kind, tuple(sorted(profile.measure.nations)), scope)
+            by_speaker[speakers[i], profile.is_open].append(i)
+    full = {i: _completed(keys[i], [keys[j] for j in by_speaker[speakers[i], profiles[i].is_open]]) for i in keys}
     words: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     for i, key in full.items():
         for one in some[i].sayings:

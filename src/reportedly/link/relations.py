@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
+from reportedly import states
+from reportedly.link.claims.measures import GROWS, Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
 from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
-from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
+from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value, fold
 
 PUBLIC = "public"
 """The authorities, by no other name."""
@@ -40,7 +41,6 @@ OPPOSED = 0.5
 
 _SHARED = 2
 _ALONE = 0.75  # the same, where they name nothing that both have
-_GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
 _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
@@ -95,7 +95,7 @@ def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     series: defaultdict[tuple[str, str, bool], list[Stated]] = defaultdict(list)
     for one in some:
         is_change = one.profile.value is not None and (one.profile.value.change or "").endswith("by")
-        if one.profile.value and one.speaker and not one.is_own and not is_change:
+        if one.profile.value and one.speaker and not (one.is_own or is_change or one.profile.is_negative):
             series[one.speaker, one.claim.measure or "", one.profile.is_open].append(one)
     for track in series.values():
         for old, new in pairwise(_in_order(track)):
@@ -117,6 +117,14 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
         only = of_states.pop() if len(of_states) == 1 else level
         found = [only if one == level else one for one in found]
     return found
+
+
+def scope_of(measure: Measure, speaker: str | None) -> str:
+    """Return where a number counts; of the authorities of a state, who say no place, in the country."""
+    level, _, code = (speaker or "").partition(" ")
+    state = states.by_code(code) if level == PUBLIC else None
+    is_whole = measure.kind in GROWS and measure.scope in {"", "(country)"}
+    return fold(state.name) if state and is_whole else measure.scope
 
 
 def in_full(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
@@ -149,7 +157,7 @@ def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
 
     Where only the days of pages like it say when it was, it must not fall either.
     """
-    grows = old.profile.measure is not None and old.profile.measure.kind in _GROWS
+    grows = old.profile.measure is not None and old.profile.measure.kind in GROWS
     rise = _middle(b) - _middle(a)
     if old.told_day and new.told_day:
         return old.told_day < new.told_day or (grows and rise > 0)
@@ -161,7 +169,7 @@ def _in_order(track: Sequence[Stated]) -> list[Stated]:
 
     def place(one: Stated) -> tuple[date, float, str]:
         assert one.profile.value  # asked for those that have one
-        grows = one.profile.measure is not None and one.profile.measure.kind in _GROWS
+        grows = one.profile.measure is not None and one.profile.measure.kind in GROWS
         return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.id
 
     return sorted(track, key=place)
@@ -274,7 +282,7 @@ def _extra(m: Measure, n: Measure) -> bool:
 
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
     """Whether two numbers, the earlier first, are of about one time; one page that has both tells them side by side."""
-    grows = measure.kind in _GROWS
+    grows = measure.kind in GROWS
     one, other = (a.told_day, b.told_day) if grows else (a.day, b.day)
     if one is None or other is None:
         return not grows and not a.pages.isdisjoint(b.pages)

@@ -5,13 +5,23 @@ the nearest of that name. What even those do not tell is about the day of the pa
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from reportedly.link.claims.measures import GROWS, measure_of
 from reportedly.link.claims.sayings import Saying
+from reportedly.records import Report, Status
+
+Counts = Mapping[str, set[int]]
+"""The counts of one page that can only grow, by what they count."""
 
 RECENT_DAYS = 10
 """Days before a page's own within which it says when somebody spoke; an earlier one is a day spoken of."""
 
+_FEWEST = 20  # a smaller count may be of anything
+_LITTLE_MORE = 1.35  # times a count: as much as it grows in about a day
+_ROUND = 10  # a multiple of it may be told for days
 _NEAR = 20  # days around the pages like it in which a named day of the month lies
 _AFTER = 4  # days after those of the pages like it that a page can still be from
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -63,6 +73,40 @@ def latest_named(text: str, middle: date) -> date:
     named = [_in_year(found[1], int(found[2]), middle) for found in _MONTH_DAY.finditer(text)]
     named += [_in_year(found[2], int(found[1]), middle) for found in _DAY_MONTH.finditer(text)]
     return max((day for day in named if day and day <= middle + timedelta(_AFTER)), default=middle)
+
+
+def told_with(counts: Counts, dated: Sequence[tuple[date, Counts]], middle: date) -> date | None:
+    """Return the first day on which pages with a day tell the highest count of a page without one, or little more.
+
+    A count that can only grow tells the day: a page that has 217 dead is from when others had. ``None`` if none had.
+
+    Args:
+        counts: On the page.
+        dated: The same of the pages that have a day.
+        middle: About when it is from; days farther from it do not count.
+    """
+    highest = {kind: max(some) for kind, some in counts.items()}
+    near = [(day, others) for day, others in dated if abs((day - middle).days) <= _NEAR]
+    found = [
+        day
+        for day, others in near
+        for kind, count in highest.items()
+        if any(count <= other <= _LITTLE_MORE * count for other in others.get(kind, ()))
+    ]
+    return min(found, default=None)
+
+
+def counts_of(reports: Iterable[Report]) -> Counts:
+    """Return the counts that can only grow which reports have, by their kind; round ones tell no day and are left out."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for report in reports:
+        value = report.value
+        if value is None or report.status is Status.PREDICTED or (value.change or "").endswith("by"):
+            continue
+        kind, count = measure_of(value).kind, value.low if value.low is not None else value.high
+        if kind in GROWS and count is not None and count >= _FEWEST and count % _ROUND:
+            found[kind].add(int(count))
+    return found
 
 
 def _in_year(month: str, day: int, middle: date) -> date | None:

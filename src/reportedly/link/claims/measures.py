@@ -21,6 +21,10 @@ _PART = "part"  # said of a number that is one of another's: "12 of them"
 _TURN = 0.02  # of a number: what rounding may take from it or add to it
 
 
+GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
+"""The kinds of measure whose count can only grow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a number counts."""
@@ -73,7 +77,7 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
     found = _taken_apart(value.measure, value.counted, value.unit)
     if not found.scope and len(entered := {state.name for state in _entered(text)}) == 1:
         return replace(found, scope=fold(entered.pop()))
-    named = {fold(place.name) for place in places} if not found.scope else set()
+    named = {fold(place.name) for place in places} - _QUARTERS if not found.scope else set()
     if len(named) == 1:
         return replace(found, scope=named.pop())
     said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""

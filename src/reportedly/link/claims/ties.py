@@ -34,6 +34,7 @@ _EMPTY = _ARTICLES | {"there", "here"} | {"of", "and", "for", "at", "in", "on"}
 _TELLING = 4.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|in|at|from|for|with|on|near|who|there|coordinating)\b|,")
+_IN_PLACE = re.compile(r"\bin (?:the )?[A-Z]")
 _DESCRIBED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
 _PUBLIC = frozenset({EntityKind.BODY, EntityKind.STATE})
 
@@ -84,7 +85,7 @@ class Cast:
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
         one = self.by_id[entity]
-        if one.kind is EntityKind.PERSON:
+        if one.kind is EntityKind.PERSON or _IN_PLACE.search(one.name):  # "officials in Kess" are theirs
             return False
         return _head(one.name) in english.PUBLIC or self._is_office(entity)
 
