@@ -25,7 +25,6 @@ from reportedly.records import (
     Point,
     Report,
     Source,
-    SourceKind,
     fold,
 )
 
@@ -105,11 +104,6 @@ def order(article: Article) -> tuple[str, str]:
 # ------------------------------------------------------------------ how many
 
 
-def is_own(report: Report) -> bool:
-    """Whether the page, or the agency whose copy it is, says this in its own voice."""
-    return report.claimant.kind is SourceKind.OUTLET and (report.tier is None or len(report.chain) == 1)
-
-
 def outlet_of(article: Article) -> str:
     """Return whose page it is: the outlet's name, else the address's host, else what names the page."""
     return article.outlet.name if article.outlet else outlets.host_of(article.url or "") or article.address
@@ -122,7 +116,7 @@ def publisher_of(article: Article) -> str:
 
 def weight(told: Sequence[tuple[Report, Article]], claims: Sequence[Claim], origins: Origins | None = None) -> Weight:
     """Return how many outlets, publishers and claimants there are; who only repeats others is no claimant."""
-    own = {report.id for report, _ in told if is_own(report)}
+    own = {report.id for report, _ in told if report.is_own}
     repeating = {root.entity for root in origins.roots if root.into is not None} if origins else set()
     claimants = {
         claim.claimant

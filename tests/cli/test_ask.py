@@ -13,6 +13,8 @@ from reportedly.cli import options
 from reportedly.ledger import Ledger
 from reportedly.records import Kind, Rejection, SourceKind, Status, Value
 
+NOTHING = "nothing found; `reportedly reports` lists what there is\n"
+
 Run = Callable[..., Result]
 
 MILL = capture("Nine are ill, Ada Orr said. Clerks fear more. The mill runs.", url="https://courier.example/ill")
@@ -70,13 +72,12 @@ def test_what_is_found(book: Run, command: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("search", "nobody"), "nothing found; `reportedly reports` lists what there is\n"),
+        (("search", "nobody"), NOTHING),
         (
             ("who", "nobody"),
-            "nothing found; `reportedly reports` lists what there is\n"
-            "2 pages wait to be linked; `reportedly link` links them\n",
+            f"{NOTHING}2 pages wait to be linked; `reportedly link` links them\n",
         ),
-        (("reports", "--status", "predicted"), "nothing found; `reportedly reports` lists what there is\n"),
+        (("reports", "--status", "predicted"), NOTHING),
         (("reports", "-n", "2"), "2 shown, there are more; `--limit N` shows N\n"),
         (("reports", "-n", "4"), ""),
     ],
@@ -185,7 +186,7 @@ def test_show_a_page(book: Run) -> None:
     [
         (
             "zzz",
-            "reportedly: no report, page, claim, point or story 'zzz' in this ledger; `reportedly claims` lists what there is\n",
+            "reportedly: no report, page, claim, point or story 'zzz' in this ledger; `reportedly claims` lists",
         ),
         ("", "give more of it"),
     ],

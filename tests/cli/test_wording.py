@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, capture, report, source, span
-from reportedly.behind import is_own
 from reportedly.cli import options, wording
 from reportedly.records import Kind, Outlet, Rejection, Source, SourceKind, Status, Value, When
 
@@ -108,7 +107,7 @@ def test_claimants(claimant: Source, shown: tuple[str, str]) -> None:
 def test_own_voice_is_marked() -> None:
     """What a page says itself is neither nameless nor somebody's word."""
     own = report(MILL, "The mill is closed")
-    assert is_own(own)
+    assert own.is_own
     assert wording.claimant(own, MILL) == ("Lowmoor Courier itself", "in its own voice")
 
 

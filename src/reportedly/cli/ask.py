@@ -9,12 +9,10 @@ from pathlib import Path
 
 import click
 
-from reportedly import behind
-from reportedly.behind import Behind, is_own
 from reportedly.cli import linked, options, wording
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger import Form, Ledger, Query, Row, export, to_page, with_words
-from reportedly.records import Article, Kind, Status, Story
+from reportedly.records import Article, Claim, Kind, Point, Status, Story
 
 NOTHING = "nothing found; `reportedly reports` lists what there is"
 EMPTY = "no reports here; `reportedly add PLACES…` reads pages into the ledger"
@@ -63,7 +61,7 @@ def list_reports(asked: options.Listing, query: Query, *, none: str = NOTHING, i
     """Print the reports a query asks for."""
     query = replace(query, kinds=options.kinds(all_kinds=asked.all_kinds))
     with options.opened(asked.ledger) as ledger, options.asked(_rows(ledger, query, is_track=is_track)) as found:
-        rows = (row for row in found if not (asked.no_own_voice and is_own(row.report)))
+        rows = (row for row in found if not (asked.no_own_voice and row.report.is_own))
         shown = islice(rows, asked.most)
         if asked.as_json:
             count = options.print_lines(shown, ledger, icd203=asked.icd203)
@@ -128,17 +126,17 @@ def show(prefix: str, ledger: Path | None, *, icd203: bool, as_json: bool) -> No
         elif isinstance(found, Story):
             linked.print_story(opened, found, linked.SAID, as_json=as_json)
         else:
-            linked.print_behind(opened, found, every=False, as_json=as_json)
+            linked.print_behind(opened, linked.all_behind(opened, found), every=False, as_json=as_json)
 
 
-def _found(ledger: Ledger, prefix: str) -> Row | Article | Behind | Story:
+def _found(ledger: Ledger, prefix: str) -> Row | Article | Claim | Point | Story:
     """Return the one report whose id begins so; or else the page, the claim, the point, the story."""
     books = ledger.books
-    tries: tuple[Callable[[], Row | Article | Behind | Story], ...] = (
+    tries: tuple[Callable[[], Row | Article | Claim | Point | Story], ...] = (
         lambda: ledger.report(prefix),
         lambda: ledger.article(prefix),
-        lambda: behind.of_claim(ledger, books.claim(prefix)),
-        lambda: behind.of_point(ledger, books.point(prefix)),
+        lambda: books.claim(prefix),
+        lambda: books.point(prefix),
         lambda: books.story(prefix),
     )
     for attempt in tries:

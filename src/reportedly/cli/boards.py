@@ -11,7 +11,7 @@ from itertools import groupby
 from rich.text import Text
 
 from reportedly import behind
-from reportedly.behind import Behind, Branch, Leaf, Weight, is_own
+from reportedly.behind import Behind, Branch, Leaf, Weight
 from reportedly.cli import lines, pictures, wording
 from reportedly.cli.pictures import Node
 from reportedly.cli.screens import HOW, ID, WORDS, Screen
@@ -100,7 +100,7 @@ def claimant(said: Said) -> Text:
     report, article = said.lead.report, said.lead.article
     name, note = wording.claimant(report, article)
     is_unnamed = report.claimant.kind is SourceKind.UNNAMED
-    if not is_own(report):
+    if not report.is_own:
         name = wording.neutral(said.claim.name or "") or name
         if said.who:
             is_unnamed = said.who.kind is EntityKind.UNNAMED

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import click
 
 from reportedly import samples, settings
-from reportedly.behind import is_own
 from reportedly.cli import options, wording
 from reportedly.ledger import Ledger, Row, to_page
 from reportedly.records import Capture, Given, Reading, Reject, Rejection
@@ -128,7 +127,7 @@ def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, icd203: bool, as_
         for capture, reading in _readings(pages, run, bar):
             rows = [row for row in options.rows(reading) if row.report.kind in kinds]
             if no_own_voice:
-                rows = [row for row in rows if not is_own(row.report)]
+                rows = [row for row in rows if not row.report.is_own]
             with bar.hidden():
                 _print(rows, reading, capture, icd203=icd203, as_json=as_json)
     if run.rejections or run.counts["read"] != 1:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import lines, options, wording
+from reportedly.cli import options, wording
 from reportedly.ledger import Ledger
 from reportedly.records import Ambiguous, Judgement, JudgementKind
 
@@ -95,7 +95,7 @@ def _judge(
 ) -> None:
     """Store a ruling, link what it touches, and say what came of it."""
     from reportedly import judging  # noqa: PLC0415  # start-up
-    from reportedly.cli import screens  # noqa: PLC0415
+    from reportedly.cli import lines, screens  # noqa: PLC0415
 
     Ledger.open(options.ledger_path(by.ledger), read_only=True).close()  # a ruling makes no ledger
     with Ledger.open(options.ledger_path(by.ledger)) as opened, screens.Bar("linking", None) as bar:
@@ -217,6 +217,8 @@ def undo(judgement: str, by: Ruling) -> None:
 @options.asking
 def listed(ledger: Path | None, *, as_json: bool) -> None:
     """List the rulings in force, those taken back, those whose words are no longer there, and names in doubt."""
+    from reportedly.cli import lines  # noqa: PLC0415  # start-up
+
     with options.linked(ledger) as opened:
         if as_json:
             for state, judgement in _states(opened):

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly import behind
-from reportedly.behind import Behind
 from reportedly.cli import options
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, Row, to_relation
-from reportedly.records import Claim, Relation, RelationKind, Status, Story, utc_now
+from reportedly.records import Claim, Point, Relation, RelationKind, Status, Story, utc_now
 
 if TYPE_CHECKING:
+    from reportedly.behind import Behind
     from reportedly.cli.boards import Related
 
 NOTHING = "nothing found; `reportedly claims` lists what there is"
@@ -31,7 +30,16 @@ STORY = click.option("--story", metavar="ID", help="Only of this story: the begi
 
 def reports_of(ledger: Ledger, claim: Claim) -> tuple[Row, ...]:
     """Return the reports of a claim, the earliest page first."""
+    from reportedly import behind  # noqa: PLC0415  # start-up
+
     return behind.reports(ledger, claim.reports)
+
+
+def all_behind(ledger: Ledger, one: Claim | Point) -> "Behind":
+    """Return all that stands behind a claim or a point."""
+    from reportedly import behind  # noqa: PLC0415  # start-up
+
+    return behind.of_claim(ledger, one) if isinstance(one, Claim) else behind.of_point(ledger, one)
 
 
 def story_id(ledger: Ledger, prefix: str | None) -> str | None:
@@ -171,7 +179,7 @@ def _claims(
     for claim in list(ledger.books.claims(story=story)):
         if (who is None or claim.claimant in who) and status in (None, claim.status):
             rows = reports_of(ledger, claim)
-            if not (no_own_voice and all(behind.is_own(row.report) for row in rows)):
+            if not (no_own_voice and all(row.report.is_own for row in rows)):
                 yield claim, rows
 
 
@@ -206,7 +214,7 @@ def claim(prefix: str, ledger: Path | None, *, every: bool, as_json: bool) -> No
     ID is the beginning of a claim's id. `point` shows the same of what several claimants say.
     """
     with options.linked(ledger) as opened:
-        print_behind(opened, behind.of_claim(opened, opened.books.claim(prefix)), every=every, as_json=as_json)
+        print_behind(opened, all_behind(opened, opened.books.claim(prefix)), every=every, as_json=as_json)
 
 
 @click.command(
@@ -223,14 +231,14 @@ def point(prefix: str, ledger: Path | None, *, every: bool, as_json: bool) -> No
     ID is the beginning of a point's id, or of a claim's: its point is shown, or the claim alone if nobody else says it.
     """
     with options.linked(ledger) as opened:
-        print_behind(opened, point_of(opened, prefix), every=every, as_json=as_json)
+        print_behind(opened, all_behind(opened, point_of(opened, prefix)), every=every, as_json=as_json)
 
 
-def point_of(ledger: Ledger, prefix: str) -> Behind:
-    """Return what stands behind the point whose id begins so, or the claim's whose id does."""
+def point_of(ledger: Ledger, prefix: str) -> Point | Claim:
+    """Return the point whose id begins so, or that of the claim whose id does; the claim, where nobody else makes it."""
     books = ledger.books
     try:
-        return behind.of_point(ledger, books.point(prefix))
+        return books.point(prefix)
     except NotFoundError:
         pass
     try:
@@ -238,10 +246,10 @@ def point_of(ledger: Ledger, prefix: str) -> Behind:
     except NotFoundError:
         raise NotFoundError("point or claim", prefix) from None
     known = books.point_of(one.id)
-    return behind.of_point(ledger, books.point(known)) if known else behind.of_claim(ledger, one)
+    return books.point(known) if known else one
 
 
-def print_behind(ledger: Ledger, one: Behind, *, every: bool, as_json: bool) -> None:
+def print_behind(ledger: Ledger, one: "Behind", *, every: bool, as_json: bool) -> None:
     """Print all that stands behind a claim or a point."""
     from reportedly.cli import boards, lines, screens  # noqa: PLC0415  # start-up
 

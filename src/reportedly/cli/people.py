@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from reportedly import behind
 from reportedly.cli import ask, linked, options
 from reportedly.ledger import Ledger, Query
 from reportedly.ledger.rows import folded
@@ -94,7 +93,7 @@ def _print_person(ledger: Ledger, entity: Entity, claims: Sequence[Claim]) -> No
 
 
 def _is_own(ledger: Ledger, claim: Claim) -> bool:
-    return all(behind.is_own(row.report) for row in linked.reports_of(ledger, claim))
+    return all(row.report.is_own for row in linked.reports_of(ledger, claim))
 
 
 def _line(ledger: Ledger, entity: Entity) -> list[Entity]:

@@ -46,7 +46,7 @@ class Told:
         said = {
             claim.claimant
             for claim in self.claims
-            if claim.claimant and not all(behind.is_own(self.told[report][0]) for report in claim.reports)
+            if claim.claimant and not all(self.told[report][0].is_own for report in claim.reports)
         }
         return Weight(len(self.told), len(pages), len(set(pages.values())), len(said))
 

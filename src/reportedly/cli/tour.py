@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from reportedly import behind
-from reportedly.behind import Behind, Branch, is_own
+from reportedly.behind import Behind, Branch
 from reportedly.cli import boards, wording
 from reportedly.cli.screens import ID, Screen, listing
 from reportedly.ledger import Ledger, Row
@@ -68,7 +68,7 @@ def _features(rows: Iterable[Row]) -> set[object]:
     found: set[object] = set()
     for report in (row.report for row in rows):
         found |= {report.claimant.kind, report.status, ("relayed", len(report.chain) > 2)}
-        found |= {("due", report.horizon is not None), ("own", is_own(report))}
+        found |= {("due", report.horizon is not None), ("own", report.is_own)}
         if value := report.value:
             found.add((value.low is None, value.high is None, value.approx))
     return found

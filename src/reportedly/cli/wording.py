@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reportedly.behind import Weight, is_own
 from reportedly.ledger import Row
 from reportedly.records import (
     Amount,
@@ -28,6 +27,7 @@ from reportedly.records import (
 )
 
 if TYPE_CHECKING:
+    from reportedly.behind import Weight
     from reportedly.resolve.status import Band
 
 # ------------------------------------------------------------------ hostile text
@@ -302,7 +302,7 @@ def names(report: Report, article: Article) -> list[str]:
 def claimant(report: Report, article: Article) -> tuple[str, str]:
     """Return who asserts it first-hand, and what is to be known of them: a role, or that they are unnamed."""
     source, name = report.claimant, names(report, article)[-1]
-    if is_own(report):
+    if report.is_own:
         return f"{'the page' if name == _UNKNOWN else name} itself", "in its own voice"
     if source.kind is SourceKind.UNNAMED:
         return name, "(unnamed)"
@@ -364,7 +364,7 @@ def origins(origins: Origins) -> str:
     return count(most, "independent origin") if least == most else f"{least}–{most} independent origins"
 
 
-def weight(behind: Weight, of: Origins) -> str:
+def weight(behind: "Weight", of: Origins) -> str:
     """Return who carries and who says something: outlets, publishers, claimants, origins."""
     numbers = ((behind.outlets, "outlet"), (behind.publishers, "publisher"), (behind.claimants, "claimant"))
     return " · ".join([*(count(number, what) for number, what in numbers), origins(of)])
