@@ -12,8 +12,8 @@ from reportedly.records import Claim, Judgement, Status
 MOST = 3
 """Later claims that are offered for one forecast."""
 
-_TELLING = 4.0  # weight from which a word tells what is spoken of
-_ALIKE = 0.3  # of the weight of a forecast's telling words that a claim must have to be offered
+_TELLING = 2.0  # weight from which a word tells what is spoken of
+_ALIKE = 0.4  # of the weight of a forecast's telling words that a claim must have to be offered
 _SHARED = 2  # telling words that the two must share
 _AHEAD = frozenset({Status.PREDICTED, Status.POSSIBLE})
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -235,7 +235,7 @@ def point(prefix: str, ledger: Path | None, *, every: bool, as_json: bool) -> No
 
 
 def point_of(ledger: Ledger, prefix: str) -> Point | Claim:
-    """Return the point whose id begins so, or that of the claim whose id does; the claim, where nobody else makes it."""
+    """Return the point whose id begins so, or that of the claim whose id does; else the claim."""
     books = ledger.books
     try:
         return books.point(prefix)
