@@ -96,9 +96,10 @@ def claims(screen: Screen, said: Said, *ids: str, more: Iterable[Text] = ()) -> 
 
 
 def claimant(said: Said) -> Text:
-    """Return who makes a claim, and what is to be known of them."""
-    report, article = said.lead.report, said.lead.article
-    name, note = wording.claimant(report, article)
+    """Return who makes a claim, and what is to be known of them; of pages' own voice only where none cites anybody."""
+    row = said.lead if not said.lead.report.is_own else next((r for r in said.rows if not r.report.is_own), said.lead)
+    report = row.report
+    name, note = wording.claimant(report, row.article)
     is_unnamed = report.claimant.kind is SourceKind.UNNAMED
     if not report.is_own:
         name = wording.neutral(said.claim.name or "") or name

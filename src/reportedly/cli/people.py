@@ -178,13 +178,22 @@ def _measures(
         groups.items(), key=lambda item: (-len({one.claimant for one in item[1]}), -_size(item[1]), item[0])
     )
     for measure, claims in ordered:
-        sizes: defaultdict[str | None, int] = defaultdict(int)
-        for claim in claims:
-            sizes[claim.claimant] += len(claim.reports)
-        claims.sort(
-            key=lambda one: (-sizes[one.claimant], one.claimant or "", one.said_on is None, str(one.said_on), one.id)
-        )
-        yield measure, claims
+        yield measure, by_claimant(claims)
+
+
+def by_claimant(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims by claimant, the most reported first, then whoever spoke first; of each the oldest first."""
+    days = [one.said_on.isoformat() if one.said_on else "9999" for one in claims]
+    sizes: defaultdict[str | None, int] = defaultdict(int)
+    firsts: dict[str | None, str] = {}
+    for claim, day in zip(claims, days, strict=True):
+        sizes[claim.claimant] += len(claim.reports)
+        firsts[claim.claimant] = min(day, firsts.get(claim.claimant, day))
+    keys = [
+        (-sizes[one.claimant], firsts[one.claimant], one.claimant or "", day, one.id)
+        for one, day in zip(claims, days, strict=True)
+    ]
+    return [claim for _, claim in sorted(zip(keys, claims, strict=True), key=lambda pair: pair[0])]
 
 
 def _size(claims: Sequence[Claim]) -> int:

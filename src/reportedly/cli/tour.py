@@ -11,6 +11,7 @@ from rich.text import Text
 from reportedly import behind
 from reportedly.behind import Behind, Branch
 from reportedly.cli import boards, wording
+from reportedly.cli.people import by_claimant
 from reportedly.cli.screens import ID, Screen, listing
 from reportedly.ledger import Ledger, Row
 from reportedly.records import Claim, RelationKind, Tier
@@ -99,5 +100,4 @@ def _disputed(ledger: Ledger) -> list[boards.Counted]:
             groups.setdefault((claim.story, claim.measure), []).append(claim)
     found = max(groups.values(), key=lambda some: (len({claim.claimant for claim in some}) > 1, len(some)), default=[])
     revised = {relation.target for relation in ledger.books.relations(RelationKind.REVISES)}
-    found.sort(key=lambda claim: (claim.claimant or "", str(claim.said_on), claim.id))
-    return [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in found]
+    return [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in by_claimant(found)]
