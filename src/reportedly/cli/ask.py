@@ -117,7 +117,7 @@ def show(prefix: str, ledger: Path | None, *, icd203: bool, as_json: bool) -> No
     offsets; the bytes they were read from, when those came, and which versions read them; the claim and the point it is
     linked to.
     """
-    with options.opened(ledger) as opened:
+    with options.linked(ledger) as opened:
         found = _found(opened, prefix)
         if isinstance(found, Row):
             _print_report(opened, found, icd203=icd203, as_json=as_json)
