@@ -7,7 +7,7 @@ is one, though made pages have many sentence forms in common. Their keys are wri
 pages some more are added, and some removed, one at a time, each by a new process.
 
 Exits with 1 where a copy is missed, other pages are grouped, fewer than 150 pages a second are done, a page of the
-whole takes 1.1 times as long as one of a quarter, or a page more or less takes longer than 0.2 s.
+whole takes 1.1 times as long as one of a quarter, or a page more or less takes longer than 0.2 CPU seconds.
 """
 
 import argparse
@@ -80,11 +80,11 @@ def measured(articles: Sequence[Article], file: Path) -> tuple[float, bool]:
 
 
 def seconds(file: Path, change: Callable[[Index], Changed]) -> float:
-    """Open a file and change it; return the seconds from before it is opened until the change is stored."""
-    began = time.perf_counter()
+    """Open a file and change it; return the CPU seconds from before it is opened until the change is stored."""
+    began = time.process_time()
     with closing(sqlite3.connect(file)) as connection, connection:
         change(Index(Prints(connection), partial(_read, connection)))
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _read(connection: sqlite3.Connection, one: str) -> Article:
@@ -101,7 +101,7 @@ def _remove(ids: Sequence[str], index: Index) -> Changed:
 
 
 def one_more(file: Path, articles: Sequence[Article], seed: int) -> list[float]:
-    """Add made pages that are not in a file, one of them older than all, and remove some; return the seconds each."""
+    """Add made pages that are not in a file, one older than all, and remove some; return the CPU seconds each."""
     new = made_articles(len(articles) + _CHANGES, seed)[len(articles) :]
     new.append(replace(new.pop(), published=Stamp(date(1999, 1, 1), None, "given")))
     with closing(sqlite3.connect(file)) as connection, connection:
@@ -112,7 +112,7 @@ def one_more(file: Path, articles: Sequence[Article], seed: int) -> list[float]:
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         took = [[pool.apply(seconds, (file, change)) for change in some] for some in changes]
     for name, some in zip(("added", "removed"), took, strict=True):
-        print(f"one page {name} by a new process: {median(some):.3f} s in the median, {max(some):.3f} s at most")
+        print(f"one page {name} by a new process: {median(some):.3f} CPU s in the median, {max(some):.3f} at most")
     return [*took[0], *took[1]]
 
 

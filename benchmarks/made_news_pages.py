@@ -44,6 +44,8 @@ Page = tuple[Capture, Reading]
 FIRST_DAY = date(2031, 1, 1)
 MOST, RARELY = 60, 200
 """Pages of a story at most; and of one large story in ten."""
+LEAST = 1500
+"""Code points of a page, so that pages that tell the same are not taken for one text."""
 COPIES = 0.12
 """Of a story's pages, how many carry the text of another."""
 PROVENANCE = Provenance("made-news", "none", "none")
@@ -211,15 +213,17 @@ class _Writer:
         if is_wire:
             dateline, credits_ = self._dateline(sheet, page)
         self.die.shuffle(told)
-        sheet.write(self._filled(words.LEADS))
-        drafts = []
+        sheet.write(self._opened(words.LEADS))
+        fillers, drafts = iter(self.die.sample(words.FILLERS, len(words.FILLERS))), []
         for count, (claim, telling) in enumerate(told):
             sheet.write("\n\n" if count % 2 == 0 else " ")
             drafts.append(self._sentence(sheet, claim, telling))
             if self.die.random() < 0.7:
-                sheet.write(" " + self._filled(words.FILLERS))
-        for _ in range(max(2, 6 - len(told))):
-            sheet.write("\n\n" + self._filled(words.FILLERS))
+                sheet.write(" " + self._filled(next(fillers), *self._somewhere()))
+        for filler in fillers:
+            if sheet.length > LEAST:
+                break
+            sheet.write("\n\n" + self._filled(filler, *self._somewhere()))
         return self._made(page, "".join(sheet.pieces), drafts, dateline=dateline, credits=credits_)
 
     def _dateline(self, sheet: _Sheet, page: int) -> tuple[Span, tuple[Credit, ...]]:
@@ -264,7 +268,7 @@ class _Writer:
         credits: tuple[Credit, ...],  # noqa: A002  # the record's field
     ) -> Page:
         outlet, day = self.outlets[page], self.days[page]
-        headline = self._filled(words.HEADLINES)
+        headline = self._opened(words.HEADLINES)
         url = f"https://{outlet.domains[0]}/{day:%Y/%m/%d}/{self.name}-{page}"
         given = Given(outlet.name, day.isoformat(), headline)
         at = datetime.combine(day, time(12, tzinfo=UTC))
@@ -300,8 +304,9 @@ class _Writer:
         content = claim.content
         actors = [world.of_outlet(self.outlets[link]) if isinstance(link, int) else link for link in telling.links]
         start, spans, cue = sheet.length, dict[str, Span](), None
-        told, marks = marked(self.die.choice(content.forms))
-        for kind, word in self._form(telling, content.status, is_dated=claim.is_dated):
+        forms = content.forms if claim.wording is None else content.forms[claim.wording :: 2]
+        told, marks = marked(self.die.choice(forms))
+        for kind, word in self._form(telling, claim):
             if kind == "D":
                 sheet.write(" on ")
                 spans["D"] = sheet.write(_day_word(claim.said_on, day))
@@ -337,23 +342,31 @@ class _Writer:
             },
         )
 
-    def _form(self, telling: Telling, status: Status, *, is_dated: bool) -> tuple[tuple[str, str], ...]:
+    def _form(self, telling: Telling, claim: Claim) -> tuple[tuple[str, str], ...]:
         """Choose a sentence for as many links; one with room for the day, where the day has to be told."""
         last = telling.links[-1:]
         shape = "" if not last else "R" if isinstance(last[0], int) else ("X", "RX", "RSX")[len(telling.links) - 1]
-        table = words.DENIALS if status is Status.DENIED else words.SENTENCES
-        return _parsed(self.die.choice([form for form in table[shape] if "{D}" in form or not is_dated]))
+        table = words.DENIALS if claim.content.status is Status.DENIED else words.SENTENCES
+        fitting = [form for form in table[shape] if "{D}" in form or not claim.is_dated]
+        return _parsed(self.die.choice(fitting if claim.wording is None else fitting[claim.wording :: 2]))
 
-    def _filled(self, forms: Sequence[str]) -> str:
-        """Return a sentence that holds no report; it tells of the story's places and people."""
+    def _opened(self, forms: Sequence[str]) -> str:
+        """Return a headline or a first sentence: all of a story's name where it happened."""
+        return self._filled(self.die.choice(forms), self.cast.home[0], self.die.choice(self.cast.home[1:3]))
+
+    def _somewhere(self) -> tuple[str, str]:
+        """Two places of the story, the second now and then one that other stories of its war name as well."""
+        place, other = self.die.sample(self.cast.home, 2)
+        shared = self.cast.places[len(self.cast.home) :]
+        return place, self.die.choice(shared) if shared and self.die.random() < 0.3 else other
+
+    def _filled(self, form: str, place: str, other: str) -> str:
+        """Return a sentence that holds no report."""
         die, cast = self.die, self.cast
-        place, other = die.sample(cast.home, 2)
-        if len(cast.places) > len(cast.home) and die.random() < 0.25:
-            other = die.choice(cast.places[len(cast.home) :])
-        text = die.choice(forms).format(
+        text = form.format(
             event=cast.event,
             Event=_opening(cast.event),
-            place=die.choice(cast.home[:3]) if forms in (words.LEADS, words.HEADLINES) else place,
+            place=place,
             other=other,
             person=die.choice(cast.residents),
             noun=die.choice(words.NOUNS),

@@ -5,6 +5,7 @@ rules (`Origins`). Patterns are named as the figures show them.
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -15,6 +16,8 @@ from made_news_world import Actor, Body, Cast, of_outlet
 
 from reportedly.records import Outlet, RelationKind, Status, Value, When
 
+COMMON = 4
+"""Points that two pages of a story both tell, mostly: with more of them they read like copies of one text."""
 Link = int | Actor
 """Who is cited: the outlet of the story's page of that number, or somebody."""
 
@@ -45,6 +48,7 @@ class Claim:
     said_on: date
     tellings: list[Telling] = field(default_factory=list)
     is_dated: bool = False  # whether every telling says when it was said
+    wording: int | None = None  # 0 or 1: told in every second form only, so that no page has another's sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class _Planner:
         self.plan = Plan()
         self.room = [die.randrange(8, 13) for _ in days]  # claims each page may still tell
         points = min(44, 7 + 7 * len(days) ** 0.72)
+        self.common: Counter[tuple[int, int]] = Counter()  # points that two pages both tell
         self.tellings = sum(self.room) / points  # of a point, on average
         self.counted, self.definitions = list(cast.counted), list(cast.definitions)
         self.things, self.predicates = list(cast.things), list(cast.predicates)
@@ -123,7 +128,11 @@ class _Planner:
         open_ = [page for page, room in enumerate(self.room) if room > 0 and page != but]
         self.die.shuffle(open_)
         open_.sort(key=lambda page: -self.room[page] // 4)
-        return sorted(open_[:wanted])
+        some: list[int] = []
+        for page in open_:
+            if len(some) < wanted and all(self.common[min(page, one), max(page, one)] < COMMON for one in some):
+                some.append(page)
+        return sorted(some)
 
     # ------------------------------------------------------------------ parts
 
@@ -139,6 +148,7 @@ class _Planner:
     def add(self, pattern: str, counts: tuple[int, int], roots: Sequence[str], *claims: Claim) -> None:
         """Add a point; copies of a page make no other count, but are told apart in the figures."""
         pages = {telling.page for claim in claims for telling in claim.tellings}
+        self.common.update(combinations(sorted(pages), 2))
         name = f"{pattern}, with wire copies" if self.copied in pages else pattern
         self.plan.points.append(Point(name, *counts, tuple(roots), claims))
 
@@ -156,11 +166,27 @@ class _Planner:
 
     def claimants(self, count: int) -> list[Actor]:
         """Return claimants of different bodies; the state is one at most."""
-        bodies: list[Body | None] = list(self.die.sample(self.cast.bodies, count))
+        bodies: list[Body | None] = list(self.bodies(count))
         if self.die.random() < 0.1:
             bodies[0] = None
         state = self.cast.ministry if self.die.random() < 0.5 else self.cast.minister
         return [self.die.choice((body.itself, body.itself, *body.people)) if body else state for body in bodies]
+
+    def bodies(self, count: int) -> list[Body]:
+        """Return different bodies of the story; a few of them speak most of the time."""
+        found: dict[int, Body] = {}
+        while len(found) < count:
+            place = min(int(self.die.expovariate(0.4)), len(self.cast.bodies) - 1)
+            found[place] = self.cast.bodies[place]
+        return list(found.values())
+
+    def body(self) -> Body:
+        """Return one of them."""
+        return self.bodies(1)[0]
+
+    def place(self) -> str:
+        """Return where something happened; mostly where the story did."""
+        return self.cast.home[min(int(self.die.expovariate(0.7)), len(self.cast.home) - 1)]
 
     # ------------------------------------------------------------------ contents
 
@@ -170,7 +196,7 @@ class _Planner:
 
     def number(self) -> Content:
         """Return a number of something the story has not counted yet."""
-        return self.counting(self.counted.pop(), self.numbers.pop(), self.die.choice(self.cast.home))
+        return self.counting(self.counted.pop(), self.numbers.pop(), self.place())
 
     def what(self) -> words.Counted:
         """Return something the story has not counted yet, sometimes the dead."""
@@ -195,14 +221,14 @@ class _Planner:
         told = {
             "thing": self.things.pop(),
             "predicate": self.predicates.pop(),
-            "place": self.die.choice(self.cast.home),
+            "place": self.place(),
         }
         return Content(tuple(form.format(**told) for form in words.SAID))
 
     def forecast(self, said_on: date) -> Content:
         """Return what is to come of a thing within some weeks of a day."""
         weeks = self.die.randrange(len(words.WEEKS))
-        told = {"thing": self.things.pop(), "predicate": self.forecasts.pop(), "place": self.die.choice(self.cast.home)}
+        told = {"thing": self.things.pop(), "predicate": self.forecasts.pop(), "place": self.place()}
         forms = tuple(form.format(**told, weeks=words.WEEKS[weeks]) for form in words.FORETOLD)
         due = When(said_on, said_on + timedelta(weeks=weeks + 2), "interval", value=f"P{weeks + 2}W")
         return Content(forms, Status.PREDICTED, when=due)
@@ -264,7 +290,7 @@ def _nameless(self: _Planner, name: str, pages: list[int]) -> None:
 
 
 def _unnamed(self: _Planner, name: str, pages: list[int]) -> None:
-    who = self.die.choice(self.cast.bodies).unnamed
+    who = self.body().unnamed
     claim = self.claim(self.content(), pages[0])
     self.tell(claim, pages[0], who)
     for page in pages[1:]:
@@ -274,10 +300,11 @@ def _unnamed(self: _Planner, name: str, pages: list[int]) -> None:
 
 def _unnamed_twice(self: _Planner, name: str, pages: list[int]) -> None:
     """Two outlets have it from people of one body, each from its own as far as anybody can tell."""
-    who, content = self.die.choice(self.cast.bodies).unnamed, self.content()
+    who, content = self.body().unnamed, self.content()
     first, second = pages[:2]
     claims = [self.claim(content, page) for page in (first, second)]
-    for claim, page in zip(claims, (first, second), strict=True):
+    for wording, (claim, page) in enumerate(zip(claims, (first, second), strict=True)):
+        claim.wording = wording
         self.tell(claim, page, who)
     for number, page in enumerate(
         pages[2:] if len(pages) > 3 else []
@@ -307,7 +334,7 @@ def _in_its_name(self: _Planner, name: str, pages: list[int], *who: Actor) -> No
 
 
 def _spokesman(self: _Planner, name: str, pages: list[int]) -> None:
-    body = self.die.choice(self.cast.bodies)
+    body = self.body()
     _in_its_name(self, name, pages, body.people[1], body.itself)
 
 
@@ -317,7 +344,7 @@ def _body_and_state(self: _Planner, name: str, pages: list[int]) -> None:
 
 def _agency_and_minister(self: _Planner, name: str, pages: list[int]) -> None:
     """A body says it, and elsewhere is said to have it from a minister."""
-    agency, content = self.die.choice(self.cast.bodies).itself, self.content()
+    agency, content = self.body().itself, self.content()
     claims = [self.claim(content, pages[0]) for _ in range(2)]
     for number, page in enumerate([*pages, *pages[: 2 - len(pages)]] if len(pages) < 2 else pages):
         self.tell(claims[number % 2], page, *((agency,), (agency, self.cast.minister))[number % 2])
@@ -376,25 +403,25 @@ def _pair(self: _Planner, name: str, pages: list[int], kind: RelationKind, both:
     self.plan.ties.append(Tie(kind, claims[1], claims[0]))
 
 
-def _more(self: _Planner, n: int, least: float = 0.15) -> int:
+def _more(self: _Planner, n: int, least: float = 0.2) -> int:
     """Return a number so much higher than another that nobody takes it for the same, and not much more."""
     return n + max(2, int(n * self.die.uniform(least, 0.6)))
 
 
 def _contradicts(self: _Planner, name: str, pages: list[int]) -> None:
-    what, n, place = self.what(), self.numbers.pop(), self.die.choice(self.cast.home)
+    what, n, place = self.what(), self.numbers.pop(), self.place()
     both = self.counting(what, n, place), self.counting(what, _more(self, n), place)
     _pair(self, name, pages, RelationKind.CONTRADICTS, both)
 
 
 def _lower_bound(self: _Planner, name: str, pages: list[int]) -> None:
-    what, n, place = self.what(), self.numbers.pop(), self.die.choice(self.cast.home)
+    what, n, place = self.what(), self.numbers.pop(), self.place()
     both = self.counting(what, n, place, bound="at least "), self.counting(what, _more(self, n), place)
     _pair(self, name, pages, RelationKind.LOWER_BOUND, both)
 
 
 def _other_period(self: _Planner, name: str, pages: list[int]) -> None:
-    what, n, place = self.what(), self.numbers.pop(), self.die.choice(self.cast.home)
+    what, n, place = self.what(), self.numbers.pop(), self.place()
     last = _month_before(self.days[0])
     both = (
         self.counting(what, n, place, when=_month_before(last.start or self.days[0])),
@@ -417,7 +444,7 @@ def _other_scope(self: _Planner, name: str, pages: list[int]) -> None:
 def _other_definition(self: _Planner, name: str, pages: list[int]) -> None:
     if not self.definitions:
         return
-    (narrow, wide), n, place = self.definitions.pop(), self.numbers.pop(), self.die.choice(self.cast.home)
+    (narrow, wide), n, place = self.definitions.pop(), self.numbers.pop(), self.place()
     both = self.counting(narrow, n, place), self.counting(wide, _more(self, n), place)
     _pair(self, name, pages, RelationKind.OTHER_DEFINITION, both)
 
@@ -430,7 +457,7 @@ def _denied(self: _Planner, name: str, pages: list[int]) -> None:
 def _revised(self: _Planner, name: str, pages: list[int]) -> None:
     """One claimant, two numbers: the later one is told on the later pages."""
     (who,) = self.claimants(1)
-    what, n, place = self.what(), self.numbers.pop(), self.die.choice(self.cast.home)
+    what, n, place = self.what(), self.numbers.pop(), self.place()
     later_n = _more(self, n) if self.die.random() < 0.8 else n - max(1, n // 5)
     early, late = (pages[: len(pages) // 2], pages[len(pages) // 2 :]) if len(pages) > 1 else (pages, pages)
     older = self.claim(self.counting(what, n, place), early[0], ago=2, is_dated=True)

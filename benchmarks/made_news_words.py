@@ -244,9 +244,13 @@ HEADLINES = (
 )
 LEADS = (
     "The {event} in {place} has reached {other} as well, where the {noun} stayed {state}.",
-    "Two streets from the {noun} in {place}, the {event} is all that people talk about.",
+    "Two streets from the {noun} in {place}, and in {other} too, the {event} is all that people talk about.",
     "{place} woke to {quality} news of the {event}, and so did {other}.",
     "Nobody in {place} had expected the {event} to go on; in {other} the {noun} is {state}.",
+    "After the {event}, {place} is a {quality} town, and {other} is not much better off.",
+    "{person} was asleep in {place} when the {event} came; in {other}, few had gone to bed.",
+    "From {other} one can see the {state} {noun} of {place}, and what the {event} left of it.",
+    "There is no {noun} left in {place} that the {event} has not touched, {other} hears.",
 )
 FILLERS = (
     "The {quality} {noun} on the road to {place} stayed {state} while {person} waited outside.",
@@ -259,6 +263,14 @@ FILLERS = (
     "On the market of {other}, {goods} lay beside the {quality} {noun}.",
     "It is {quality} in {place}; {person} lit a {noun} and counted {goods}.",
     "Somebody had painted {goods} on the {state} {noun} of {other}.",
+    "Behind the {noun}, {person} kept {goods} for {quality} days.",
+    "Even the {quality} {noun} of {place} is {state} this week.",
+    "“Bring {goods},” a sign on the {noun} of {other} reads.",
+    "Where the {noun} of {place} stood, there are only {goods} and {quality} ash.",
+    "{person} walked from {other} to {place} with nothing but {goods}.",
+    "The {noun} of {place} smells of {goods}, and {quality} light falls through its {state} door.",
+    "Neighbours share {goods} at the {state} {noun}, as {quality} as it is.",
+    "For {person}, the {event} began beside a {quality} {noun}.",
 )
 NOUNS = _listed(
     "chapel, square, well, mill, cart, bus stop, lamp, stairway, garden, fence, bench, barn, library, cellar, "

@@ -5,8 +5,8 @@
 Pages are made of syllables: each story has names of its own, and four of those that the news of its month shares.
 Each page tells some of it; a story has 300 pages at most, and most have few. A tenth of the pages has no day.
 The stories they are made from are known, so that the groups found are scored as well (B-cubed). All is kept in a SQLite
-file. One page comes or goes in a process of its own, which has nothing but the file: from opening it to the commit, with
-the stories it touches told anew.
+file. One page comes or goes in a process of its own, which has nothing but the file: from opening it to the commit,
+with the stories it touches told anew.
 """
 
 import argparse
@@ -17,7 +17,6 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -159,9 +158,8 @@ def one_changed(path: Path, page: Traits | str) -> float:
 
 def cold(path: Path, pages: Sequence[Traits | str]) -> list[float]:
     """Return what each of some pages takes to add or remove, each in a process of its own, the quickest first."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn, max_tasks_per_child=1) as processes:
-        return sorted(processes.map(partial(one_changed, path), pages))
+    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as processes:
+        return sorted(processes.map(partial(one_changed, path), pages, chunksize=1))
 
 
 def main() -> None:

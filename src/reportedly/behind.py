@@ -201,6 +201,7 @@ class _Grower:
         self._top = _Growing("")
         self._nobody, self._loops = _Growing(NOBODY, note=REPEATED), _Growing("a loop", note=LOOP)
         self._carried = _carried(behind)
+        self._outlets = _outlets_by_alias(behind.cast.values())
 
     def add(self, row: Row) -> None:
         """Hang a report where its chain says."""
@@ -254,7 +255,17 @@ class _Grower:
     def _canonical(self, name: str) -> str:
         """Return the one name of an outlet, however a page writes it."""
         known = outlets.by_name(name)
-        return known.name if known else name
+        return known.name if known else self._outlets.get(fold(name), name)
+
+
+def _outlets_by_alias(cast: Iterable[Entity]) -> dict[str, str]:
+    """Return, for the ways in which pages write just one outlet, its name."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for one in cast:
+        if one.kind is EntityKind.OUTLET:
+            for alias, _ in one.aliases:
+                names[fold(alias)].add(one.name)
+    return {alias: next(iter(found)) for alias, found in names.items() if len(found) == 1}
 
 
 def settled(roots: Sequence[Origin], place: int) -> int:

@@ -103,7 +103,7 @@ def _grouped(
 ) -> set[str]:
     """Let pages in and out of the search for copies and of the stories; return those whose story may be another."""
     with ledger.together() if in_parts else nullcontext():
-        index = Index(ledger.prints, lambda page: next(ledger.told([page]))[0])
+        index = Index(ledger.prints, lambda page: next(ledger.texts([page])))
         for change in (index.remove(gone), index.add(_articles(ledger, added, progress, "copies"))):
             ledger.books.drop_copies(change.gone)
             ledger.books.put_copies(change.copies)
@@ -116,7 +116,7 @@ def _grouped(
 
 
 def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: str) -> Iterator[Article]:
-    for number, (article, _) in enumerate(ledger.told(pages), 1):
+    for number, article in enumerate(ledger.texts(pages), 1):
         yield article
         progress(what, number, len(pages))
 

@@ -103,6 +103,25 @@ def test_in_memory(steps: list[tuple[str, list[Article] | list[str]]], crowd: tu
             assert list(dict(sorted(kept.copies.items())).values()) == copies(kept.pages.values())
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.permutations(range(7)), st.permutations(range(7)), CROWDS, st.lists(st.integers(0, 2), min_size=7, max_size=7)
+)
+def test_one_by_one(coming: list[int], going: list[int], crowd: tuple[int, int], days: list[int]) -> None:
+    """Pages with sentences in common come one by one, in any order, and go in any other."""
+    kept, store = Kept(), MemoryStore()
+    pages = [page(number, [0, 1] if number % 2 else [1], day) for number, day in enumerate(days)]
+    with small_crowds(*crowd):
+        index = Index(store, kept.pages.__getitem__)
+        for at, number in enumerate([*coming, *going]):
+            if at < len(coming):
+                kept.step(index, "add", [pages[number]])
+            else:
+                kept.step(index, "remove", [pages[number].id])
+            assert list(dict(sorted(kept.copies.items())).values()) == copies(kept.pages.values())
+    assert store.is_empty()
+
+
 @contextmanager
 def opened(file: Path) -> Iterator[Store]:
     """Open a file of keys, and store what was changed."""

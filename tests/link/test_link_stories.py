@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import article
 from reportedly.ledger.shelves import TABLES, Shelves
-from reportedly.link.stories import SPAN_DAYS, Memory, Store, Stories, Story, lines, near, stories
+from reportedly.link.stories import SPAN_DAYS, Memory, Store, Stories, Story, happenings, lines, near, stories
 from reportedly.link.stories.about import Kind, Traits, traits
 from reportedly.records import Span
 
@@ -140,6 +140,13 @@ def test_across_languages() -> None:
     assert len(stories([*dam(), Traits("es", spanish.day, spanish.terms)])) == 1
 
 
+def test_across_alphabets() -> None:
+    """Names in Cyrillic letters, with their endings, are those of the English pages."""
+    text = "50 000 солдат собрано у Курска: под Сумами и Харьковом ждут. В Курской области тихо."
+    found = {term.form for term in traits(replace(article(text), language="ru")).terms}
+    assert {"kursk", "kharkov"} <= found
+
+
 # ------------------------------------------------------------------ why
 
 
@@ -209,7 +216,10 @@ def test_order_is_nothing_in_long_lines(
     """The same where more pages share their words than any page sees."""
     monkeypatch.setattr(lines, "_ASIDE", 1)
     monkeypatch.setattr(lines, "_LAYER_BITS", 1)
-    monkeypatch.setattr(near, "_KEPT", 4)
+    monkeypatch.setattr(near, "KEPT", 3)
+    monkeypatch.setattr(happenings, "KEPT", 3)
+    monkeypatch.setattr(happenings, "_COMPANY", 3)
+    monkeypatch.setattr(near, "_SPARE", 1)
     die = random.Random(seed)
     turns = [(die.choice(["add", "add", "remove", "reopen"]), die.sample(_POOL, die.randrange(8))) for _ in range(30)]
     _follow(make(), {}, [("add", die.sample(_POOL, 12)), *turns, *(("remove", [one]) for one in _POOL)])

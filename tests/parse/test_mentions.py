@@ -31,6 +31,11 @@ def who(text: str, words: str) -> tuple[str, Who] | None:
         ("Two officials spoke. The officials were pale.", "The officials", "Two officials"),
         ("Reuters reported it. The outlet added nothing.", "The outlet", "Reuters"),
         ("Reuters reported it. The reports were short.", "The reports", "Reuters"),
+        ("Ada Orr, the mayor, had no number; they left, he said.", "he", "Ada Orr"),  # nobody else to speak
+        ("An engineer at the dam has called. He left.", "He", "An engineer at the dam"),  # one, for all its s
+        ("Officials of the ministry said so. They left.", "They", "Officials of the ministry"),
+        ("The fire service took calls. It was late.", "It", "The fire service"),
+        ("The grid company erred. The harbour company paid.", "The harbour company", "The harbour company"),
     ],
 )
 def test_words_that_point_back(text: str, words: str, name: str) -> None:
@@ -93,6 +98,7 @@ def test_roles(text: str, name: str, role: str | None) -> None:
     ("text", "found", "name", "who"),
     [
         ("Minister Ada Orr spoke.", "Orr", "Ada Orr", Who.PERSON),
+        ("Minister Orr spoke.", "Orr", "Orr", Who.PERSON),
         ("So said Lee Min-ho.", "Lee Min", "Lee Min-ho", Who.PERSON),
         ("Forty fell in Brennock.", "Brennock", "Brennock", Who.PLACE),
         ("The head of Brennock left.", "Brennock", "Brennock", Who.PERSON),

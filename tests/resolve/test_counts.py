@@ -50,6 +50,13 @@ def test_what_a_number_may_grow_to_is_its_ceiling(text: str, bounds: list[tuple[
         ("It came eight hours after the flood.", []),
         ("She was there for two days after the flood.", []),
         ("Three years ago it held.", []),
+        ("It was sent at eight in the evening.", [(1200, 1200, "minutes after midnight")]),
+        ("It was sent at eight or nine in the evening.", [(1200, 1260, "minutes after midnight")]),
+        ("It broke at 8 o'clock at night.", [(1200, 1200, "minutes after midnight")]),
+        ("It broke at 3 at night.", [(180, 180, "minutes after midnight")]),
+        ("They met nine in the morning.", []),  # nine of them
+        ("Nothing was sent before 8 pm.", [(1200, None, "minutes after midnight")]),
+        ("It was shut before 8 pm.", [(None, 1200, "minutes after midnight")]),
         ("Nobody came.", []),
     ],
 )

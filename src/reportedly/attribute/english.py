@@ -37,6 +37,9 @@ _PHRASES = (
 _SAID = alternation(SAYING)
 _NAMED = alternation([*(form for verb in _NAMING for form in forms(verb)[1:3]), *_PHRASES])
 
+_PAPERS = words("study analysis report survey poll paper assessment statement memo document letter")
+"""Nouns for what is written and may speak."""
+
 CUE = re.compile(rf"(?<![\w’'-])(?:{_SAID}|{_NAMED})(?![\w-])")
 """A verb that may be a cue."""
 
@@ -158,8 +161,13 @@ SPEAKER = re.compile(
 )
 """A word for people or bodies: with one in it a phrase may be a source."""
 
-NAMED = re.compile(rf"\s*(?:(?:[a-z]+\s+){{0,5}}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){{0,4}}(?:{_HEADS})\b)")
-"""How a source after its verb begins: with a name, or with few words before a word for people."""
+NAMED = re.compile(
+    rf"\s*(?:(?:[a-z]+\s+){{0,5}}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){{0,4}}(?:{_HEADS}|{alternation(_PAPERS)})\b)"
+)
+"""How a source after its verb begins: with a name, or with few words before a word for people or papers."""
+
+TELLS_ON = re.compile(r"\b(?:may|might|could|would|will|can|is|are|was|were|has|have|had|been|be)\b")
+"""In what stands after a verb: it is a clause and no source, "think *the town may* flood"."""
 
 NO_NAME = re.compile(
     rf"\s+(?:on|in|at|to|with|by|about|for|of|if|as|late|early|last|that|it|he|she|they|there|{DAYS})\b"
@@ -168,6 +176,10 @@ NO_NAME = re.compile(
 
 UNFINISHED = re.compile(r"\b(?:with|of|in|to|for|from|by|at|the|a|an|and)$")
 """A source that stops in the middle: "a spokesman for"."""
+
+CUT_BEFORE = re.compile(r"\b(?:of|in|to|for|from|by|at|with)\s$")
+CUT_AFTER = re.compile(r"\s[a-z]{3,}ing$")
+"""Around a source that is the middle of one: "people told *by* | some towns", "the agency *coordinating* | work"."""
 
 ARTICLES = frozenset(words("The A An"))
 SUBJECTS = frozenset(words("he she they it who"))

@@ -191,6 +191,8 @@ class Rules:
         source = self._trim(cue.end(), stop)
         if source[0] >= source[1] or not self._is_marked(source) or not english.NAMED.match(self.text, *source):
             return None
+        if english.TELLS_ON.search(self.text, *source):
+            return None
         rest = self._trim(stop, self.end)
         further = rest if rest[0] < rest[1] and self.text[rest[0]] in _OPENING else None
         return Found(source, cue.span(), before, "inverted", further)
@@ -224,7 +226,8 @@ class Rules:
             is_by = self.text.startswith(" by ", verb.end())  # officials cited by the paper
             start = verb.end() if self._is_cue(verb) and not is_by else start
         source = self._trim(start, end)
-        if source[0] >= source[1] or len(self.text[slice(*source)].split()) > LONGEST_SOURCE:
+        words = self.text[slice(*source)]
+        if not words or words.casefold() in english.DETERMINERS or len(words.split()) > LONGEST_SOURCE:
             return None, start
         return source, start
 

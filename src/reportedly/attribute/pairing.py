@@ -159,12 +159,18 @@ class _Merger:
         return not parted and gap[1] - gap[0] <= GAP and "\n" not in self._words(gap)
 
     def _source(self, tag: Tagged, rule: Found) -> Range | None:
-        """The network's source, unless it is missing, a splinter of the grammar's, or inside it with the cue."""
+        """The network's source, unless it is missing, a splinter of the grammar's, or what the grammar's says."""
         if tag.source is None or rule.source is None:
             return tag.source or rule.source
         words = self._words(tag.source)
-        is_held = holds(rule.source, tag.source) and overlap(tag.cue, rule.source)
-        return rule.source if is_held or _is_splinter(words) else tag.source
+        is_held = holds(rule.source, tag.source) and (overlap(tag.cue, rule.source) or self._is_cut(tag.source))
+        is_said = holds(rule.content, tag.source) and not overlap(tag.source, rule.source)
+        return rule.source if is_held or is_said or _is_splinter(words) else tag.source
+
+    def _is_cut(self, source: Range) -> bool:
+        """Whether a source begins after a preposition or ends with a participle: it is the middle of one."""
+        before = self.text[max(0, source[0] - 12) : source[0]]
+        return bool(english.CUT_BEFORE.search(before) or english.CUT_AFTER.search(self._words(source)))
 
     # -------------------------------------------------------------- the grammar's findings
 

@@ -1,6 +1,6 @@
 """The keys by which articles with the same text are found: what `link` asks of its store, kept in the ledger's file.
 
-A page is known by its mark, a 64-bit number. For a page of a hundred keys there are a hundred rows of some 27 bytes in
+A page is known by its mark, a 64-bit number. For a page of a hundred keys there are a hundred rows of some 32 bytes in
 `prints`, in the order in which they are asked for, and one of a kilobyte in `printed`, which has its keys once more.
 """
 

@@ -111,7 +111,9 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `t
     """Return what turns a cell into a field of that type."""
     decode = _decoder(hint)
     bare = _without_none(hint)
-    if get_origin(bare) is tuple or is_dataclass(bare):
+    if get_origin(bare) is tuple:
+        return lambda cell: None if cell is None else () if cell == "[]" else decode(json.loads(cell))
+    if is_dataclass(bare):
         return lambda cell: None if cell is None else decode(json.loads(cell))
     return decode
 

@@ -300,13 +300,22 @@ class Ledger:
         """Where the search for copies keeps its keys."""
         return Prints(cast("sqlite3.Connection", _Plain(self._connection)))
 
+    def texts(self, articles: Iterable[str]) -> Iterator[Article]:
+        """Yield articles, by their ids; of several versions the current one."""
+        for article in articles:
+            yield _article(self._newest(article))
+
     def told(self, articles: Iterable[str]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield articles, by their ids, each with its reports; of several versions the current one."""
         for article in articles:
-            row = self._row("SELECT * FROM articles WHERE id = ? ORDER BY row DESC LIMIT 1", article)
-            if row is None:
-                raise NotFoundError("article", article)
+            row = self._newest(article)
             yield _article(row), self._reports_of(row["row"])
+
+    def _newest(self, article: str) -> sqlite3.Row:
+        row = self._row("SELECT * FROM articles WHERE id = ? ORDER BY row DESC LIMIT 1", article)
+        if row is None:
+            raise NotFoundError("article", article)
+        return row
 
     def at_address(self, address: str) -> tuple[Article, tuple[Report, ...]] | None:
         """Return the article that now stands at an address, with its reports."""

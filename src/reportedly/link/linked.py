@@ -12,9 +12,9 @@ from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
-from reportedly.link.claims.days import about, said
+from reportedly.link.claims.days import about, latest_named, said
 from reportedly.link.claims.grouping import Book, books, names_most
-from reportedly.link.claims.sayings import Saying, predicate, saying
+from reportedly.link.claims.sayings import Saying, is_said, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
@@ -36,6 +36,8 @@ from reportedly.records import (
     Story,
     id_of,
 )
+
+_READ = 4_000  # code points of a page without a day in which days are looked for
 
 KINDS = (Kind.STATEMENT, Kind.BELIEF)
 """The kinds of report that claims are made of."""
@@ -118,8 +120,12 @@ def _order(article: Article) -> tuple[str, str]:
 
 
 def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
-    """Return about when each page without a day is from: by the pages like it, else by the page it was put with."""
+    """Return about when each page without a day is from: by the pages like it, else by the page it was put with.
+
+    Where it names days near that one, by month and day, it is from the last of these.
+    """
     days = {page.article.id: page.article.published.day for page in pages if page.article.published}
+    texts = {page.article.id: f"{page.article.headline or ''}\n{page.article.text[:_READ]}" for page in pages}
     ties = {tie.page: tie for tie in story.ties}
     found: dict[str, date] = {}
     for page in ties.keys() - days.keys():
@@ -128,7 +134,7 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
             at = tie.to
             seen.add(at)
         if day := tie.placed or days.get(tie.to or ""):
-            found[page] = day
+            found[page] = latest_named(texts[page], day)
     return found
 
 
@@ -154,7 +160,8 @@ def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> di
             froms = [first for first, span in carried[page.article.id] if span.overlaps(report.evidence)]
             if froms and chain and chain[0].kind is SourceKind.OUTLET:
                 outlet = _outlet(pages[min(froms)])
-                chain = (outlet, *chain[1:]) if outlet else chain
+                is_named = outlet is not None and any(link.name == outlet.name for link in chain)
+                chain = (outlet, *chain[1:]) if outlet and not is_named else chain
             found[report.id] = chain
     return found
 
@@ -321,7 +328,7 @@ def _about(some: Sequence[points.Profile]) -> str:
     worth: defaultdict[str, float] = defaultdict(float)
     for profile in some:
         for form, share in profile.sayings[0].terms.items():
-            if form[0] not in "^=":
+            if is_said(form):
                 worth[form] += share
     measure = some[0].measure
     words = sorted(sorted(worth, key=lambda form: (-worth[form], form))[:2])

@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible
-from reportedly.link.claims.points import Profile, is_one_measure
-from reportedly.link.claims.sayings import are_apart, predicate
-from reportedly.link.claims.ties import Cast
+from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
+from reportedly.link.claims.points import Profile
+from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
+from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value
 
 PUBLIC = "public"
 """The authorities, by no other name."""
+
+LOCAL = "local"
+"""Those of a region or a town, and whoever coordinates the rescue there."""
 
 NEAR_DAYS = 4
 """Days between two numbers that are of about one time, where what is counted does not grow from day to day."""
@@ -36,8 +39,9 @@ OPPOSED = 0.5
 """Likeness, of what two claims say of whom they name, from which yes and no are about one thing."""
 
 _SHARED = 2
+_ALONE = 0.75  # the same, where they name nothing that both have
 _GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
-_RATIO = 3.2  # between two counts of one thing; what is fewer still is a part, or something else
+_RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
 
@@ -68,7 +72,7 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
     What people say is no contradiction is told as none.
     """
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
-    found = {(r.source, r.target): r for r in _opposed(some, cast)}
+    found = {(r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast))}
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
     told = (_ruled(relation, {one.claim.id: one.claim.reports for one in some}, judged) for relation in found.values())
@@ -96,8 +100,7 @@ def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
     for track in series.values():
         for old, new in pairwise(_in_order(track)):
             a, b = old.profile.value, new.profile.value
-            is_later = not old.told_day or not new.told_day or old.told_day < new.told_day
-            if a and b and is_later and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
+            if a and b and _is_later(old, new, a, b) and not has_same_number(a, b) and old.profile.is_open == new.profile.is_open:
                 change = _middle(b) - _middle(a)
                 why = f"{old.claim.name}: {_direction(change)} from one day to another"
                 yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)
@@ -108,10 +111,21 @@ def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
 
     Authorities of no state that any page names are those of the one state whose authorities are named.
     """
-    found = [speaker(claimant, cast) for claimant in claimants]
-    public = {one for one in found if one and one.startswith(f"{PUBLIC} ")}
-    only = public.pop() if len(public) == 1 else PUBLIC
-    return [only if one == PUBLIC else one for one in found]
+    named = {one for claimant in claimants if claimant and (one := speaker(claimant, cast)) and one in cast.by_id}
+    short = _short_names(sorted(named), cast)
+    found = [short.get(one, one) if one else None for one in (speaker(claimant, cast) for claimant in claimants)]
+    for level in (PUBLIC, f"{PUBLIC} {LOCAL}"):
+        of_states = {one for one in found if one and one.rpartition(" ")[0] == level and one != f"{PUBLIC} {LOCAL}"}
+        only = of_states.pop() if len(of_states) == 1 else level
+        found = [only if one == level else one for one in found]
+    return found
+
+
+def _short_names(named: Sequence[str], cast: Cast) -> dict[str, str]:
+    """Return the bodies whose name is short for that of just one other that speaks in the story."""
+    bodies = [one for one in named if cast.by_id[one].kind is EntityKind.BODY]
+    longer = {one: [other for other in bodies if other != one and is_short_for(one, other, cast)] for one in bodies}
+    return {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
 
 
 def speaker(claimant: str | None, cast: Cast) -> str | None:
@@ -121,11 +135,24 @@ def speaker(claimant: str | None, cast: Cast) -> str | None:
     """
     if claimant is None:
         return None
-    if cast.is_public(claimant):
-        return f"{PUBLIC} {'+'.join(sorted(cast.states(claimant)))}".strip()
+    if cast.is_public(claimant) and len(cast.states(claimant)) < 2:
+        level = f"{PUBLIC} {LOCAL}" if cast.is_local(claimant) else PUBLIC
+        return f"{level} {''.join(cast.states(claimant))}".strip()
     line = cast.line(claimant)
     inner = [at for at in line if cast.by_id[at].kind in {EntityKind.PERSON, EntityKind.BODY}]
     return inner[-1] if inner else line[0]
+
+
+def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
+    """Whether one number was said later than another: on a later day, or on one day, of what can only grow, if higher.
+
+    Where only the days of pages like it say when it was, it must not fall either.
+    """
+    grows = old.profile.measure is not None and old.profile.measure.kind in _GROWS
+    rise = _middle(b) - _middle(a)
+    if old.told_day and new.told_day:
+        return old.told_day < new.told_day or (grows and rise > 0)
+    return not grows or rise >= 0
 
 
 def _in_order(track: Sequence[Stated]) -> list[Stated]:
@@ -204,7 +231,8 @@ def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationK
     if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
         why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
         return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
-    if are_apart(a.profile.period, b.profile.period):
+    is_later = a.profile.until and b.profile.until and a.profile.until != b.profile.until
+    if is_later or are_apart(a.profile.period, b.profile.period):
         return RelationKind.OTHER_PERIOD, "they count at two times"
     if not has_one_scope(m, n):
         return RelationKind.OTHER_SCOPE, f"{m.scope.strip('()')} and {n.scope.strip('()')} are two places"
@@ -273,19 +301,45 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
         for form in _telling(one):
             by_word[form].append(one)
     seen: set[tuple[str, str]] = set()
+    found: list[Relation] = []
     for group in by_word.values():
         for a, b in _pairs(group):
             key = (a.claim.id, b.claim.id)
-            if key in seen:
-                continue
-            seen.add(key)
-            if (relation := _yes_and_no(a, b, cast)) is not None:
-                yield relation
+            if key not in seen:
+                seen.add(key)
+                found += [relation] if (relation := _yes_and_no(a, b, cast)) else []
+    by_id = {one.claim.id: one for one in some}
+    answered: dict[str, Relation] = {}
+    for relation in sorted(found, key=lambda one: (-len(by_id[one.target].claim.reports), one.target)):
+        if by_id[relation.source].profile.value:  # it answers the number that most tell
+            answered.setdefault(relation.source, relation)
+        else:
+            yield relation
+    yield from answered.values()
+
+
+def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield denials of what a page tells just before them, by somebody else: "the reports", "no evidence of that"."""
+    by_page: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
+    for one in some:
+        for saying in one.profile.sayings:
+            by_page[saying.page].append((saying.order[2], one))
+    for told in by_page.values():
+        told.sort(key=lambda pair: (pair[0], pair[1].claim.id))
+    for no in some:
+        for saying in no.profile.sayings:
+            before = [one for at, one in by_page[saying.page] if at < saying.order[2]] if saying.turns else []
+            others = [one for one in before if not one.profile.is_negative and not _is_one_voice(no, one, cast)]
+            if saying.turns is Turns.NUMBER:
+                others = [one for one in others if one.profile.value]
+            if saying.turns is Turns.MOST_TOLD:
+                others = sorted(reversed(others), key=lambda one: len(one.claim.reports))
+            yield from (_told(no, yes) for yes in others[-1:])
 
 
 def _telling(one: Stated) -> Iterable[str]:
     lead = one.profile.sayings[0].terms
-    words = [form for form in lead if form[0] not in "^="]
+    words = [form for form in lead if is_said(form)]
     return sorted(words, key=lambda form: (-lead[form], form))[:8]
 
 
@@ -297,24 +351,39 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
     if one.is_denied != other.is_denied:
         no, yes = (a, b) if one.is_denied else (b, a)
     if one.value and other.value and one.measure and other.measure:
-        is_it = has_same_number(one.value, other.value) and is_one_measure(one.measure, other.measure, 0.0)
+        is_it = has_same_number(one.value, other.value) and is_of_one_kind(one.measure, other.measure)
+        is_it = is_it and has_one_scope(one.measure, other.measure)
         return _told(no, yes) if is_it else None
     best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
-    if best[0] < OPPOSED or best[1] < _SHARED:
+    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALONE and _is_plain(no, yes))):
+        return None
+    if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
         return None
     if no.profile.is_open and yes.profile.is_open:
         return None
     return _told(no, yes)
 
 
+def _is_plain(no: Stated, yes: Stated) -> bool:
+    """Whether two claims say of about one day, without a number or doubt, that it is and that it is not."""
+    some = (no.profile, yes.profile)
+    is_near = no.day is not None and yes.day is not None and abs((no.day - yes.day).days) <= NEAR_DAYS
+    return is_near and not any(one.value or one.is_open for one in some)
+
+
+def _names(one: Saying) -> set[str]:
+    """The names and states that a report's words have."""
+    return {form for form in one.terms if form[0] in "^="}
+
+
 def _told(no: Stated, yes: Stated) -> Relation:
-    kind = RelationKind.DENIES if no.profile.is_denied else RelationKind.CONTRADICTS
+    kind = RelationKind.DENIES if no.profile.is_denied or any(one.turns for one in no.profile.sayings) else RelationKind.CONTRADICTS
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
 
 
 def _held(no: Mapping[str, float], yes: Mapping[str, float]) -> tuple[float, int]:
     """Return how much of what a "no" says stands in a "yes" too, names aside, and in how many words."""
-    words = {form: share for form, share in no.items() if form[0] not in "^="}
+    words = {form: share for form, share in no.items() if is_said(form)}
     shared = [form for form in words if form in yes]
     whole = sum(share * share for share in words.values())
     likeness, _ = predicate(no, yes)

@@ -144,7 +144,8 @@ UNNAMED = re.compile(
     r"|[a-z]+(?:an|ese|ish|al|ary|ed|ing|ior|ern|ic))\s+(?:and\s+)?){0,7}"  # retired engineers
     rf"(?:{_HEADS}|{alternation(head.capitalize() for head in HEADS)})(?![\w-])"
     r"(?:\s+(?:familiar with|close to|briefed on|involved in|from|at|in|of|with)"  # people familiar with the plan
-    r"\s+[^,.;:\"“”]{3,60}?(?=\s+(?:said|told|says|who|that)|[,.;:\"“”]))?"
+    rf"\s+[^,.;:\"“”]{{3,60}}?(?=\s+(?:{_SAYS}|has|have|had|was|were|is|are|may|might|could|would|will|also|on|who|that)\b"
+    r"|[,.;:\"“”]))?"
 )
 """A description of people that names none of them."""
 
@@ -154,8 +155,8 @@ DESCRIBED_BEFORE = re.compile(r"(?:the|these|those)\s+(?P<head>\w+)|(?P<official
 SEVERAL = re.compile(r"s$|people|police")
 """At the end of a description: more than one."""
 
-FROM = " from "
-"""Before where described people come from."""
+FROM = re.compile(r"\s(?:familiar|close|briefed|involved|from|at|in|of|with)\s")
+"""Before where described people come from, and what they know."""
 
 # ------------------------------------------------------------------ words that point back
 
@@ -168,6 +169,12 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for somebody named before; the group says how they point."""
+
+SAME = frozenset(words("the same its"))
+"""Of words that point back to a body, those that do not tell which."""
+
+BARE_BODIES = frozenset(words("company service agency group firm organisation organization operator board union"))
+"""Words for a body that may have any name: "the *company*", after "GridEast said"."""
 
 NICK_AT = len("the ")
 """Where in a match of "nick" the name begins."""
@@ -184,3 +191,6 @@ SPEAKS_BEFORE = re.compile(
     r"|(?:Gen|Maj|Lt|Col|Mr|Ms|Mrs|Dr|U\.S)\. ){0,6}$"
 )
 """Before a mention that speaks: "*said the mayor*, Ann Lee"."""
+
+BELONGS_BEFORE = re.compile(r"\b(?:of|for|from|at|in) (?:the )?$")
+"""Before a mention that only says whose speaker it is: "said an aide *of the* ministry"."""

@@ -34,6 +34,7 @@ _LABELS = {
 _NOT_FIRST = (
     english.NO_NAME | frozenset(HEADS) | {"prime", "deputy", "vice", "foreign", "interior", "defence", "defense"}
 )
+_BODY_WORDS = frozenset(BODY_HEADS)
 _PEOPLE = frozenset({Who.PERSON, Who.UNNAMED})
 _BODIES = frozenset({Who.BODY, Who.OUTLET})
 
@@ -277,7 +278,7 @@ class _Reader:
     # -------------------------------------------------------------- mentions read so far
 
     def _see(self, candidate: _Candidate, entity: _Entity) -> None:
-        is_plural = entity.who is Who.UNNAMED and bool(english.SEVERAL.search(entity.name.split(english.FROM)[0]))
+        is_plural = entity.who is Who.UNNAMED and bool(english.SEVERAL.search(english.FROM.split(entity.name)[0]))
         sentence = self._sentence(candidate.start)
         self.seen.append(_Seen(candidate.start, sentence, entity, self._weight(candidate, sentence), is_plural))
         for group in (_PEOPLE, _BODIES):
@@ -290,7 +291,8 @@ class _Reader:
         if quote >= 0 and start < self.quotes[quote].end:
             return IS_QUOTED
         before = self.text[max(0, start - 80) : start]
-        if english.SPEAKS_AFTER.match(self.text, candidate.end) or english.SPEAKS_BEFORE.search(before):
+        speaks = english.SPEAKS_AFTER.match(self.text, candidate.end) or english.SPEAKS_BEFORE.search(before)
+        if speaks and not english.BELONGS_BEFORE.search(before):
             return SPEAKS
         return OPENS if sentence >= 0 and start - self.starts[sentence] <= 40 else STANDS
 
@@ -313,8 +315,11 @@ class _Reader:
 
     def _is_titled(self, start: int, words: str) -> bool:
         """Whether a name taken for a body's is a person's: "Defence Minister Rustem Umerov"."""
-        before = self.text[max(0, start - 40) : start]
-        return 2 <= len(words.split()) <= 3 and bool(english.TITLE_BEFORE.search(before))
+        before, parts = self.text[max(0, start - 40) : start], words.split()
+        if len(parts) > 3 or "," in words or not _BODY_WORDS.isdisjoint(words.casefold().split()):
+            return False
+        is_known = fold(parts[-1]) in self.register.people if parts else False
+        return is_known or bool(english.TITLE_BEFORE.search(before))
 
     def _role(self, start: int, end: int) -> str | None:
         """What stands before or after a name to say who that is."""
@@ -340,14 +345,27 @@ class _Reader:
             if not is_it and english.SPEAKS_AFTER.match(
                 self.text, candidate.end
             ):  # whoever it speaks of is not who speaks
-                near = [seen for seen in near if seen.sentence < sentence or seen.weight == SPEAKS]
+                others = [seen for seen in near if seen.sentence < sentence or seen.weight == SPEAKS]
+                if found := _pronoun(PRONOUNS[words.casefold()], sentence, others):
+                    return found
             return _pronoun(PRONOUNS[words.casefold()], sentence, near)
         if candidate.what in ("outlet", "report"):
             return next((seen.entity for seen in near if seen.entity.who is Who.OUTLET), None)
         last = fold(words).split()[-1]
         if candidate.what == "nick":
             return self.last.get((_BODIES, last))
-        return next((s.entity for s in near if s.entity.who in _BODIES and last in s.entity.words), None)
+        return self._body(words, last, near)
+
+    def _body(self, words: str, last: str, near: Sequence[_Seen]) -> _Entity:
+        """The body named before that has these words, or that spoke last and may be called so; else a new one."""
+        told = {word for word in fold(words).split() if word not in english.SAME}
+        bodies = [seen for seen in near if seen.entity.who in _BODIES]
+        known = next((seen.entity for seen in bodies if told <= seen.entity.words), None)
+        if known or len(told) > 1 or last not in english.BARE_BODIES:
+            return known or self.register.entity(Who.BODY, " ".join(words.split()))
+        spoke = (seen.entity for seen in bodies if seen.weight == SPEAKS and seen.entity.who is Who.BODY)
+        named = next((entity for entity in spoke if _BODY_WORDS.isdisjoint(entity.words)), None)
+        return named or self.register.entity(Who.BODY, " ".join(words.split()))
 
 
 def _pronoun(wanted: str, sentence: int, near: Sequence[_Seen]) -> _Entity | None:

@@ -135,5 +135,7 @@ def _clock(text: str, value: Value) -> Value:
     bound = english.CLOCK_BOUND.search(text, max(0, words.start - 24), words.start)
     if not bound or value.low != value.high:
         return value
-    low, high = None if bound["ceiling"] else value.low, None if bound["floor"] else value.high
+    not_before = bound["ceiling"] and english.NOT_YET.search(text, max(0, words.start - 90), words.start)
+    low = None if bound["ceiling"] and not not_before else value.low
+    high = None if bound["floor"] or not_before else value.high
     return replace(value, low=low, high=high, approx=value.approx or bool(bound["about"]))

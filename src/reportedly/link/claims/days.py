@@ -13,6 +13,7 @@ RECENT_DAYS = 10
 """Days before a page's own within which it says when somebody spoke; an earlier one is a day spoken of."""
 
 _NEAR = 20  # days around the pages like it in which a named day of the month lies
+_AFTER = 4  # days after those of the pages like it that a page can still be from
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?\b", re.IGNORECASE)
@@ -51,6 +52,17 @@ def near(words: str, middle: date) -> date:
         wanted = _WEEKDAYS.index(weekday[1][:3].casefold())
         return min((middle + timedelta(step) for step in range(-4, 3)), key=lambda day: (day.weekday() - wanted) % 7)
     return middle
+
+
+def latest_named(text: str, middle: date) -> date:
+    """Return the last day, by month and day, that a text names near another; that one, where it names none.
+
+    >>> latest_named("It broke on May 3, and on 5 May (the day of the fair in 1990) was mended.", date(2031, 5, 9))
+    datetime.date(2031, 5, 5)
+    """
+    named = [_in_year(found[1], int(found[2]), middle) for found in _MONTH_DAY.finditer(text)]
+    named += [_in_year(found[2], int(found[1]), middle) for found in _DAY_MONTH.finditer(text)]
+    return max((day for day in named if day and day <= middle + timedelta(_AFTER)), default=middle)
 
 
 def _in_year(month: str, day: int, middle: date) -> date | None:

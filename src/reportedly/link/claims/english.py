@@ -15,12 +15,43 @@ NEGATIVE = re.compile(
 )
 """Words that turn round what a sentence says."""
 
+OF_NUMBERS = re.compile(
+    r"\b(?:denie[sd]|deny|denying|denials?|untrue|false|wrong|unconfirmed|refute[sd]?|rejected|baseless|groundless|unfounded|"
+    r"fake|(?:not|never) (?:been )?(?:confirmed|verified|true|so))\b",
+    re.IGNORECASE,
+)
+"""Words that turn round what a sentence with a number says: a "no" may stand in it for something else."""
+
+POINTS_BACK = re.compile(
+    r"\W*(?:there (?:is|was|are|were) )?(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
+    r"(?:(?:the|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
+    r"(?P<number>number|figure|sum|amount)|(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions)|"
+    r"(?:that|this) (?:report|claim|story|(?:is|was) (?:not (?:true|so|correct)|false|untrue|wrong)))\b)",
+    re.IGNORECASE,
+)
+"""How a content starts that speaks of what was said before it: "the reports", "that number", "no evidence of that"."""
+
+PART = re.compile(r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE)
+"""Words that say that a number is a part of another one."""
+
 NO_TURN = re.compile(
     r"\b(?:no (?:fewer|less|more|later|longer|sooner) than|not (?:only|just|merely|least|yet been)|no doubt|no matter|"
     r"not (?:fewer|less) than|without (?:power|water|electricity|warning|shelter|homes?))\b",
     re.IGNORECASE,
 )
 """Words with a "no" in them that turn nothing round."""
+
+OFFICES = wordset(
+    "agency organisation organization service services centre center body office coordination coordinating emergency "
+    "emergencies rescue civil protection"
+)
+"""Words of bodies without a name that give the official count."""
+
+SCALES = wordset(
+    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per cent "
+    "euro euros dollar dollars pound pounds yen pence number figure total count toll"
+)
+"""Words that belong to a number, and say nothing of what it is about."""
 
 PEOPLE = wordset(
     "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
@@ -38,11 +69,11 @@ SORTS = wordset(
 
 SOLDIERS = wordset("soldiers soldier troops troop personnel servicemen fighters forces force recruits combatants army")
 
-PUBLIC = wordset(
-    "authorities officials rescuers government administration agency organisation organization services responders "
-    "firefighters emergency rescue"
-)
+PUBLIC = wordset("authorities officials rescuers responders authority")
 """Who gives the official count without being named."""
+
+LOCAL = wordset("regional local judicial provincial municipal city town district county council rescuers responders")
+"""Words that say that authorities are of a region or a town."""
 
 _IN = "(?:in|across|throughout) the"
 TOLD_US = re.compile(

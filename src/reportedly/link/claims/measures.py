@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly import states
-from reportedly.link.claims.english import FATES, PEOPLE, SCOPES, SOLDIERS, SORTS
+from reportedly.link.claims.english import FATES, PART, PEOPLE, SCOPES, SOLDIERS, SORTS
 from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
 _EMPTY = frozenset({"per", "day", "dprk", "and", "or", "the", "a", "of", "in"})
+_PART = "part"  # said of a number that is one of another's: "12 of them"
 _TURN = 0.02  # of a number: what rounding may take from it or add to it
 
 
@@ -70,7 +71,8 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
     if len(named) == 1:
         return replace(found, scope=named.pop())
     said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""
-    return replace(found, scope=said) if said else found
+    found = replace(found, scope=said) if said else found
+    return replace(found, words=found.words | {_PART}) if not found.scope and PART.search(text) else found
 
 
 def has_same_number(a: Value, b: Value, *, rounded: bool = True) -> bool:

@@ -9,11 +9,12 @@ of its claims and unlike the others; so a bound ties no two numbers together tha
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
-from reportedly.link.claims.sayings import Period, Saying, are_apart, likeness, predicate
+from reportedly.link.claims.sayings import Period, Saying, are_apart, is_said, likeness, predicate
 from reportedly.link.claims.ties import alike
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Status, Value
@@ -49,6 +50,7 @@ class Profile:
     is_denied: bool
     reports: tuple[str, ...] = ()  # ids, of all of them
     period: Period | None = None  # of when it counts, if it says
+    until: date | None = None  # up to when, if it says
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -69,6 +71,7 @@ def profile(book: Book) -> Profile:
         sum(one.report.status is Status.DENIED for one in some) * 2 > len(some),
         tuple(one.report.id for one in some),
         next((one.period for one in some if one.period), None),
+        min((one.until for one in some if one.until), default=None),
     )
 
 
@@ -144,7 +147,7 @@ def _keys(one: Saying) -> Iterator[tuple[object, ...]]:
     if one.value and one.measure:
         yield ("number", "people" if one.measure.is_people else one.measure.kind)
         return
-    words = [form for form in one.terms if form[0] not in "^="]
+    words = [form for form in one.terms if is_said(form)]
     for form in sorted(words, key=lambda form: (-one.terms[form], form))[:_PREFIX]:
         yield ("word", form)
 

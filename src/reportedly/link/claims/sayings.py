@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache, lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what comes out is typed where it comes in
@@ -36,6 +37,14 @@ def are_apart(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+class Turns(StrEnum):
+    """Which report before it on its page a report denies without repeating it."""
+
+    LAST = "the last one: no evidence of that"
+    NUMBER = "the last one with a number: that number is wrong"
+    MOST_TOLD = "the one that most tell: the reports, these rumours"
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One report as it is compared: who says it through whom, and what."""
@@ -52,6 +61,7 @@ class Saying:
     placed: date | None = None  # of a page without a day: the day the pages like it are from
     said_words: str = ""  # that say when it was said
     is_first_hand: bool = False  # whether the words say that the page's own outlet was told
+    turns: Turns | None = None  # which report before it it says is not so, without repeating it
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
 
     @property
@@ -61,6 +71,12 @@ class Saying:
             (when.start, when.end) for when in self.report.times if when.start and when.end and when.start < when.end
         ]
         return spans[0] if len(spans) == 1 else None
+
+    @property
+    def until(self) -> date | None:
+        """The last day that its content names, up to the page's own: up to when its number counts."""
+        ends = [when.end for when in self.report.times if when.end and (self.day is None or when.end <= self.day)]
+        return max(ends, default=None)
 
     @property
     def value(self) -> Value | None:
@@ -97,6 +113,8 @@ def terms(text: str, *, without: Iterable[str] = ()) -> dict[str, float]:
         if token.is_number:
             if token.form not in left_out:
                 found[token.form] = _NUMBER
+            continue
+        if token.form in english.SCALES:
             continue
         form, worth = _term(token.form, is_name=token.is_capital)
         form = f"^{form}" if token.is_capital else form
@@ -155,14 +173,35 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(one * other for one, other in common)
 
 
+def _is_turned(text: str, report: Report) -> bool:
+    """Whether a report says that something is not so."""
+    if report.value:
+        return report.status is Status.DENIED or english.OF_NUMBERS.search(text) is not None
+    return is_negative(text) != (report.status is Status.DENIED)
+
+
+def is_said(form: str) -> bool:
+    """Whether a term is what is said, and neither a name nor a number."""
+    return form[0] not in "^=" and not form[0].isdigit()
+
+
 def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, int]:
     """Return how alike two texts are by what they say of whom they name, 0 to 1, and how many such words they share."""
-    ones, others = ({form: share for form, share in terms.items() if form[0] not in "^="} for terms in (a, b))
+    ones, others = ({form: share for form, share in terms.items() if is_said(form)} for terms in (a, b))
     lengths = [math.sqrt(sum(share * share for share in some.values())) for some in (ones, others)]
     if not all(lengths):
         return 0.0, 0
     common = [form for form in ones if form in others]
     return sum(ones[form] * others[form] for form in common) / (lengths[0] * lengths[1]), len(common)
+
+
+def _turns(report: Report, text: str) -> Turns | None:
+    """Return what a content says is not so by "that number", "the reports"; ``None`` if it says so of nothing."""
+    match = english.POINTS_BACK.match(text)
+    is_denial = report.status is Status.DENIED or is_negative(text) or english.OF_NUMBERS.search(text)
+    if not match or not is_denial:
+        return None
+    return Turns.MOST_TOLD if match["many"] else Turns.NUMBER if match["number"] else Turns.LAST
 
 
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -193,10 +232,11 @@ def saying(  # what a report stands among
         chain,
         terms(text, without=numbers),
         measure_of(report.value, report.places, text) if report.value else None,
-        is_negative(text) != (report.status is Status.DENIED),
+        _is_turned(text, report),
         outlet=chain[0],
         placed=placed,
         said_words=said_words,
         is_first_hand=is_first_hand,
+        turns=None if report.value else _turns(report, text),
         is_credit=report.tier is None and len(chain) > 1,
     )

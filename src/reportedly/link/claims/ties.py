@@ -13,7 +13,7 @@ from enum import StrEnum
 from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
-from reportedly.link.claims.sayings import Saying, are_apart, likeness, stemmer
+from reportedly.link.claims.sayings import Saying, are_apart, likeness, predicate, stemmer
 from reportedly.link.stories.words import weight
 from reportedly.records import Entity, EntityKind, fold
 
@@ -23,13 +23,17 @@ SAME_WORDS = 0.28
 OTHER_WORDS = 0.34
 """The same, where the source is named otherwise."""
 
+SAID = 0.15
+"""The same, of what they say of whom they name: one place named in both is not enough."""
+
 _HORIZON = 0.15  # what two forecasts by one source, due within days of one another, have in common beside words
 _DUE_DAYS = 3
 _NAME_WORD = 7.0  # weight from which a capitalised word is one of a name
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
-_EMPTY = _ARTICLES | {"of", "and", "for", "at", "in", "on"}
+_EMPTY = _ARTICLES | {"there", "here"} | {"of", "and", "for", "at", "in", "on"}
 _TELLING = 4.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
+_HEAD_END = re.compile(r" (?:of|in|at|from|for|with|on|near|who|there|coordinating)\b|,")
 _DESCRIBED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
 _PUBLIC = frozenset({EntityKind.BODY, EntityKind.STATE})
 
@@ -80,9 +84,20 @@ class Cast:
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
         one = self.by_id[entity]
+        if one.kind is EntityKind.PERSON:
+            return False
+        return _head(one.name) in english.PUBLIC or self._is_office(entity)
+
+    def is_local(self, entity: str) -> bool:
+        """Whether public authorities are those of a region or a town, or coordinate the rescue there."""
+        words = {fold(word).strip(".,'’") for word in self.by_id[entity].name.split()}
+        return self._is_office(entity) or not words.isdisjoint(english.LOCAL)
+
+    def _is_office(self, entity: str) -> bool:
+        one = self.by_id[entity]
+        is_body = one.kind is EntityKind.BODY and not one.parent and not one.state
         words = {fold(word).strip(".,'’") for word in one.name.split()}
-        is_office = one.kind is EntityKind.BODY and not one.parent and self.is_described(entity)
-        return is_office or (one.kind is not EntityKind.PERSON and not words.isdisjoint(english.PUBLIC))
+        return is_body and len(words & english.OFFICES) > 1
 
     def words(self, entity: str) -> frozenset[str]:
         """Return the words of an entity's names, of the words that show whom it belongs to, and of their names."""
@@ -113,6 +128,12 @@ def _words(text: str) -> frozenset[str]:
     """The words of a name, folded and without endings, but for articles and the like."""
     words = (fold(word).strip(".,'’\"“”()").removesuffix("'s").removesuffix("’s") for word in text.split())
     return frozenset(stemmer(word) for word in words if len(word) > 1 and word not in _EMPTY)
+
+
+def _head(name: str) -> str:
+    """The noun that a name is built on: "rescuers" of "the rescuers in Valencia"."""
+    words = [fold(word).strip(".,'’") for word in _HEAD_END.split(name, maxsplit=1)[0].split()]
+    return words[-1] if words else ""
 
 
 def _is_common(word: str) -> bool:
@@ -163,10 +184,10 @@ def whose(a: Saying, b: Saying, cast: Cast) -> Whose | None:  # noqa: PLR0911  #
 
 def is_called_so(one: str, other: str, cast: Cast) -> bool:
     """Whether one of two names may be short for the other."""
-    return _is_short_for(one, other, cast) or _is_short_for(other, one, cast)
+    return is_short_for(one, other, cast) or is_short_for(other, one, cast)
 
 
-def _is_short_for(short: str, long: str, cast: Cast) -> bool:
+def is_short_for(short: str, long: str, cast: Cast) -> bool:
     """Whether a name may be short for another, or for whom that one speaks for: "Traders", "Corvane", "the analyst".
 
     All its telling words must stand in the other's names, in its role, or in the names of whom it belongs to.
@@ -179,7 +200,7 @@ def _is_short_for(short: str, long: str, cast: Cast) -> bool:
 
 def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     """People without a name, described in two reports: of one outlet, or of one that the other page dropped."""
-    if not a.root or not b.root or not _may_be_of_one_state(a.root, b.root, cast):
+    if not a.root or not b.root or not _is_described_alike(a.root, b.root, cast):
         return None
     if relayer(a, cast) == relayer(b, cast):
         return Whose.DROPPED
@@ -193,9 +214,12 @@ def _described(a: Saying, b: Saying, cast: Cast) -> Whose | None:
     return None if bare.is_first_hand or is_before else Whose.DROPPED
 
 
-def _may_be_of_one_state(one: str, other: str, cast: Cast) -> bool:
+def _is_described_alike(one: str, other: str, cast: Cast) -> bool:
+    """Whether two descriptions may be of the same people: of one state, or the same word where one is of none."""
     a, b = cast.states(one), cast.states(other)
-    return not a or not b or not a.isdisjoint(b)
+    if a and b:
+        return not a.isdisjoint(b)
+    return not _words(cast.by_id[one].name).isdisjoint(_words(cast.by_id[other].name))
 
 
 def _is_of_one_state(one: str, other: str, cast: Cast) -> bool:
@@ -232,4 +256,5 @@ def says_the_same(a: Saying, b: Saying, how: Whose) -> float:
     is_like = a.is_negative == b.is_negative and (a.is_open == b.is_open or near >= 2 * SAME_WORDS)
     if a.measure or b.measure or not is_like:
         return 0.0
-    return near if near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) else 0.0
+    is_alike = near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) and predicate(a.terms, b.terms)[0] >= SAID
+    return near if is_alike else 0.0

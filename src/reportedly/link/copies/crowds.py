@@ -31,7 +31,7 @@ _UNDATED = 2**31 - 1
 
 
 def mark(article_id: str) -> int:
-    """Return a signed 64-bit number for an id."""
+    """Return a signed 64-bit number for an id: among a million, two have the same with odds of 1 in 37 million."""
     return int.from_bytes(blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
 
 

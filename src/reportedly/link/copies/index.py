@@ -89,7 +89,7 @@ class MemoryStore:
 _Name = TypeVar("_Name", int, str)
 _Pair = tuple[int, int]  # marks, the lesser first
 
-_MOST_AT_HAND = 16_384  # articles
+_MOST_AT_HAND = 24_576  # articles; as many as have their words at hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Words:
         return len(self.starts)
 
 
-@lru_cache(maxsize=16_384)  # some 35 bytes for a word
+@lru_cache(maxsize=24_576)  # some 30 bytes for a word
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
     text = article.plain(Part.BODY)

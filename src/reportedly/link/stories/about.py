@@ -19,6 +19,7 @@ _COMMON = 2.0  # weight below which a word says nothing about what an article is
 _NAME = 1.5  # how much more a rare name says than another word as rare; a country says no more than other words do
 _COMMON_NAME, _RARE_NAME = 4.5, 7.5  # weights between which that grows
 _NUMBER = 3.0
+_NUMBER_ABROAD = 5.0  # in a language without a table of weights, where words say less
 _BLANKS = re.compile(" {2,}")
 
 
@@ -94,7 +95,7 @@ def _terms(found: Sequence[Token], language: str) -> tuple[Term, ...]:
 
 def _worth(form: str, kind: Kind, language: str) -> float:
     if kind is Kind.NUMBER:
-        return _NUMBER if len(form) > 1 else 0.0
+        return 0.0 if len(form) < 2 else _NUMBER if language == "en" else _NUMBER_ABROAD
     weight = words.weight(form, language=language, is_name=kind is Kind.NAME)
     rarity = min(1.0, max(0.0, (weight - _COMMON_NAME) / (_RARE_NAME - _COMMON_NAME)))
     more = 1 + (_NAME - 1) * rarity if kind is Kind.NAME else 1.0

@@ -7,8 +7,12 @@ two pages are is measured on each taken together with its nearest pages, which s
 news are commonly compared by (Miranda et al. 2018, Saravanakumar et al. 2021): a late page that retells little of a
 story still lies among pages that tell more.
 
+A page that meets nobody denser looks one step farther, at the pages near those near it: so the middles of two parts of
+one story hear of each other, however long the story is.
+
 Each step looks at a bounded number of pages, and none at the order in which they came: stories are a function of the
-set of pages. What changes when a page comes is what lies near it, and `Stories.add` works that out alone.
+set of pages. What changes when a page comes or goes is what lies near it, and `Stories` works that out alone, with the
+pages of a store that this touches and no others.
 
 A war told for a year is several stories: nobody is compared over more than a month, nor belongs to a peak farther off
 than `SPAN_DAYS`. A page without a day is placed by the pages like it.
@@ -21,8 +25,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.link.stories.about import Kind, Term, Traits, traits
-from reportedly.link.stories.near import Moves, Shelf
-from reportedly.link.stories.pages import Liked, Page, Pages
+from reportedly.link.stories.near import KEPT, Moves, Shelf
+from reportedly.link.stories.pages import Liked, Page, Pages, State
 from reportedly.link.stories.store import Memory, Store
 from reportedly.records import Story, Tie, id_of
 
@@ -32,11 +36,12 @@ SPAN_DAYS = 35
 """Days between a page and its story's middle, at most."""
 
 # Chosen on the gold of `evaluate clusters` and the annotated stories (docs/link.md):
-_COMPANY = 10  # pages like it that a page is taken together with
+_COMPANY = 9  # pages like it that a page is taken together with
 _COMPANION = 0.16  # likeness from which on
 _BESIDE = 3.0  # what a companion weighs beside the page itself, times its likeness: who has little company stands alone
-_LIKE = 0.18  # likeness of two pages from which one may belong with the other
+_LIKE = 0.14  # likeness of two pages from which one may belong with the other
 _TOGETHER = 0.45  # the same, each taken together with its company
+_FARTHER = 0.6  # the same, of a page near one that is near
 _SHOWN_TERMS = 8  # of a tie
 
 
@@ -61,8 +66,8 @@ class Changed:
 class Stories:
     """Stories that are kept up to date as pages come and go: at any time they are what `stories` makes of all pages.
 
-    Pages are fetched from the store when they are touched; what lines they stand in is written at once, all else by
-    `flush`. So whoever keeps the store flushes before it commits, and begins anew with another `Stories` after a rollback.
+    Pages are fetched from the store when they are touched. In which lines they stand is written at once, all else by
+    `flush`; so flush before the store's transaction ends, and after a rollback begin anew with another `Stories`.
     """
 
     def __init__(self, store: Store | None = None) -> None:
@@ -90,9 +95,10 @@ class Stories:
     def _change(self, moves: Moves) -> Changed:
         """Settle the stories anew after pages came, went or were placed on another day."""
         self._before.clear()
-        moved = {number for number in moves.moved - moves.gone} | moves.fresh
+        moved = (moves.moved - moves.gone) | moves.fresh
         gathered = {number for number in sorted(moved) if self._gather(number)}
         stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
+        stale |= self._lonely_around(moved)
         for number in sorted(stale):
             self._settle_climbs(number)
         for number in moves.gone:
@@ -105,6 +111,19 @@ class Stories:
         for number in moves.gone:
             self._pages.drop(number)
         return changed
+
+    def _lonely_around(self, moved: set[int]) -> set[int]:
+        """Return the pages that found nobody denser near them, and looked as far as those who moved."""
+        around = moved
+        for _ in range(2):
+            self._pages.fetch_states(around)
+            around = around.union(*(self._pages.state(number).seen_by for number in around))
+        self._pages.fetch_states(around)
+        return {number for number in around if self._is_lonely(self._pages.state(number))}
+
+    @staticmethod
+    def _is_lonely(state: State) -> bool:
+        return not state.climbs or state.climbs[0][0] not in {other for other, _ in state.near[:KEPT]}
 
     def _told_changed(self, touched: set[int], gone: set[int]) -> Changed:
         pages = {self._pages.page(number).id for number in (touched | set(self._before)) - gone}
@@ -172,14 +191,26 @@ class Stories:
         return -self._pages.state(number).density, self._pages.page(number).rank
 
     def _settle_climbs(self, number: int) -> None:
-        near = [other for other, like in self._pages.state(number).near if like >= _LIKE]
-        self._pages.fetch_states(near)
-        self._pages.fetch(near)
+        near = [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
+        climbs = self._denser(number, near, _TOGETHER) or self._denser(number, self._farther(number), _FARTHER)
+        self._keep_climbs(number, climbs)
+
+    def _denser(self, number: int, others: Sequence[int], least: float) -> tuple[Liked, ...]:
+        """Return those denser pages among some that a page is like enough to be with, the likest first."""
+        self._pages.fetch_states(others)
+        self._pages.fetch(others)
         height = self._height(number)
-        denser = [other for other in near if self._height(other) < height]
+        denser = sorted((o for o in others if self._height(o) < height), key=self._height)[:KEPT]
         measured = zip(denser, self._likeness(number, denser), strict=True)
-        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= _TOGETHER)
-        self._keep_climbs(number, tuple((other, -like) for like, _, other in ranked))
+        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= least)
+        return tuple((other, -like) for like, _, other in ranked)
+
+    def _farther(self, number: int) -> list[int]:
+        """Return the pages near those near a page, which it may not have met."""
+        near = [other for other, _ in self._pages.state(number).near[:KEPT]]
+        self._pages.fetch_states(near)
+        found = {other for one in near for other, _ in self._pages.state(one).near[:KEPT]}
+        return sorted(found - {number, *near})
 
     def _keep_climbs(self, number: int, climbs: tuple[Liked, ...]) -> None:
         held = self._pages.state(number).climbs

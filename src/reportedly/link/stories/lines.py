@@ -13,16 +13,15 @@ of a second sort, by hash alone, for the pairs of their heaviest terms.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from reportedly.link.stories.pages import Page
 from reportedly.link.stories.store import LineRow, Store
 
-_TELLING = 14  # terms of a page whose pairs have a line by day
-_PLACING = 8  # the same, a line by hash
-_ASIDE = 4  # pages seen before oneself in a line, and behind
+_TELLING = 12  # terms of a page whose pairs have a line by day
+_HASHED = 8  # the same, a line by hash
+_ASIDE = 3  # pages seen before oneself in a line, and behind
 _LAYERS = 8
 _LAYER_BITS = 2  # one page in four stands in the next layer
 _DAY_BITS = 22  # of a place: the day; the other bits are a hash
@@ -30,6 +29,7 @@ _LINE_BITS = 47
 _HEAP = 100_000
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Standing = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 """Lines in which a page stands, and its place in each."""
 
@@ -46,7 +46,7 @@ def by_day(page: Page, when: int | None) -> Standing:
 
 def by_hash(page: Page) -> Standing:
     """Return where a page stands, whatever its day."""
-    return _standing(_mixed(_pairs(page, _PLACING)), page.rank, 0)
+    return _standing(_mixed(_pairs(page, _HASHED)), page.rank, 0)
 
 
 def day_of(place: int) -> int:
@@ -138,7 +138,7 @@ class Lines:
         return found
 
 
-def _rows(joined: Standing, owners: np.ndarray[tuple[int], np.dtype[np.int64]], order: Any) -> Iterator[LineRow]:
+def _rows(joined: Standing, owners: Numbers, order: Numbers) -> Iterator[LineRow]:
     """Yield rows as they stand, a heap at a time."""
     for start in range(0, len(order), _HEAP):
         heap = order[start : start + _HEAP]

@@ -14,7 +14,10 @@ from reportedly.link.stories.lines import Lines, Standing
 from reportedly.link.stories.pages import WHOLE, Liked, Pages
 from reportedly.link.stories.store import Store
 
-_KEPT = 24  # pages near a page, the likest
+KEPT = 20
+"""Pages near a page, at most: the likest."""
+
+_SPARE = 8  # more of them, so that when one goes the next is at hand
 _ALIKE = 0.06  # likeness below which two pages have nothing to do with each other
 _PLACERS = 8  # the likest pages, which say when a page without a day is from
 _PLACING = 0.25  # cosine they need for it
@@ -22,7 +25,8 @@ _PLACED = 0.35  # of their likeness, what must be of pages that have a day thems
 WINDOW_DAYS = 31
 """Days between two pages beyond which they are not compared."""
 
-_SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day; 1 where a day is not known
+_SAME_DAY = 1.5  # what likeness is multiplied by for pages of one day
+_NO_DAY = 1.0  # for pages of which one has no day, nor could be placed
 _LAST_DAY = 0.6  # for pages a window apart
 
 
@@ -36,9 +40,7 @@ class Moves:
     shifted: set[int] = field(default_factory=set)  # of these, those placed on another day
     apart: set[tuple[int, int]] = field(default_factory=set)  # pairs that no longer stand near each other in some line
     closer: set[tuple[int, int]] = field(default_factory=set)  # pairs that do so in one more
-    moved: set[int] = field(
-        default_factory=set
-    )  # pages that have other pages near, or have them near in another measure
+    moved: set[int] = field(default_factory=set)  # pages that have others near than before, or in another measure
 
 
 class Shelf:
@@ -60,7 +62,7 @@ class Shelf:
         else:
             for number, standing in hashed:
                 undated |= self._undated(standing)
-                self._lines.enter(number, standing)
+                moves.apart |= self._with_undated(self._lines.enter(number, standing))
         self._place(undated, moves)
         if is_first:
             self._lines.enter_all((number, self._standing(number)) for number in fresh)
@@ -76,8 +78,9 @@ class Shelf:
         for number in gone:
             moves.closer |= self._lines.leave(number, self._standing(number))
             standing = lines.by_hash(self._pages.page(number))
-            self._lines.leave(number, standing)
+            closer = self._lines.leave(number, standing)
             undated |= self._undated(standing)
+            moves.closer |= self._with_undated(closer)
         self._place(undated - moves.gone, moves)
         self._settle(moves)
         return moves
@@ -92,6 +95,13 @@ class Shelf:
         found = self._lines.around(standing)
         self._pages.fetch(found)
         return {number for number in found if self._pages.page(number).day is None}
+
+    def _with_undated(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return those pairs that may meet in lines by hash: one of the two has no day."""
+        return {(one, other) for one, other in pairs if self._is_undated(one) or self._is_undated(other)}
+
+    def _is_undated(self, number: int) -> bool:
+        return self._pages.page(number).day is None
 
     def _place(self, undated: set[int], moves: Moves) -> None:
         """Settle when pages are from that do not say so; those that were elsewhere stand in other lines then."""
@@ -134,7 +144,7 @@ class Shelf:
         offers = [offer for number in sorted(moves.whole) for offer in self._look(number, moves)]
         for one, other in sorted(moves.closer):
             if not {one, other} & (moves.gone | moves.shifted):
-                offers += self._met(one, other, moves)
+                offers += self._meeting(one, other, moves)
         for number, liked in offers:
             if number not in moves.whole:
                 self._offer(number, liked, moves)
@@ -148,7 +158,11 @@ class Shelf:
         )
 
     def _are_near(self, one: int, other: int) -> bool:
-        return self._lines.are_near(self._standing(one), self._standing(other))
+        if self._lines.are_near(self._standing(one), self._standing(other)):
+            return True
+        if not (self._is_undated(one) or self._is_undated(other)):
+            return False
+        return self._lines.are_near(*(lines.by_hash(self._pages.page(number)) for number in (one, other)))
 
     def _part(self, number: int, other: int, moves: Moves) -> None:
         """Take a page from those near another, which looks for one in its stead if it may have overlooked some."""
@@ -156,21 +170,27 @@ class Shelf:
         left = tuple(one for one in near if one[0] != other)
         if number in moves.whole or number in moves.gone or len(left) == len(near):
             return
-        if len(near) == _KEPT:
+        if len(left) < KEPT and not self._pages.state(number).is_complete:
             moves.whole.add(number)
         else:
             self._keep(number, left, moves)
 
     def _look(self, number: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Settle which pages one is like; return what to tell these if it stands where it did not before."""
-        others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
-        likest = self._likest(number, others)
-        self._keep(number, tuple(likest[:_KEPT]), moves)
+        likest = self._likest(number, self._neighbours(number))
+        self._keep(number, tuple(likest[: KEPT + _SPARE]), moves, is_complete=len(likest) <= KEPT + _SPARE)
         if number not in moves.fresh and number not in moves.shifted:
             return []
         return [(other, (number, likeness)) for other, likeness in likest if other not in moves.whole]
 
-    def _met(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
+    def _neighbours(self, number: int) -> set[int]:
+        """Return the pages that stand near a page: by day, and where one of the two has none, by hash."""
+        page = self._pages.page(number)
+        others = self._lines.around(self._standing(number), self._pages.when(number) or 0, WINDOW_DAYS)
+        hashed = lines.by_hash(page)
+        return others | (self._lines.around(hashed) if page.day is None else self._undated(hashed))
+
+    def _meeting(self, one: int, other: int, moves: Moves) -> list[tuple[int, Liked]]:
         """Return what to tell two pages that stand closer now."""
         if {one, other} <= moves.whole or ((one, other) in moves.apart and not self._are_near(one, other)):
             return []
@@ -179,15 +199,19 @@ class Shelf:
 
     def _offer(self, number: int, liked: Liked, moves: Moves) -> None:
         """Put a page among those near another, if it is likelier than the last of them."""
-        near = self._pages.state(number).near
-        if (len(near) == _KEPT and liked[1] < near[-1][1]) or any(liked[0] == other for other, _ in near):
+        near, is_complete = self._pages.state(number).near, self._pages.state(number).is_complete
+        if any(liked[0] == other for other, _ in near):
             return
         ranked = sorted((*near, liked), key=lambda one: (-one[1], self._pages.page(one[0]).rank))
-        self._keep(number, tuple(ranked[:_KEPT]), moves)
+        if not is_complete and ranked[-1] == liked:  # others that were overlooked may be likelier
+            return
+        self._keep(number, tuple(ranked[: KEPT + _SPARE]), moves, is_complete=is_complete and len(near) < KEPT + _SPARE)
 
-    def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves) -> None:
-        """Settle who is near a page."""
+    def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves, *, is_complete: bool | None = None) -> None:
+        """Settle who is near a page, and whether that is everybody like it (not said: as it was)."""
         held = self._pages.state(number).near
+        if is_complete not in (None, self._pages.state(number).is_complete):
+            self._pages.changing(number).is_complete = bool(is_complete)
         if near == held:
             return
         before, after = {other for other, _ in held}, {other for other, _ in near}
@@ -219,7 +243,7 @@ class Shelf:
 
 def _closeness(one: int | None, other: int | None) -> float:
     if one is None or other is None:
-        return 1.0
+        return _NO_DAY
     gap = abs(one - other)
     return 0.0 if gap > WINDOW_DAYS else _SAME_DAY - (_SAME_DAY - _LAST_DAY) * gap / WINDOW_DAYS
 

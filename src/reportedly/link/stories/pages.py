@@ -24,9 +24,8 @@ WHOLE = 10_000
 _KINDS = {Kind.NAME: b"n", Kind.NUMBER: b"d", Kind.WORD: b"w"}
 _KIND_OF = {code[0]: kind for kind, code in _KINDS.items()}
 _MILLION = 1_000_000
-_HEAD = struct.Struct(
-    "<idddiii5I"
-)  # of a state: when, density, own, length, peak, parent, how like it, how many of each follow
+_HEAD = struct.Struct("<i?dddiii5I")
+# Of a state: when, whether complete, density, own, length, peak, parent, how like it; how many of each follow.
 
 
 @dataclass(slots=True)
@@ -73,7 +72,8 @@ class State:
     """What grouping found out about a page; other pages stand in it by their numbers."""
 
     when: int | None = None  # its day, or the day of the pages like it
-    near: tuple[Liked, ...] = ()  # pages like it, the likest first
+    near: tuple[Liked, ...] = ()  # pages like it, the likest first, and some to spare
+    is_complete: bool = True  # whether these are all that it met
     density: float = 0.0  # how like it its company is, altogether
     own: float = 0.0  # inner product of the page's shares with those and its company's
     length: float = 0.0  # squared length of its shares taken together with its company's
@@ -89,7 +89,17 @@ class State:
         parent, like = self.parent or (-1, 0.0)
         when, parts = -1 if self.when is None else self.when, (self.seen_by, self.below, self.under)
         sizes = (len(self.near), len(self.climbs), *map(len, parts))
-        head = _HEAD.pack(when, self.density, self.own, self.length, self.peak, parent, round(like * _MILLION), *sizes)
+        head = _HEAD.pack(
+            when,
+            self.is_complete,
+            self.density,
+            self.own,
+            self.length,
+            self.peak,
+            parent,
+            round(like * _MILLION),
+            *sizes,
+        )
         liked = [*self.near, *self.climbs]
         likes = (round(one * _MILLION) for _, one in liked)
         body = [*likes, *(number for number, _ in liked), *chain.from_iterable(map(sorted, parts))]
@@ -97,14 +107,16 @@ class State:
 
 
 def _unpacked(packed: bytes) -> State:
-    when, density, own, length, peak, parent, like, *sizes = _HEAD.unpack_from(packed)
+    when, is_complete, density, own, length, peak, parent, like, *sizes = _HEAD.unpack_from(packed)
     body = iter(struct.unpack_from(f"<{(len(packed) - _HEAD.size) // 4}i", packed, _HEAD.size))
     likes = [one / _MILLION for one in islice(body, sizes[0] + sizes[1])]
     near, climbs, *sets = [tuple(islice(body, size)) for size in sizes]
     liked = tuple(zip((*near, *climbs), likes, strict=True))
     held = None if parent < 0 else (parent, like / _MILLION)
     day = None if when < 0 else when
-    return State(day, liked[: sizes[0]], density, own, length, liked[sizes[0] :], held, peak, *map(set, sets))
+    return State(
+        day, liked[: sizes[0]], is_complete, density, own, length, liked[sizes[0] :], held, peak, *map(set, sets)
+    )
 
 
 class Pages:
