@@ -177,7 +177,7 @@ def test_a_point_has_all_who_say_it(book: Run) -> None:
     point = lines(book("claims", "--json"))[0]["point"]
     by_claim = book("point", the("Forty workers").id[:10]).stdout
     assert by_claim == book("point", point[:8]).stdout
-    assert by_claim.startswith("Ada Orr  mill owner · Ben Loe\n“Forty workers at the mill are ill”\n")
+    assert by_claim.startswith("Ada Orr · Ben Loe\n“Forty workers at the mill are ill”\n")
     assert "4 outlets · 4 publishers · 2 claimants · 2 independent origins\n" in by_claim
     (told,) = lines(book("point", point, "--json"))
     assert (told["origins"]["at_least"], told["origins"]["at_most"]) == (2, 2)

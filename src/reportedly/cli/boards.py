@@ -13,8 +13,9 @@ from rich.text import Text
 from reportedly import behind
 from reportedly.behind import Behind, Branch, Leaf, Weight
 from reportedly.cli import lines, pictures, wording
+from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.pictures import Node
-from reportedly.cli.screens import HOW, ID, WORDS, Screen
+from reportedly.cli.screens import HOW, WORDS, Screen
 from reportedly.ledger import Ledger, Row
 from reportedly.records import (
     Ambiguous,
@@ -99,16 +100,21 @@ def claimant(said: Said) -> Text:
     """Return who makes a claim, and what is to be known of them; of pages' own voice only where none cites anybody."""
     row = said.lead if not said.lead.report.is_own else next((r for r in said.rows if not r.report.is_own), said.lead)
     report = row.report
-    name, note = wording.claimant(report, row.article)
+    who, note = wording.claimant(report, row.article)
     is_unnamed = report.claimant.kind is SourceKind.UNNAMED
     if not report.is_own:
-        name = wording.neutral(said.claim.name or "") or name
+        who = wording.neutral(said.claim.name or "") or who
         if said.who:
             is_unnamed = said.who.kind is EntityKind.UNNAMED
             role = wording.neutral(report.claimant.role or "") if said.who.kind is EntityKind.PERSON else ""
             note = {EntityKind.UNNAMED: "(unnamed)", EntityKind.DOCUMENT: "(a document)"}.get(said.who.kind, role)
-    text = Text(name, "bold italic" if is_unnamed else "bold")
+    text = Text(who, "bold italic" if is_unnamed else "bold")
     return text.append(f"  {note}" if note else "", "not bold not italic dim")
+
+
+def name(said: Said) -> Text:
+    """Return who makes a claim, by name alone."""
+    return Text(claimant(said).plain.partition("  ")[0], "bold")
 
 
 def statement(report: Report, article: Article, characters: int = WORDS) -> Text:
@@ -214,7 +220,7 @@ def _claimants(one: Behind) -> Text:
     """Return who makes the claims of a point; outlets that only repeat it are left out."""
     repeating = {root.entity for root in one.origins.roots if root.into is not None}
     said = [_of(one, claim) for claim in one.claims if claim.claimant not in repeating]
-    return Text(" · ").join(claimant(each) for each in said)
+    return Text(" · ", "bold").join(name(each) for each in said)
 
 
 def _branch(branch: Branch, *, is_folded: bool, depth: int = 0) -> Node:
@@ -346,9 +352,6 @@ def _rest(screen: Screen, number: int) -> None:
 
 # ------------------------------------------------------------------ relations
 
-CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
-"""The relations that say two claims cannot both hold."""
-
 
 def _related(screen: Screen, related: Sequence[Related], *, every: bool) -> None:
     section(screen, "Beside other claims")
@@ -451,14 +454,28 @@ def numbers(screen: Screen, counted: Sequence[Counted]) -> None:
     screen.print()
 
 
+def by_claimant(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims by claimant, the most reported first, then whoever spoke first; of each the oldest first."""
+    days = [one.said_on.isoformat() if one.said_on else "9999" for one in claims]
+    sizes: defaultdict[str | None, int] = defaultdict(int)
+    firsts: dict[str | None, str] = {}
+    for claim, day in zip(claims, days, strict=True):
+        sizes[claim.claimant] += len(claim.reports)
+        firsts[claim.claimant] = min(day, firsts.get(claim.claimant, day))
+    keys = [
+        (-sizes[one.claimant], firsts[one.claimant], one.claimant or "", day, one.id)
+        for one, day in zip(claims, days, strict=True)
+    ]
+    return [claim for _, claim in sorted(zip(keys, claims, strict=True), key=lambda pair: pair[0])]
+
+
 def _line(some: Sequence[Counted]) -> pictures.Line:
     marks = [
         pictures.Mark(one.said.claim.said_on, wording.short(one.said.claim.value), one.is_revised)
         for one in some
         if one.said.claim.said_on and one.said.claim.value
     ]
-    who = claimant(some[0].said)
-    return pictures.Line(Text(who.plain.partition("  ")[0], "bold"), list(dict.fromkeys(marks)))
+    return pictures.Line(name(some[0].said), list(dict.fromkeys(marks)))
 
 
 def _value(one: Counted) -> tuple[Text, ...]:

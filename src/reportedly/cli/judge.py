@@ -116,7 +116,9 @@ def _judge(
     if by.as_json:
         options.print_json(lines.judgement(made))
     else:
-        click.echo(f"{made.kind.value}: judgement {made.id}; `reportedly judge undo {made.id[:8]}` takes it back")
+        click.echo(
+            f"{made.kind.value}: judgement {made.id}; `reportedly judge undo {made.id[: options.ID]}` takes it back"
+        )
         click.echo(linked)
     for name in unknown:
         told = f"nobody here is named “{wording.neutral(name)}”; the ruling waits until somebody is"
@@ -270,7 +272,7 @@ def _print_one(screen: "Screen", one: Judgement) -> None:
     head = Text(one.kind.value, "bold").append(f" · {wording.neutral(one.who)}, {wording.day(one.made_at.date())}")
     if one.outcome:
         head.append(f" · {one.outcome}")
-    screen.indented(head.append(f" · {one.id[:8]}", "dim"))
+    screen.indented(head.append(f" · {one.id[: options.ID]}", "dim"))
     if one.names:
         screen.indented(Text(" · ".join(map(wording.neutral, one.names))), 4)
     for quote in one.quotes:

@@ -50,11 +50,7 @@ def story_id(ledger: Ledger, prefix: str | None) -> str | None:
 def ids(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """Return what goes on from a claim: its point, its story."""
     point = ledger.books.point_of(claim.id)
-    return (*([f"point {point[:ID]}"] if point else []), f"story {claim.story[:ID]}")
-
-
-ID = 8
-"""Digits of an id that are shown."""
+    return (*([f"point {point[: options.ID]}"] if point else []), f"story {claim.story[: options.ID]}")
 
 
 def tell_end(count: int, *, is_more: bool, none: str = NOTHING) -> None:
@@ -272,7 +268,6 @@ def _related(ledger: Ledger, own: dict[str, Claim], relations: Iterable[Relation
 
 # ------------------------------------------------------------------ contradictions
 
-_CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 _LOOKALIKES = (
     RelationKind.OTHER_PERIOD,
     RelationKind.OTHER_SCOPE,
@@ -298,7 +293,7 @@ def contradictions(story: str | None, limit: int | None, ledger: Path | None, *,
     lists them too, and says which it is.
     """
     with options.linked(ledger) as opened:
-        kinds = (*_CLASHES, *(_LOOKALIKES if every else ()))
+        kinds = (*options.CLASHES, *(_LOOKALIKES if every else ()))
         given = story_id(opened, story)
         found = iter([each for kind in kinds for each in opened.books.relations(kind, story=given)])
         count = 0

@@ -15,7 +15,7 @@ import click
 from reportedly import settings
 from reportedly.cli import wording
 from reportedly.ledger import VIEWED, Ledger, Row, to_line, to_page
-from reportedly.records import Kind, Reading, Rejection
+from reportedly.records import Kind, Reading, Rejection, RelationKind
 
 if TYPE_CHECKING:
     from reportedly.linking import Came
@@ -25,6 +25,12 @@ _Option = Callable[[Any], Any]
 
 LISTED = 40
 """Reports listed on a terminal unless more are asked for; a file or a pipe gets all."""
+
+ID = 8
+"""Digits of an id that are shown; any beginning that is unique finds the row."""
+
+CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+"""The relations that say two claims cannot both hold."""
 
 
 class Command(click.Command):

@@ -168,6 +168,8 @@ def _measures(
     ledger: Ledger, story: str | None, any_of: Sequence[str], *, no_own_voice: bool
 ) -> Iterator[tuple[tuple[str, str], list[Claim]]]:
     """Yield what is counted, in which story, with each claimant's numbers in order; what most claimants count first."""
+    from reportedly.cli import boards  # noqa: PLC0415  # start-up
+
     groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in list(ledger.books.claims(story=story, with_value=True)):
         if (not any_of or any(_counts(claim, words) for words in any_of)) and not (
@@ -178,22 +180,7 @@ def _measures(
         groups.items(), key=lambda item: (-len({one.claimant for one in item[1]}), -_size(item[1]), item[0])
     )
     for measure, claims in ordered:
-        yield measure, by_claimant(claims)
-
-
-def by_claimant(claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims by claimant, the most reported first, then whoever spoke first; of each the oldest first."""
-    days = [one.said_on.isoformat() if one.said_on else "9999" for one in claims]
-    sizes: defaultdict[str | None, int] = defaultdict(int)
-    firsts: dict[str | None, str] = {}
-    for claim, day in zip(claims, days, strict=True):
-        sizes[claim.claimant] += len(claim.reports)
-        firsts[claim.claimant] = min(day, firsts.get(claim.claimant, day))
-    keys = [
-        (-sizes[one.claimant], firsts[one.claimant], one.claimant or "", day, one.id)
-        for one, day in zip(claims, days, strict=True)
-    ]
-    return [claim for _, claim in sorted(zip(keys, claims, strict=True), key=lambda pair: pair[0])]
+        yield measure, boards.by_claimant(claims)
 
 
 def _size(claims: Sequence[Claim]) -> int:
@@ -231,5 +218,5 @@ def _print_measure(
         return
     screen = screens.Screen()
     head = Text(wording.neutral(measure[0]), "bold underline")
-    screen.print(head.append(f"  story {measure[1][: linked.ID]}", "not bold not underline dim"))
+    screen.print(head.append(f"  story {measure[1][: options.ID]}", "not bold not underline dim"))
     boards.numbers(screen, counted)

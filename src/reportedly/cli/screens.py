@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from reportedly.cli import options, wording
+from reportedly.cli.options import ID
 from reportedly.ledger import Row
 from reportedly.records import (
     Article,
@@ -40,9 +41,6 @@ NARROW = 70
 
 _GAP, _HEAD = 2, 28
 """Columns between those of a table, and for what stands before the words."""
-
-ID = 8
-"""Digits of an id that are shown; any beginning that is unique finds the row."""
 
 HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
 """Styles; whatever is neither is as uncertain as it is worded."""

@@ -10,7 +10,8 @@ from rich.text import Text
 from reportedly import behind
 from reportedly.behind import Weight
 from reportedly.cli import boards, lines, wording
-from reportedly.cli.screens import ID, Screen
+from reportedly.cli.options import CLASHES, ID
+from reportedly.cli.screens import Screen
 from reportedly.forecasts import Forecasts
 from reportedly.ledger import Ledger, to_claim, to_origins, to_relation, with_names
 from reportedly.records import Article, Claim, Copy, Origins, Report, Story, Tie
@@ -164,7 +165,7 @@ def _said(screen: Screen, found: Sequence[Item], one: Told, most: int) -> None:
 
 def _clashes(screen: Screen, ledger: Ledger, one: Told) -> None:
     """Print what cannot both hold."""
-    clashes = list(ledger.books.relations(*boards.CLASHES, story=one.story.id))
+    clashes = list(ledger.books.relations(*CLASHES, story=one.story.id))
     if not clashes:
         return
     boards.section(screen, "Contradictions")
@@ -204,7 +205,7 @@ def to_object(ledger: Ledger, story: Story) -> dict[str, object]:
         "pages": [{**lines.page(page), "tie": ties[page.id]} for page in one.pages.values()],
         "copies": [lines.copy(copy) for copy in ledger.books.copies_among(one.story.pages)],
         "points": [_line(item, one) for item in items(ledger, one)],
-        "contradictions": [to_relation(each) for each in ledger.books.relations(*boards.CLASHES, story=one.story.id)],
+        "contradictions": [to_relation(each) for each in ledger.books.relations(*CLASHES, story=one.story.id)],
         "forecasts": [to_claim(claim) for claim in one.claims if claim.horizon],
     }
 

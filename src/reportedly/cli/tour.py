@@ -11,8 +11,8 @@ from rich.text import Text
 from reportedly import behind
 from reportedly.behind import Behind, Branch
 from reportedly.cli import boards, wording
-from reportedly.cli.people import by_claimant
-from reportedly.cli.screens import ID, Screen, listing
+from reportedly.cli.options import ID
+from reportedly.cli.screens import Screen, listing
 from reportedly.ledger import Ledger, Row
 from reportedly.records import Claim, RelationKind, Tier
 
@@ -100,4 +100,4 @@ def _disputed(ledger: Ledger) -> list[boards.Counted]:
             groups.setdefault((claim.story, claim.measure), []).append(claim)
     found = max(groups.values(), key=lambda some: (len({claim.claimant for claim in some}) > 1, len(some)), default=[])
     revised = {relation.target for relation in ledger.books.relations(RelationKind.REVISES)}
-    return [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in by_claimant(found)]
+    return [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in boards.by_claimant(found)]
