@@ -9,9 +9,10 @@ import pytest
 from click.testing import Result
 
 import linked_pages
-from reportedly import behind
+from builders import report, source
+from reportedly import behind, linking
 from reportedly.ledger import Ledger
-from reportedly.records import Claim
+from reportedly.records import Claim, SourceKind
 
 Run = Callable[..., Result]
 
@@ -335,3 +336,32 @@ def test_an_empty_ledger(run: Run, tmp_path: Path) -> None:
         result = run(*command.split())
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr
+
+
+def test_copies_and_loops_are_told(run: Run, tmp_path: Path) -> None:
+    """Who carries another's text hangs under it; outlets that cite one another and nobody else are no origin."""
+    first = (
+        "Divers found a bell in the Arden below the Lowmoor bridge, harbour master Eve Sand told reporters. "
+        "The bell weighs half a ton, bears the year 1604 and will go to the town's museum once it has been cleaned."
+    )
+    bell, tower = (
+        "Divers found a bell in the Arden below the Lowmoor bridge",
+        "The bell hung in Saint Olave's tower",
+    )
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        linked_pages.page(
+            ledger, "Lowmoor Post", 6, "Bell in the Arden", first, lambda on: report(on, bell, "Eve Sand")
+        )
+        linked_pages.page(ledger, "Fen Herald", 7, "Bell found", first, lambda on: report(on, bell, "Eve Sand"))
+        for outlet, day, other in (("Vale Mercury", 8, "Hill Gazette"), ("Hill Gazette", 9, "Vale Mercury")):
+            text = f"{tower}, {other} reported of the bell that divers found in the Arden at Lowmoor, day {day}."
+            cited = source(other, SourceKind.OUTLET)
+            linked_pages.page(ledger, outlet, day, "Arden bell", text, lambda on, by=cited: report(on, tower, by))
+        linking.link(ledger)
+    screen = run("claim", the(bell).id).stdout
+    assert "  Eve Sand · 2 reports\n  ├─ Lowmoor Post\n  │  └─ Fen Herald · 7 May 2031 · carries that text · " in screen
+    assert "The same text on two pages\n  Lowmoor Post and Fen Herald have largely the same text\n" in screen
+    flat = " ".join(run("point", the(tower).id).stdout.split())
+    assert "no origin How it came here" in flat
+    assert "a loop · 2 reports · outlets that cite one another and nobody else; no origin" in flat
+    assert "a loop: Hill Gazette, Vale Mercury cite one another and nobody else" in flat

@@ -330,14 +330,15 @@ def _copies(screen: Screen, one: Behind, *, every: bool) -> None:
 
 def same_text(copy: Copy, pages: Mapping[str, Article]) -> str:
     """Return what two pages have of one another's text, and what shows whose it is."""
-    a, b = (wording.outlet(pages[page]) for page in (copy.a, copy.b))
+    ordered = sorted((copy.a, copy.b), key=lambda page: behind.order(pages[page]))
+    a, b = (wording.outlet(pages[page]) for page in ordered)
     how = {
         CopyKind.WHOLE: "largely the same text",
         CopyKind.PASSAGE: f"the same {copy.words:,} words in part",
         CopyKind.SPEECH: f"the same quotation, {copy.words:,} words",
     }[copy.kind]
     if copy.first:
-        first, other = (a, b) if copy.first == copy.a else (b, a)
+        first, other = (a, b) if copy.first == ordered[0] else (b, a)
         told = f"{other} carries the text of {first}: {how}"
     else:
         told = f"{a} and {b} have {how}"
