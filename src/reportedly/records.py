@@ -392,6 +392,11 @@ class Report:
         """Who asserts it first-hand, as far as the page tells."""
         return self.chain[-1]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the page, or the agency whose copy it is, says this in its own voice."""
+        return self.claimant.kind is SourceKind.OUTLET and (self.tier is None or len(self.chain) == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

@@ -192,14 +192,14 @@ def _write_ledger(ledger: Ledger, out: TextIO, query: Query, *, text: bool) -> N
             _report(row, ids[row.article.id], claim_of.get(row.report.id, row.report.id))
             for row in ledger.reports(query)
         ),
-        "claims": chain(map(_linked, books.claims()), map(_claim, alone)),
-        "relations": map(_relation, books.relations()),
+        "claims": chain(map(to_claim, books.claims()), map(_claim, alone)),
+        "relations": map(to_relation, books.relations()),
         "copies": ([ids[page] for page in group] for group in books.copy_groups()),
         "stories": chain(
             ({"id": story.id, "pages": [ids[page] for page in story.pages]} for story in books.stories()),
             ({"id": page, "pages": [page]} for page in apart),
         ),
-        "points": map(_point, books.points()),
+        "points": map(to_point, books.points()),
     }
     out.write('{"offsets": "Unicode code points of the page\'s text, or of its headline where `in` says so"')
     for name, items in lists.items():
@@ -244,32 +244,32 @@ def _report(row: Row, page_id: str, claim: str) -> Plain:
         "chain": [*_chain(row)],
         "evidence": evidence,
         "status": row.report.status.value,
-        "value": _value(row.report.value),
+        "value": to_value(row.report.value),
         "horizon": to_plain(row.report.horizon),
         "published": _day(row.article),
         "kind": row.report.kind.value,
     }
 
 
-def _linked(claim: Claim) -> Plain:
-    """Return a claim."""
+def to_claim(claim: Claim) -> dict[str, Plain]:
+    """Return a claim as the ledger file has it."""
     return {
         "id": claim.id,
         "claimant": claim.name,
         "claimant_id": claim.claimant,
         "status": claim.status.value,
-        "value": _value(claim.value),
+        "value": to_value(claim.value),
         "measure": claim.measure,
         "date": to_plain(claim.said_on),
         "date_is_placed": claim.is_placed,
         "horizon": to_plain(claim.horizon),
-        "origins": _origins(claim.origins),
+        "origins": to_origins(claim.origins),
         "lead": claim.lead,
         "distorted": to_plain(claim.distorted),
     }
 
 
-def _origins(origins: Origins) -> Plain:
+def to_origins(origins: Origins) -> dict[str, Plain]:
     """Return how many origins there are, who they are, and why not more."""
     counted = [root.name for root in origins.roots if root.into is None and root.name]
     return {
@@ -281,11 +281,13 @@ def _origins(origins: Origins) -> Plain:
     }
 
 
-def _point(point: Point) -> Plain:
-    return {"id": point.id, "claims": [*point.claims], "origins": _origins(point.origins), "lead": point.lead}
+def to_point(point: Point) -> dict[str, Plain]:
+    """Return a point as the ledger file has it."""
+    return {"id": point.id, "claims": [*point.claims], "origins": to_origins(point.origins), "lead": point.lead}
 
 
-def _relation(relation: Relation) -> Plain:
+def to_relation(relation: Relation) -> dict[str, Plain]:
+    """Return a relation as the ledger file has it."""
     told: dict[str, Plain] = {"kind": relation.kind.value, "from": relation.source, "to": relation.target}
     return told | {"why": relation.why, "change": relation.change}
 
@@ -297,7 +299,7 @@ def _claim(row: Row) -> Plain:
         "id": report.id,
         "claimant": claimant,
         "status": report.status.value,
-        "value": _value(report.value),
+        "value": to_value(report.value),
         "measure": report.value.measure if report.value else None,
         "date": _first_day(report.said_on) or _day(row.article),
         "horizon": to_plain(report.horizon),
@@ -312,7 +314,8 @@ def _chain(row: Row) -> list[str | None]:
     return [outlet, *(link.name for link in links[links[0].kind is SourceKind.OUTLET :])]
 
 
-def _value(value: Value | None) -> Plain:
+def to_value(value: Value | None) -> Plain:
+    """Return a number as the ledger file has it."""
     if value is None:
         return None
     told: dict[str, Plain] = {

@@ -9,8 +9,6 @@ from array import array
 from collections.abc import Iterable
 from sys import byteorder
 
-import numpy as np
-
 TABLES: tuple[str, ...] = (
     """
     CREATE TABLE printed (
@@ -72,6 +70,8 @@ class Prints:
             keys.extend(own)
             times.extend([time] * len(own))
             marks.extend([mark] * len(own))
+        import numpy as np  # noqa: PLC0415  # start-up
+
         order = np.lexsort((marks, times, keys))
         columns = [np.frombuffer(column, np.int64) for column in (keys, times, marks)] if keys else []
         for at in range(0, len(keys), _ROWS_AT_ONCE):

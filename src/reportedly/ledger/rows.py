@@ -131,6 +131,8 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `
         return _record_decoder(hint)
     if isinstance(hint, type) and issubclass(hint, date):  # a datetime is one, too
         return hint.fromisoformat
+    if hint is bool:  # which the database has as 0 and 1
+        return bool
     return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda plain: plain
 
 
