@@ -183,7 +183,7 @@ def _tops(entity: str | None, cast: Cast) -> frozenset[str]:
 def _resting(
     tops: dict[int, frozenset[str]], roots: Sequence[Origin], books: Sequence[Book]
 ) -> dict[int, frozenset[str]]:
-    """Return whom each root may rest on; one that a page says has it from another may rest on what that one rests on."""
+    """Return whom each root may rest on; one that has it from another may rest on what that one rests on."""
     at = {roots[i].entity: i for i in tops}
     out = dict(tops)
     for book in books:

@@ -14,7 +14,14 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from reportedly import states
-from reportedly.link.claims.measures import GROWS, Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
+from reportedly.link.claims.measures import (
+    GROWS,
+    Measure,
+    has_one_scope,
+    has_same_number,
+    is_compatible,
+    is_of_one_kind,
+)
 from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
 from reportedly.link.claims.ties import Cast, is_short_for
@@ -342,8 +349,10 @@ def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
             if saying.turns is Turns.NUMBER:
                 others = [one for one in others if one.profile.value]
             if saying.turns is Turns.MOST_TOLD:
-                others = sorted(reversed(others), key=lambda one: len(one.claim.reports))
-            yield from (_told(no, yes) for yes in others[-1:])
+                others.sort(key=lambda one: -len(one.claim.reports))
+            yes = others[0 if saying.turns is Turns.MOST_TOLD else -1] if others else None
+            if yes:
+                yield _told(no, yes)
 
 
 def _telling(one: Stated) -> Iterable[str]:
@@ -386,7 +395,11 @@ def _names(one: Saying) -> set[str]:
 
 
 def _told(no: Stated, yes: Stated) -> Relation:
-    kind = RelationKind.DENIES if no.profile.is_denied or any(one.turns for one in no.profile.sayings) else RelationKind.CONTRADICTS
+    kind = (
+        RelationKind.DENIES
+        if no.profile.is_denied or any(one.turns for one in no.profile.sayings)
+        else RelationKind.CONTRADICTS
+    )
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
 
 

@@ -368,8 +368,8 @@ class Writer:
     def _shared(self, found: "_ByPlace[T]", said: _Said) -> list[T]:
         """What a content names; a clause that names none shares what its sentence names after its last number.
 
-        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday; but not "31 people
-        were killed | 12 of them in Kess | and two in Olm", where each number has its own.
+        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday; but not
+        "31 people were killed | 12 of them in Kess | and two in Olm", where each number has its own.
         """
         inside = [one for span in said.content for one in found.inside(span)]
         if inside or not said.whole:
@@ -379,7 +379,9 @@ class Writer:
             return inside
         last = max(numbers)
         end = max((span.end for span in said.content if span.part is last.part), default=0)
-        if any(found.inside(replace(piece, start=end, end=last.start)) for piece in said.whole if _holds(piece, end, last)):
+        if any(
+            found.inside(replace(piece, start=end, end=last.start)) for piece in said.whole if _holds(piece, end, last)
+        ):
             return inside
         return [one for piece in said.whole for one in found.inside(replace(piece, start=max(piece.start, last.end)))]
 

@@ -31,7 +31,9 @@ POINTS_BACK = re.compile(
 )
 """How a content starts that speaks of what was said before it: "the reports", "that number", "no evidence of that"."""
 
-PART = re.compile(r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE
+)
 """Words that say that a number is a part of another one."""
 
 NO_TURN = re.compile(

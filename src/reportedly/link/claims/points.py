@@ -202,7 +202,7 @@ def _is_wide(value: Value) -> bool:
 
 
 def _is_exact(bound: float | None) -> bool:
-    """Whether a bound is counted, rather than a round one: of "at least 202" and "at least 217" one was counted later."""
+    """Whether a bound is counted, rather than round: of "at least 202" and "at least 217" one was counted later."""
     return bound is not None and len(f"{abs(bound):.0f}".strip("0")) > _ROUND
 
 
