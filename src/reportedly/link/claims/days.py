@@ -97,7 +97,7 @@ def told_with(counts: Counts, dated: Sequence[tuple[date, Counts]], middle: date
 
 
 def counts_of(reports: Iterable[Report]) -> Counts:
-    """Return the counts that can only grow which reports have, by their kind; round ones tell no day and are left out."""
+    """Return the counts that can only grow, by kind, without round ones, which tell no day."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for report in reports:
         value = report.value

@@ -50,22 +50,22 @@ OFFICES = wordset(
 """Words of bodies without a name that give the official count."""
 
 SCALES = wordset(
-    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per cent "
-    "euro euros dollar dollars pound pounds yen pence number figure total count toll"
+    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per "
+    "cent euro euros dollar dollars pound pounds yen pence number figure total count toll"
 )
 """Words that belong to a number, and say nothing of what it is about."""
 
 PEOPLE = wordset(
-    "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
-    "residents inhabitants citizens civilians victims lives life persons individuals others human humans"
+    "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force "
+    "recruits residents inhabitants citizens civilians victims lives life persons individuals others human humans"
 )
 """What counts people, whoever they are."""
 
 SORTS = wordset(
     "workers staff children passengers migrants refugees employees customers members users patients students pupils "
-    "tourists travellers adults pensioners guests fans protesters officers policemen firefighters rescuers doctors nurses "
-    "teachers journalists prisoners hostages infants babies girls boys miners farmers volunteers voters drivers sailors "
-    "evacuees detainees demonstrators shareholders depositors subscribers households families"
+    "tourists travellers adults pensioners guests fans protesters officers policemen firefighters rescuers doctors "
+    "nurses teachers journalists prisoners hostages infants babies girls boys miners farmers volunteers voters "
+    "drivers sailors evacuees detainees demonstrators shareholders depositors subscribers households families"
 )
 """What counts people of one sort: each is a measure of its own."""
 
@@ -79,7 +79,8 @@ LOCAL = wordset("regional local judicial provincial municipal city town district
 
 _IN = "(?:in|across|throughout) the"
 TOLD_US = re.compile(
-    r"\b(?:told|speaking to|in an interview with|interviewed by|tells) (?:us|this (?:newspaper|paper|outlet|station|site)|"
+    r"\b(?:told|speaking to|in an interview with|interviewed by|tells) "
+    r"(?:us|this (?:newspaper|paper|outlet|station|site)|"
     r"our (?:correspondent|reporter|newsroom))\b",
     re.IGNORECASE,
 )
