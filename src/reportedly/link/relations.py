@@ -174,10 +174,10 @@ def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
 def _in_order(track: Sequence[Stated]) -> list[Stated]:
     """Return a track's numbers, the oldest first; of one day, or none, the lower first of what can only grow."""
 
-    def place(one: Stated) -> tuple[date, float, str]:
+    def place(one: Stated) -> tuple[date, float, bool, str]:
         assert one.profile.value  # asked for those that have one
         grows = one.profile.measure is not None and one.profile.measure.kind in GROWS
-        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.id
+        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.is_placed, one.claim.id
 
     return sorted(track, key=place)
 
