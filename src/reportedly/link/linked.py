@@ -104,7 +104,7 @@ def linked(
         relations.Stated(
             claims[i],
             profiles[i],
-            frozenset(one.page for one in some[i].sayings),
+            {one.page: one.order[2] for one in sorted(some[i].sayings, key=lambda one: one.order, reverse=True)},
             speakers[i],
             is_own=all(is_own_voice(one, cast) for one in some[i].sayings),
         )

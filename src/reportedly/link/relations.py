@@ -58,7 +58,7 @@ class Stated:
 
     claim: Claim
     profile: Profile
-    pages: frozenset[str]
+    pages: Mapping[str, int]  # that tell it, and where among the page's reports they first do
     speaker: str | None  # in whose name it is said: the body, for whoever speaks for it
     is_own: bool = False  # whether pages say it in their own voice only
 
@@ -292,7 +292,7 @@ def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) 
     grows = measure.kind in GROWS
     one, other = (a.told_day, b.told_day) if grows else (a.day, b.day)
     if one is None or other is None:
-        return not grows and not a.pages.isdisjoint(b.pages)
+        return not grows and not a.pages.keys().isdisjoint(b.pages)
     gap = abs((other - one).days)
     if not grows:
         return gap <= NEAR_DAYS
@@ -325,9 +325,15 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
                 seen.add(key)
                 found += [relation] if (relation := _yes_and_no(a, b, cast)) else []
     by_id = {one.claim.id: one for one in some}
+
+    def far(relation: Relation) -> tuple[bool, int, str]:
+        """How far it is that one answers the other: one page has both, many tell it."""
+        no, yes = by_id[relation.source], by_id[relation.target]
+        return no.pages.keys().isdisjoint(yes.pages), -len(yes.claim.reports), yes.claim.id
+
     answered: dict[str, Relation] = {}
-    for relation in sorted(found, key=lambda one: (-len(by_id[one.target].claim.reports), one.target)):
-        if by_id[relation.source].profile.value:  # it answers the number that most tell
+    for relation in sorted(found, key=far):
+        if by_id[relation.source].profile.value:  # who denies a number denies it to somebody
             answered.setdefault(relation.source, relation)
         else:
             yield relation
@@ -338,8 +344,8 @@ def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
     """Yield denials of what a page tells just before them, by somebody else: "the reports", "no evidence of that"."""
     by_page: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
     for one in some:
-        for saying in one.profile.sayings:
-            by_page[saying.page].append((saying.order[2], one))
+        for page, at in one.pages.items():
+            by_page[page].append((at, one))
     for told in by_page.values():
         told.sort(key=lambda pair: (pair[0], pair[1].claim.id))
     for no in some:
