@@ -6,13 +6,13 @@ that comes asks for its own story to be linked again, and no other.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
-from reportedly.link.claims.days import about, counts_of, latest_named, said, told_with
+from reportedly.link.claims.days import about, counts_of, latest_named, not_before, said, told_with
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, is_said, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
@@ -88,6 +88,7 @@ def linked(
     cast = Cast(who.by_id)
     sayings = [one for page in pages for one in _sayings(page, who, placed.get(page.article.id))]
     some = sorted(books(sayings, cast, judged), key=lambda book: book.first.order)
+    _place_anew(some, cast)
     profiles = [points.profile(book) for book in some]
     claimants = relations.in_full([names_most(book, cast) for book in some], cast)
     speakers = relations.speakers(claimants, cast)
@@ -140,6 +141,14 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
         if day := tie.placed or days.get(tie.to or ""):
             found[page] = told_with(counts[page], dated, day) or latest_named(texts[page], day)
     return found
+
+
+def _place_anew(some: Sequence[Book], cast: Cast) -> None:
+    """Have pages without a day be no older than what they retell of others."""
+    days = not_before([one for one in book.sayings if not is_own_voice(one, cast)] for book in some)
+    for book in some:
+        if any(one.page in days for one in book.sayings):
+            book.sayings = [replace(one, placed=days.get(one.page, one.placed)) for one in book.sayings]
 
 
 def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> dict[str, tuple[Source, ...]]:
