@@ -150,7 +150,7 @@ class Sizes:
 
 
 class Books:
-    """The derived rows of one ledger; made by `pipeline.link`, read by everybody."""
+    """The derived rows of one ledger; made by `reportedly.linking`, read by everybody."""
 
     def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._explained = connection, explained

@@ -258,7 +258,7 @@ def _claim(
 
 
 def _best_worded(some: Sequence[Saying], profile: points.Profile) -> Saying:
-    """Return the report with the claim's number that has most to say, and is no headline if others are not."""
+    """Return the report with the claim's number that has most to say."""
     fitting = [one for one in some if one.value == profile.value] or list(some)
     return max(fitting, key=lambda one: (len(one.terms), [-ord(c) for c in one.report.id]))
 

@@ -86,7 +86,7 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
 
 
 def _entered(text: str) -> Iterator[states.State]:
-    """Yield the states that a content says something is in, or came into: "in Russia", "entered Russia"."""
+    """Yield the states that a content says somebody came into: "entered Russia"."""
     for start, _, state, _ in states.mentioned(text):
         if _INTO.search(text, 0, start):
             yield state
