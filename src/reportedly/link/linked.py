@@ -173,8 +173,11 @@ def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> di
             froms = [first for first, span in carried[page.article.id] if span.overlaps(report.evidence)]
             if froms and chain and chain[0].kind is SourceKind.OUTLET:
                 outlet = _outlet(pages[min(froms)])
-                is_named = outlet is not None and any(link.name == outlet.name for link in chain)
-                chain = (outlet, *chain[1:]) if outlet and not is_named else chain
+                names = [link.name for link in chain]
+                if outlet and outlet.name not in names:
+                    chain = (outlet, *chain[1:])
+                elif outlet and outlet.name in names[1:2]:  # its words, with a credit to it
+                    chain = chain[1:]
             found[report.id] = chain
     return found
 
