@@ -98,8 +98,9 @@ def told_with(counts: Counts, dated: Sequence[tuple[date, Counts]], middle: date
 
 
 def not_before(claims: Iterable[Sequence[Saying]]) -> dict[str, date]:
-    """Return, for pages without a day, the day by which what they retell had been said, one report aside: a page is
-    no older than what it retells, but one of its reports may have been taken for a later one.
+    """Return, for pages without a day, the day by which what they retell had been said, one report aside.
+
+    A page is no older than what it retells; but one of its reports may have been taken for a later one.
 
     Args:
         claims: Each the reports of one claim.

@@ -23,11 +23,12 @@ OF_NUMBERS = re.compile(
 """Words that turn round what a sentence with a number says: a "no" may stand in it for something else."""
 
 POINTS_BACK = re.compile(
-    r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:there (?:is|was|are|were) )?(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
+    r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:there (?:is|was|are|were) )?"
+    r"(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
     r"(?:(?:the|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
     r"(?P<number>number|figure|sum|amount)|(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions)|"
-    r"(?:that|this) (?:report|claim|story|(?:is|was) (?:not (?:yet )?(?:true|so|correct|confirmed|verified)|false|untrue|"
-    r"wrong|unconfirmed)))\b)",
+    r"(?:that|this) (?:report|claim|story|(?:is|was) "
+    r"(?:not (?:yet )?(?:true|so|correct|confirmed|verified)|false|untrue|wrong|unconfirmed)))\b)",
     re.IGNORECASE,
 )
 """How a content starts that speaks of what was said before it: "the reports", "that number", "no evidence of that"."""
