@@ -48,6 +48,7 @@ OPPOSED = 0.5
 
 _SHARED = 2
 _ALONE = 0.75  # the same, where they name nothing that both have
+_ALL_OF_IT = 0.9  # the same, where they share one word
 _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
@@ -379,7 +380,7 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
         is_it = is_it and has_one_scope(one.measure, other.measure)
         return _told(no, yes) if is_it else None
     best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
-    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALONE and _is_plain(no, yes))):
+    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALL_OF_IT and _is_plain(no, yes))):
         return None
     if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
         return None
