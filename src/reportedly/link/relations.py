@@ -26,7 +26,7 @@ from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
-from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value, fold
+from reportedly.records import Claim, EntityKind, Relation, RelationKind, Status, Value, fold
 
 PUBLIC = "public"
 """The authorities, by no other name."""
@@ -377,16 +377,26 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
         no, yes = (a, b) if one.is_denied else (b, a)
     if one.value and other.value and one.measure and other.measure:
         is_it = has_same_number(one.value, other.value) and is_of_one_kind(one.measure, other.measure)
-        is_it = is_it and has_one_scope(one.measure, other.measure)
-        return _told(no, yes) if is_it else None
-    best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
-    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALL_OF_IT and _is_plain(no, yes))):
-        return None
-    if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
-        return None
-    if no.profile.is_open and yes.profile.is_open:
-        return None
-    return _told(no, yes)
+        return _told(no, yes) if is_it and has_one_scope(one.measure, other.measure) else None
+    return _told(no, yes) if _may_answer(no, yes) and _speak_of_one(no, yes) else None
+
+
+def _may_answer(no: Stated, yes: Stated) -> bool:
+    """Whether a "no" can be said to a "yes": of about that time, not to what will be, nor one doubt to another."""
+    is_soon = no.day is None or yes.day is None or abs((no.day - yes.day).days) <= FALL_DAYS
+    return is_soon and yes.claim.status is not Status.PREDICTED and not (no.profile.is_open and yes.profile.is_open)
+
+
+def _speak_of_one(no: Stated, yes: Stated) -> bool:
+    """Whether a "no" and a "yes" are about one thing, by their words; to a number, the more of them must be in both."""
+    pairs = [(x, y) for x in no.profile.sayings for y in yes.profile.sayings]
+    likeness, shared = max(_held(x.terms, y.terms) for x, y in pairs)
+    if shared < _SHARED:
+        return likeness >= _ALL_OF_IT and _is_plain(no, yes)
+    is_to_number = yes.profile.value is not None and no.profile.value is None and not no.profile.is_denied
+    if is_to_number:
+        return likeness >= _ALL_OF_IT
+    return likeness >= (OPPOSED if any(_names(x) & _names(y) for x, y in pairs) else _ALONE)
 
 
 def _is_plain(no: Stated, yes: Stated) -> bool:

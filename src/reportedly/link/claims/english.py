@@ -10,7 +10,8 @@ from reportedly.english import wordset
 NEGATIVE = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying|denials?|untrue|false|"
     r"unconfirmed|refuted?|rejected|ruled out|baseless|groundless|unfounded|fake|rumou?rs?|"
-    r"fail(?:s|ed)? to|lacks?|yet to|has yet|refus(?:es|ed)|unable)\b|n['’]t\b",
+    r"held off|holds off|refrain(?:s|ed)? from|fail(?:s|ed)? to|lacks?|"
+    r"yet to|has yet|refus(?:es|ed)|unable)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """Words that turn round what a sentence says."""
@@ -37,6 +38,12 @@ PART = re.compile(
     r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE
 )
 """Words that say that a number is a part of another one."""
+
+ADDED = re.compile(r"\b(?:extra|additional|further) (?=\d)", re.IGNORECASE)
+"""Words that say that a number comes on top of another one."""
+
+AT_FIRST = re.compile(r"\b(?:originally|initially|at first)\b", re.IGNORECASE)
+"""Words that say that a number held before."""
 
 NO_TURN = re.compile(
     r"\b(?:no (?:fewer|less|more|later|longer|sooner) than|not (?:only|just|merely|least|yet been)|no doubt|no matter|"
