@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from reportedly.link.claims.measures import GROWS, measure_of
 from reportedly.link.claims.sayings import Saying
-from reportedly.records import Report, Status
+from reportedly.records import Report, Status, When
 
 Counts = Mapping[str, set[int]]
 """The counts of one page that can only grow, by what they count."""
@@ -36,11 +36,21 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MON
 
 
 def said(one: Saying) -> date | None:
-    """Return the day on which a report has its claimant say it: as it says, else the page's; ``None`` if neither."""
+    """Return the day on which a report has its claimant say it: as it says, else the page's; ``None`` if neither.
+
+    Of "last week", the middle.
+    """
     when = one.report.said_on
-    told = when.start if when and when.grain == "day" else None
+    told = _middle(when) if when else None
     is_recent = told is not None and (one.day is None or 0 <= (one.day - told).days <= RECENT_DAYS)
     return told if is_recent else one.day
+
+
+def _middle(when: When) -> date | None:
+    """The middle of a day or some days; ``None`` of a longer time, and of what has no start or end."""
+    if when.start is None or when.end is None or (when.end - when.start).days > RECENT_DAYS:
+        return None
+    return when.start + (when.end - when.start) // 2
 
 
 def about(one: Saying) -> date | None:
