@@ -382,9 +382,11 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
 
 
 def _may_answer(no: Stated, yes: Stated) -> bool:
-    """Whether a "no" can be said to a "yes": of about that time, not to what will be, nor one doubt to another."""
+    """Whether a "no" can be said to a "yes": of about that time, to a forecast once it is due, no doubt to a doubt."""
     is_soon = no.day is None or yes.day is None or abs((no.day - yes.day).days) <= FALL_DAYS
-    return is_soon and yes.claim.status is not Status.PREDICTED and not (no.profile.is_open and yes.profile.is_open)
+    due = yes.claim.horizon
+    is_early = yes.claim.status is Status.PREDICTED and not (due and no.day and due <= no.day)
+    return is_soon and not is_early and not (no.profile.is_open and yes.profile.is_open)
 
 
 def _speak_of_one(no: Stated, yes: Stated) -> bool:
