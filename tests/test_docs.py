@@ -20,6 +20,12 @@ DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted([*DOCS.glob("*.md"), DOCS.parent / "README.md"])
 EVERY = [command for commands in COMMANDS.values() for command in commands]
 
+ENDS = [
+    *EVERY,
+    *(one for command in EVERY if isinstance(command, click.Group) for one in command.commands.values()),
+]
+"""The same, with the commands of groups."""
+
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$|((?:^ {4}.*\n)+)", re.MULTILINE | re.DOTALL)
 
 
@@ -41,9 +47,12 @@ def test_every_command_and_option_is_documented(command: click.Command) -> None:
     """Each command has its place in docs/commands.md, and each option is named there."""
     page = text("commands.md")
     assert f"### `{command.name}`" in page
+    inner = list(command.commands.values()) if isinstance(command, click.Group) else []
+    assert [one.name for one in inner if f"`{command.name} {one.name}" not in page] == []
     missing = [
         name
-        for option in command.params
+        for each in (command, *inner)
+        for option in each.params
         if isinstance(option, click.Option)
         for name in option.opts
         if not re.search(rf"`{re.escape(name)}[ `]", page)
@@ -110,7 +119,9 @@ def until_shell(line: str) -> list[str]:
 
 def is_understood(words: list[str]) -> None:
     """Have a command line taken apart, and nothing done."""
-    command = reportedly.commands[words[0]]
+    command: click.Command = reportedly.commands[words[0]]
+    while isinstance(command, click.Group) and words[1:]:
+        command, words = command.commands[words[1]], words[1:]
     with command.make_context(words[0], words[1:]):
         pass
 
@@ -122,7 +133,7 @@ def test_commands_in_the_docs_are_understood(page: Path) -> None:
         is_understood(words)
 
 
-@pytest.mark.parametrize("command", EVERY, ids=lambda command: str(command.name))
+@pytest.mark.parametrize("command", ENDS, ids=lambda command: str(command.name))
 def test_examples_in_help_are_understood(command: click.Command) -> None:
     """What `--help` shows can be typed."""
     for example in getattr(command, "examples", ()):

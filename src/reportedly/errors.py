@@ -59,6 +59,10 @@ class LedgerError(ReportedlyError):
         return f"ledger {self.path}: {self.reason}"
 
 
+_LISTS = {"story": "stories", "judgement": "judge list", "report": "reports"}
+"""The commands that list rows of a kind."""
+
+
 class NotFoundError(ReportedlyError):
     """No row of that id."""
 
@@ -67,7 +71,8 @@ class NotFoundError(ReportedlyError):
         self.what, self.key = what, key
 
     def __str__(self) -> str:
-        return f"no {self.what} {self.key!r} in this ledger; `reportedly claims` lists what there is"
+        lists = _LISTS.get(self.what, "claims")
+        return f"no {self.what} {self.key!r} in this ledger; `reportedly {lists}` lists what there is"
 
 
 class GoldError(ReportedlyError):

@@ -22,6 +22,8 @@ def fold(text: str) -> str:
     >>> fold("Óscar Puente")
     'oscar puente'
     """
+    if text.isascii():  # nearly all; there is nothing to take off
+        return text.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
@@ -390,6 +392,11 @@ class Report:
         """Who asserts it first-hand, as far as the page tells."""
         return self.chain[-1]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the page, or the agency whose copy it is, says this in its own voice."""
+        return self.claimant.kind is SourceKind.OUTLET and (self.tier is None or len(self.chain) == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -576,7 +583,8 @@ class Claim:
     origins: Origins
     value: Value | None = None
     measure: str | None = None  # what is counted, in normal form, with its scope: "deaths @ valencia"
-    said_on: date | None = None  # when it was said, as far as the pages tell; else the first page's day
+    said_on: date | None = None  # when it was first said, as far as the pages tell
+    is_placed: bool = False  # whether no page tells: then `said_on` is about when, by the days of the pages like those
     horizon: date | None = None
     distorted: tuple[Distortion, ...] = ()
 
@@ -593,7 +601,7 @@ class Point:
 
 
 class RelationKind(StrEnum):
-    """What two claims have to do with each other; the last four only look like contradictions."""
+    """What two claims have to do with each other; the last five only look like contradictions."""
 
     REVISES = "revises"  # the same claimant, later
     CONTRADICTS = "contradicts"  # the same measure, scope and time, or one proposition: they cannot both hold
@@ -602,6 +610,7 @@ class RelationKind(StrEnum):
     OTHER_SCOPE = "other scope"
     OTHER_DEFINITION = "other definition"
     LOWER_BOUND = "lower bound"  # a bound leaves room for the other number
+    NONE = "no contradiction"  # a person says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ CASES = [
     ("The gate reportedly stuck for hours.", "passive", None, "reportedly", "The gate reportedly stuck for hours"),
     ("The toll was raised to 44 by officials on Friday.",
      "agent", "officials", "raised to 44 by", "The toll was raised to 44"),
+    ("The US official said the gate had stuck.", "before", "The US official", "said", "the gate had stuck"),
+    ("It was late, American and Marnish officials cited by Radio Kess said.",
+     "after", "American and Marnish officials cited by Radio Kess", "said", "It was late"),
+    ("Minister Orr spoke last week of 800 men in Kess.",
+     "before", "Minister Orr", "spoke last week of", "800 men in Kess"),
+    ("Two more gates will stick, says a study by Ada Orr.",
+     "inverted", "a study by Ada Orr", "says", "Two more gates will stick"),
     ("On Ada Orr's remark that the gate stuck, nobody spoke.", "remark", "Ada Orr", "remark", "the gate stuck"),
 ]  # fmt: skip
 
@@ -92,9 +99,20 @@ def test_headlines(text: str, source: str, content: str) -> None:
     assert (hit.rule, text[slice(*hit.source)], text[slice(*hit.content)]) == ("headline", source, content)
 
 
+def test_a_semicolon_parts_two_speakers() -> None:
+    """What stands before it is the first one's, what stands after it the second one's."""
+    text = "Ada Orr spoke of 800 men in Kess; the gate had stuck for hours, Tom Lee said."
+    assert [(text[slice(*hit.source or hit.cue)], text[slice(*hit.content)]) for hit in rules(text)] == [
+        ("Ada Orr", "800 men in Kess"),
+        ("Tom Lee", "the gate had stuck for hours"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "An official estimate is lacking, and nobody has one.",  # a noun
+        "Those whose families have reported them to the town are counted.",
         "Press reports of a crack are being checked.",  # a noun
         'The sign read "Ada Orr said so" in red.',  # inside a quotation
         "Nine people were reported missing.",
@@ -136,6 +154,7 @@ def test_inner_attributions_are_marked() -> None:
         ('"The gate stuck," Ada Orr said, "for hours."', '"The gate stuck,"', '"for hours."'),
         ('"The gate stuck," said Ada Orr. "It is old."', '"The gate stuck,"', '"It is old."'),
         ('"The gate stuck," Ada Orr said on Friday.', '"The gate stuck,"', None),
+        ("The log of the gate, Ada Orr said, shows that it stuck.", "The log of the gate", "shows that it stuck"),
     ],
 )
 def test_a_quotation_cut_in_two_by_its_cue(text: str, content: str, further: str | None) -> None:

@@ -22,6 +22,13 @@ def test_each_rule_finds_its_example(rule: Rule) -> None:
         ("Orr told public radio RKS; cars were piled up.", [("public radio RKS", False)]),
         ("Nine died, officials said, Orsany Wire reported.", [("Orsany Wire", False)]),
         ("In an interview with KBX on the same day, Orr said so.", [("KBX", False)]),
+        ("Nine died, said the mayor, Orsany Wire reported; when is unclear.", [("Orsany Wire", False)]),
+        (
+            "In an interview with Marnish public broadcaster KBX, Orr said so.",
+            [("Marnish public broadcaster KBX", False)],
+        ),
+        ("Orr pointed to a report by the guards about the gate.", [("the guards", True)]),
+        ("Orr confirmed the minister's figure.", [("the minister", True)]),
         ("Orr spoke of it on Monday.", []),
     ],
 )

@@ -33,6 +33,15 @@ def paired(text: str, *tags: Tags) -> list[Row]:
          ("A spokesman for the board", ["the gate had stuck"], Tier.BOTH)),
         ("Two engineers said the gate had stuck.", ("engineers", "said", "the gate had stuck"),
          ("Two engineers", ["the gate had stuck"], Tier.BOTH)),
+        # so is the middle of one: after a preposition, or up to a participle
+        ("People briefed on it by some towns said the gate had stuck.", ("some towns", "said", "the gate had stuck"),
+         ("People briefed on it by some towns", ["the gate had stuck"], Tier.BOTH)),
+        ("The agency coordinating the work said the gate had stuck.",
+         ("The agency coordinating", "said", "the gate had stuck"),
+         ("The agency coordinating the work", ["the gate had stuck"], Tier.BOTH)),
+        # who stands in what is said does not say it
+        ("Storms as strong as Kess saw will come, says a study by Ada Orr.", ("Kess", "says", "Storms as strong"),
+         ("a study by Ada Orr", ["Storms as strong as Kess saw will come"], Tier.BOTH)),
         # a name the network cuts shorter is none
         ("Mayor Ada Orr said the gate had stuck.", ("Ada Orr", "said", "the gate had stuck"),
          ("Ada Orr", ["the gate had stuck"], Tier.BOTH)),

@@ -13,6 +13,8 @@ from reportedly.cli import options
 from reportedly.ledger import Ledger
 from reportedly.records import Kind, Rejection, SourceKind, Status, Value
 
+NOTHING = "nothing found; `reportedly reports` lists what there is\n"
+
 Run = Callable[..., Result]
 
 MILL = capture("Nine are ill, Ada Orr said. Clerks fear more. The mill runs.", url="https://courier.example/ill")
@@ -46,12 +48,12 @@ def claimants(result: Result) -> list[str]:
 @pytest.mark.parametrize(
     ("command", "found"),
     [
-        ("claims", ["Ada Orr", "Clerks", "Lowmoor Courier", "Ben Orr"]),
-        ("claims --all-kinds", ["Ada Orr", "Clerks", "Lowmoor Courier", "Clerks", "Ben Orr"]),
-        ("claims --no-own-voice", ["Ada Orr", "Clerks", "Ben Orr"]),
-        ("claims --status denied", ["Ben Orr"]),
-        ("claims --outlet courier -n 2", ["Ada Orr", "Clerks"]),
-        ("claims --outlet gazette", []),
+        ("reports", ["Ada Orr", "Clerks", "Lowmoor Courier", "Ben Orr"]),
+        ("reports --all-kinds", ["Ada Orr", "Clerks", "Lowmoor Courier", "Clerks", "Ben Orr"]),
+        ("reports --no-own-voice", ["Ada Orr", "Clerks", "Ben Orr"]),
+        ("reports --status denied", ["Ben Orr"]),
+        ("reports --outlet courier -n 2", ["Ada Orr", "Clerks"]),
+        ("reports --outlet gazette", []),
         ("who orr", ["Ada Orr", "Ben Orr"]),
         ("who MAYOR", ["Ada Orr"]),
         ("who ada orr -n 1", ["Ada Orr"]),
@@ -70,10 +72,14 @@ def test_what_is_found(book: Run, command: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("who", "nobody"), "nothing found; `reportedly claims` lists what there is\n"),
-        (("claims", "--status", "predicted"), "nothing found; `reportedly claims` lists what there is\n"),
-        (("claims", "-n", "2"), "2 shown, there are more; `--limit N` shows N\n"),
-        (("claims", "-n", "4"), ""),
+        (("search", "nobody"), NOTHING),
+        (
+            ("who", "nobody"),
+            f"{NOTHING}2 pages wait to be linked; `reportedly link` links them\n",
+        ),
+        (("reports", "--status", "predicted"), NOTHING),
+        (("reports", "-n", "2"), "2 shown, there are more; `--limit N` shows N\n"),
+        (("reports", "-n", "4"), ""),
     ],
 )
 def test_lists_say_where_they_end(book: Run, command: tuple[str, ...], told: str) -> None:
@@ -84,7 +90,7 @@ def test_lists_say_where_they_end(book: Run, command: tuple[str, ...], told: str
 
 def test_lists_are_grouped_by_page(book: Run) -> None:
     """A page has one heading, over all its reports."""
-    screen = book("claims").stdout
+    screen = book("reports").stdout
     assert screen.count("Illness at the mill\nLowmoor Courier · 6 May 2031 · https://courier.example/ill\n") == 1
     assert "Ada Orr  mayor\n  Lowmoor Courier ← Ada Orr\n  “Nine are ill”\n  9 ill · asserted\n" in screen
     assert "Clerks  (unnamed)" in screen
@@ -101,11 +107,11 @@ def test_numbers_stand_under_what_they_count(book: Run) -> None:
 def test_a_terminal_gets_the_beginning(book: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal a long list is cut, and says so; a file gets all of it, and JSON is never cut."""
     monkeypatch.setattr(options, "LISTED", 1)
-    assert book("claims").stderr == ""
+    assert book("reports").stderr == ""
     monkeypatch.setattr(options, "is_terminal", lambda: True)
-    assert book("claims").stderr == "1 shown, there are more; `--limit N` shows N\n"
-    assert book("claims", "-n", "9").stderr == ""
-    assert len(claimants(book("claims", "--json"))) == 4
+    assert book("reports").stderr == "1 shown, there are more; `--limit N` shows N\n"
+    assert book("reports", "-n", "9").stderr == ""
+    assert len(claimants(book("reports", "--json"))) == 4
 
 
 def test_numbers_are_found_in_any_wording(run: Run, tmp_path: Path) -> None:
@@ -134,11 +140,11 @@ def test_bands_are_given_on_request(run: Run, tmp_path: Path) -> None:
         likely = report(page, "The weir is likely to hold", "Ada Orr", status=Status.PREDICTED, hedge="likely")
         may = report(page, "It may not", "Ben Orr", status=Status.POSSIBLE, hedge="may")
         ledger.add(weir, reading(page, [likely, may]))
-    assert "ICD" not in run("claims").output
-    assert run("claims", "--icd203").output.count("ICD 203: likely, 55–80 %") == 1
-    told = [json.loads(line).get("icd203", "none") for line in run("claims", "--json").stdout.splitlines()]
+    assert "ICD" not in run("reports").output
+    assert run("reports", "--icd203").output.count("ICD 203: likely, 55–80 %") == 1
+    told = [json.loads(line).get("icd203", "none") for line in run("reports", "--json").stdout.splitlines()]
     assert told == ["none", "none"]
-    told = [json.loads(line)["icd203"] for line in run("claims", "--json", "--icd203").stdout.splitlines()]
+    told = [json.loads(line)["icd203"] for line in run("reports", "--json", "--icd203").stdout.splitlines()]
     assert told == [{"name": "likely", "low": 0.55, "high": 0.8}, None]
     assert json.loads(run("show", likely.id, "--json", "--icd203").stdout)["icd203"]["name"] == "likely"
 
@@ -155,7 +161,7 @@ def test_rejections(book: Run) -> None:
 
 def test_show_a_report(book: Run) -> None:
     """A report is found by the beginning of its id, and shown with the bytes behind it."""
-    told = json.loads(book("who", "ada", "--json").stdout)
+    told = {**json.loads(book("who", "ada", "--json").stdout), "claim": None, "point": None}
     screen = book("show", told["id"][:8]).stdout
     assert f"sha256   {MILL.sha256}" in screen
     assert "content  body 0–12" in screen
@@ -178,7 +184,10 @@ def test_show_a_page(book: Run) -> None:
 @pytest.mark.parametrize(
     ("prefix", "told"),
     [
-        ("zzz", "reportedly: no report or page 'zzz' in this ledger; `reportedly claims` lists what there is\n"),
+        (
+            "zzz",
+            "reportedly: no report, page, claim, point or story 'zzz' in this ledger; `reportedly claims` lists",
+        ),
         ("", "give more of it"),
     ],
 )
@@ -189,7 +198,7 @@ def test_ids_that_find_nothing_or_too_much(book: Run, prefix: str, told: str) ->
     assert told in result.stderr
 
 
-@pytest.mark.parametrize("command", [("claims",), ("show", "a"), ("export",), ("rejections",), ("search", "x")])
+@pytest.mark.parametrize("command", [("reports",), ("show", "a"), ("export",), ("rejections",), ("search", "x")])
 def test_no_ledger_yet(run: Run, command: tuple[str, ...]) -> None:
     """Asking before anything was added says how to begin, and makes no file."""
     result = run(*command)
@@ -201,7 +210,7 @@ def test_no_ledger_yet(run: Run, command: tuple[str, ...]) -> None:
 def test_an_empty_ledger(run: Run, tmp_path: Path) -> None:
     """A ledger without reports says how to fill it."""
     Ledger.open(tmp_path / "ledger.sqlite").close()
-    assert run("claims").stderr == "no reports here; `reportedly add PLACES…` reads pages into the ledger\n"
+    assert run("reports").stderr == "no reports here; `reportedly add PLACES…` reads pages into the ledger\n"
 
 
 def test_words_without_letters(book: Run) -> None:
@@ -252,7 +261,7 @@ def test_an_export_does_not_overwrite_the_ledger(book: Run) -> None:
         2,
         "reportedly: ledger.sqlite is the ledger itself; name another file with -o\n",
     )
-    assert book("claims").exit_code == 0
+    assert book("reports").exit_code == 0
 
 
 def test_a_file_that_cannot_be_written(book: Run) -> None:

@@ -203,8 +203,8 @@ def test_the_demo_shows_the_samples(run: Run) -> None:
 
 def test_the_demo_can_be_kept(run: Run) -> None:
     """With a ledger of its own, the demo can be asked afterwards."""
-    assert "reportedly claims --ledger demo.sqlite" in run("demo", "--ledger", "demo.sqlite").stdout
-    assert run("claims", "--ledger", "demo.sqlite").stdout
+    assert "reportedly stories --ledger demo.sqlite" in run("demo", "--ledger", "demo.sqlite").stdout
+    assert run("reports", "--ledger", "demo.sqlite").stdout
     assert lines(run("demo", "--ledger", "demo.sqlite", "--json"))[0]["claimant"]
 
 
@@ -227,7 +227,7 @@ def test_from_a_page_to_the_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     words = "At least nine people are known to have died"
     assert words in ran("read", page)
     ran("add", page)
-    claims = ran("who", "hallin civil protection")
+    claims = ran("who", "hallin civil protection", "--reports")
     assert "Arvenna Today ← Northline ← Hallin Civil Protection" in claims
     (report, *_) = (json.loads(line) for line in ran("search", "nine people died", "--json").splitlines())
     assert report["evidence"]["text"].startswith(words)

@@ -15,6 +15,12 @@ from reportedly.cli import COMMANDS, reportedly
 Run = Callable[..., Result]
 
 EVERY = [command for commands in COMMANDS.values() for command in commands]
+ENDS = [
+    (f"{command.name} {name}".strip(), one)
+    for command in EVERY
+    for name, one in (command.commands.items() if isinstance(command, click.Group) else [("", command)])
+]
+"""Every command that does something, by what is typed: a group's commands instead of the group."""
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -29,19 +35,19 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", EVERY, ids=lambda command: str(command.name))
-def test_every_command_has_help_with_examples(run: Run, command: click.Command) -> None:
+@pytest.mark.parametrize(("name", "command"), ENDS, ids=[name for name, _ in ENDS])
+def test_every_command_has_help_with_examples(run: Run, name: str, command: click.Command) -> None:
     """Each command explains itself, each option too, and shows how it is used."""
-    result = run(str(command.name), "--help")
+    result = run(*name.split(), "--help")
     assert result.exit_code == 0
-    assert f"\nExamples:\n  reportedly {command.name}" in result.stdout
+    assert f"\nExamples:\n  reportedly {name}" in result.stdout
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 
-@pytest.mark.parametrize("command", EVERY, ids=lambda command: str(command.name))
-def test_every_command_speaks_json(command: click.Command) -> None:
+@pytest.mark.parametrize(("name", "command"), ENDS, ids=[name for name, _ in ENDS])
+def test_every_command_speaks_json(name: str, command: click.Command) -> None:
     """Programs can use every command."""
-    assert "--json" in [name for option in command.params for name in option.opts]
+    assert "--json" in [option for each in command.params for option in each.opts], name
 
 
 def test_help_lists_every_command(run: Run) -> None:

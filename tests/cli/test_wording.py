@@ -107,7 +107,7 @@ def test_claimants(claimant: Source, shown: tuple[str, str]) -> None:
 def test_own_voice_is_marked() -> None:
     """What a page says itself is neither nameless nor somebody's word."""
     own = report(MILL, "The mill is closed")
-    assert wording.is_own(own)
+    assert own.is_own
     assert wording.claimant(own, MILL) == ("Lowmoor Courier itself", "in its own voice")
 
 

@@ -75,10 +75,10 @@ def exported(ledger: Ledger, form: Form, **options: Any) -> str:  # noqa: ANN401
 
 
 def test_the_ledger_form_has_its_lists(ledger: Ledger) -> None:
-    """Six lists: every page is a story, every report a claim, no relations or copies yet."""
+    """Seven lists; where nothing was linked, every page is a story and every report a claim."""
     book = json.loads(exported(ledger, "ledger"))
-    assert list(book) == ["offsets", "pages", "reports", "claims", "relations", "copies", "stories"]
-    assert [len(book[name]) for name in list(book)[1:]] == [2, 6, 6, 0, 0, 2]
+    assert list(book) == ["offsets", "pages", "reports", "claims", "relations", "copies", "stories", "points"]
+    assert [len(book[name]) for name in list(book)[1:]] == [2, 6, 6, 0, 0, 2, 0]
     pages = [page["id"] for page in book["pages"]]
     assert pages == ["p1", next(a.id for a in ledger.articles() if a.outlet is None)]
     assert book["stories"] == [{"id": page, "pages": [page]} for page in pages]
@@ -169,11 +169,11 @@ def test_what_can_be_left_out_and_asked_for(ledger: Ledger) -> None:
     assert kinds == ["statement"] * 6 + ["intention"]
 
 
-def test_an_empty_ledger_is_six_empty_lists(tmp_path: Path) -> None:
+def test_an_empty_ledger_is_seven_empty_lists(tmp_path: Path) -> None:
     """There is nothing to say, in good form."""
     with Ledger.open(tmp_path / "a.sqlite") as ledger:
         book = json.loads(exported(ledger, "ledger"))
-        assert [items for items in book.values() if isinstance(items, list)] == [[]] * 6
+        assert [items for items in book.values() if isinstance(items, list)] == [[]] * 7
         assert exported(ledger, "jsonl") == ""
         assert exported(ledger, "csv") == ",".join(COLUMNS) + "\n"
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +126,102 @@ def test_a_file_name_that_is_no_text(ledger: Ledger) -> None:
     ledger.add(came, reading(article(of=came)))
     assert ledger.has(came, PROVENANCE)
     assert [one.address for one in ledger.articles()] == [r"caf\udce9.txt"]
+
+
+# ------------------------------------------------------------------ adding together
+
+
+def pages(count: int) -> list[tuple[Capture, Reading]]:
+    """Return pages of different addresses."""
+    return [page(f"Number {i} a b c d.", url=f"https://courier.example/{i}") for i in range(count)]
+
+
+def add_together(ledger: Ledger, *some: tuple[Capture, Reading]) -> None:
+    """Add pages together, the last one in an inner block."""
+    with ledger.together():
+        for one in some[:-1]:
+            ledger.add(*one)
+        with ledger.together():
+            ledger.add(*some[-1])
+
+
+def add_what_fits(ledger: Ledger, *some: tuple[Capture, Reading]) -> None:
+    """Add pages together, and go on where one cannot be added."""
+    with ledger.together():
+        for one in some:
+            with suppress(LedgerError):
+                ledger.add(*one)
+
+
+def test_pages_added_together(ledger: Ledger, path: Path) -> None:
+    """Inside the block all that was added is seen at once, as a page already known; others see it when it is left."""
+    first, second, third = pages(3)
+    with ledger.together():
+        assert [ledger.add(*first), ledger.add(*second), ledger.add(*first)] == [
+            Addition.NEW,
+            Addition.NEW,
+            Addition.UNCHANGED,
+        ]
+        assert ledger.has(first[0], PROVENANCE)
+        with ledger.together():  # part of the outer block
+            ledger.add(*third)
+        with Ledger.open(path, read_only=True) as other:
+            assert other.counts().pages == 0
+    with Ledger.open(path, read_only=True) as other:
+        assert [other.reading(read.article.id) for _, read in (first, second, third)] == [
+            read for _, read in (first, second, third)
+        ]
+
+
+def test_added_together_or_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
+    """The tables hold the same."""
+    with Ledger.open(tmp_path / "single.sqlite", now=lambda: NOON) as single:
+        for one in pages(5):
+            single.add(*one)
+        with ledger.together():
+            for one in pages(5):
+                ledger.add(*one)
+        assert list(single._connection.iterdump()) == list(ledger._connection.iterdump())
+
+
+def test_an_error_takes_back_all_that_was_added_together(ledger: Ledger, path: Path) -> None:
+    """When an error leaves the block, an inner one too, nothing of it is stored, and what was there before stays."""
+    first, second, (came, read) = pages(3)
+    third = came, replace(read, reports=(replace(read.reports[0], hedge={}),))  # type: ignore[arg-type]  # a wrong one
+    ledger.add(*first)
+    before = rows(path)
+    with pytest.raises(TypeError, match="no row can hold"):
+        add_together(ledger, second, third)
+    assert rows(path) == before
+    assert ledger.add(*second) is Addition.NEW  # and from now on each page is on the disk by itself
+    assert rows(path)["articles"] == 2
+
+
+def test_a_page_that_fails_is_taken_back_alone(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its error is caught inside the block, the other pages stay, and nothing of this one does."""
+    first, second, third = pages(3)
+    with ledger.together():
+        ledger.add(*first)
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "to_words", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                ledger.add(*second)
+        ledger.add(*third)
+    assert ledger.counts() == Counts(pages=2, revisions=0, attributions=2, reports=2, rejections=0, captures=2)
+
+
+def test_a_full_disk_while_adding_together(path: Path) -> None:
+    """The whole block is lost, and it cannot be left as if nothing had happened."""
+    with Ledger.open(path) as ledger:
+        ledger.add(*page())
+        used = ledger._connection.execute("PRAGMA page_count").fetchone()[0]
+        ledger._connection.execute(f"PRAGMA max_page_count = {used + 2}")
+        large = page(" ".join(f"word{number}" for number in range(20_000)), url="https://courier.example/large")
+        with pytest.raises(LedgerError, match="lost what was being added together: the disk is full"):
+            add_what_fits(ledger, pages(1)[0], large, pages(2)[1])
+        assert ledger.counts().pages == 1
+        ledger._connection.execute("PRAGMA max_page_count = 1000000")
+        assert ledger.add(*large) is Addition.NEW
 
 
 # ------------------------------------------------------------------ rejecting

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import COURIER, article, capture, span
-from reportedly.link.copies import CROWD, canonical, compared, copies, groups, keys, partners
+from reportedly.link.copies import CROWD, NEAR, canonical, compared, copies, groups, keys
 from reportedly.records import Article, Copy, CopyKind, Credit, Outlet, Passage, Span, Stamp
 
 DAM = (
@@ -241,12 +241,31 @@ def test_a_text_of_hundreds() -> None:
     assert len(found) < 5 * CROWD * CROWD
 
 
-@pytest.mark.parametrize("number", [2, CROWD, CROWD + 1, 3 * CROWD])
-def test_partners(number: int) -> None:
-    """Asked one by one, the pairs are those of the whole set."""
+@pytest.mark.parametrize(
+    ("number", "pairs"),
+    [
+        (2, 1),
+        (CROWD, CROWD * (CROWD - 1) // 2),
+        (CROWD + 1, CROWD * (CROWD - 1) // 2 + NEAR),
+        (3 * CROWD, CROWD * (CROWD - 1) // 2 + NEAR * 2 * CROWD),
+    ],
+)
+def test_crowds(number: int, pairs: int) -> None:
+    """The earliest pages with a key are compared with one another, each later one with the two before it."""
     pages = sorted((page(f"p{n}", SENTENCE) for n in range(number)), key=canonical)
-    pairs = {frozenset((pages[n].id, pages[other].id)) for n in range(number) for other in partners(n, number)}
-    assert pairs == {frozenset((copy.a, copy.b)) for copy in copies(pages)}
+    places = {made.id: n for n, made in enumerate(pages)}
+    found = {tuple(sorted((places[copy.a], places[copy.b]))) for copy in copies(pages)}
+    assert len(found) == pairs
+    assert {(0, min(number, CROWD) - 1), (number - 2, number - 1)} <= found
+
+
+def test_canonical_order() -> None:
+    """Days come first, then minutes, a day alone before the minutes of it; the undated last."""
+    days = [Stamp(date(1969, 7, 20), None, "given"), Stamp(date(2031, 5, 6), None, "given"), AT_NINE, AT_TEN, None]
+    places = [canonical(page("one", DAM, published=stamp)) for stamp in days]
+    assert places == sorted(places)
+    assert len({mark for _, mark in places}) == 1
+    assert all(-(2**31) <= time < 2**31 for time, _ in places)
 
 
 SENTENCES = st.sampled_from([sentence.strip() for sentence in f"{DAM} {FAIR} {MARKET}".replace("\n", " ").split(". ")])

@@ -16,6 +16,12 @@ Reuters reported, citing two engineers, that the gate had stuck.
 CNN reported, citing a diver, that it was new then.
 An aide said it had stuck before."""
 
+SOURCE_LINE = """\
+Up to 800 men could come.
+Source: Reuters, citing two engineers
+Ada Orr said the gate had stuck.
+Background: Tom Lee said it was old."""
+
 
 def chains(page: Article) -> list[str]:
     """The chains of a page's reports, without its outlet, nearest link first."""
@@ -52,6 +58,10 @@ def chains(page: Article) -> list[str]:
         # who was told something relays who told it, and nobody else
         ("Ada Orr told Reuters that the gate had stuck. It broke in two, witnesses said.",
          ["Reuters ← Ada Orr", "witnesses"]),
+        # a "Source:" line names whose report stands before and after it, up to the background
+        (SOURCE_LINE,
+         ["Reuters ← two engineers", "Reuters ← Ada Orr", "Tom Lee"]),
+        ("Nine people died, according to CNN and local officials.", ["CNN ← local officials"]),
         ("CNN's sources said the gate had stuck.", ["CNN ← CNN's sources"]),
     ],
 )  # fmt: skip

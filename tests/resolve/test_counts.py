@@ -19,6 +19,8 @@ from reportedly.resolve.counts import counts, uncounted
         ("Clerks found 61 branches open and 4 people inside.", [(61, "branches"), (4, "people")]),
         ("It was not 12 men but 14 men.", [(14, "men")]),
         ("Ada Orr, 43, saw 12 men.", [(12, "men")]),
+        ("Bodies were found. The council named 51 victims.", [(51, "deaths")]),
+        ("The court heard of 51 victims of the fraud.", [(51, "people")]),
     ],
 )
 def test_counts(text: str, expected: list[tuple[float, str]]) -> None:
@@ -50,6 +52,13 @@ def test_what_a_number_may_grow_to_is_its_ceiling(text: str, bounds: list[tuple[
         ("It came eight hours after the flood.", []),
         ("She was there for two days after the flood.", []),
         ("Three years ago it held.", []),
+        ("It was sent at eight in the evening.", [(1200, 1200, "minutes after midnight")]),
+        ("It was sent at eight or nine in the evening.", [(1200, 1260, "minutes after midnight")]),
+        ("It broke at 8 o'clock at night.", [(1200, 1200, "minutes after midnight")]),
+        ("It broke at 3 at night.", [(180, 180, "minutes after midnight")]),
+        ("They met nine in the morning.", []),  # nine of them
+        ("Nothing was sent before 8 pm.", [(1200, None, "minutes after midnight")]),
+        ("It was shut before 8 pm.", [(None, 1200, "minutes after midnight")]),
         ("Nobody came.", []),
     ],
 )

@@ -206,7 +206,7 @@ def test_units(text: str, low: float, high: float, unit: str) -> None:
         ("300 people were killed or missing", "people", "people", "people killed or missing"),
         ("12 soldiers were killed", "soldiers", "soldiers", "deaths (troops killed)"),
         ("320 killed or wounded every day", "people per day", None, "people killed or injured per day"),
-        ("1,200 casualties per day", "casualties per day", "casualties", "casualties per day"),
+        ("1,200 casualties per day", "casualties per day", "casualties", "people killed or injured per day"),
         ("a 50,000-strong force", "troops", "force", "troops"),
         ("the board puts the ferries' passengers at no fewer than 900", "passengers", "passengers", "passengers"),
         ("the size of their forces is tens of thousands", "troops", "forces", "troops"),

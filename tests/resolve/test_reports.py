@@ -1,5 +1,6 @@
 """One proposition each, at most one value."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,6 +132,9 @@ def test_a_number_and_a_forecast_are_two_reports(text: str, reports: list[tuple[
         ("Ada Orr said that it broke shortly before 11 p.m.", [(1380, 1380, True)]),
         ("Ada Orr said that 300 homes were cut off at 4:40 a.m.", [(300, 300, False)]),
         ("Ada Orr said that the road was shut from 7:30 to 9:45.", [(450, 585, False)]),
+        ("Ada Orr said that it cracked at 7:30 and broke at 9:45.", [(450, 450, False), (585, 585, False)]),
+        ("The council sent nothing until 8.03pm.", [(1203, 1203, False)]),  # the page's own voice
+        ("The polls open at 8 a.m. in the town.", []),  # a timetable
     ],
 )
 def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: list[tuple[object, ...]]) -> None:
@@ -145,11 +149,23 @@ def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: l
         ("In the town of Vigo 40 people died, officials in Madrid said.", "deaths @ vigo"),
         ("Ada Orr said that 300 soldiers are in Ukraine's Kharkiv region.", "troops @ kharkiv"),
         ("Spain's government said that 300 soldiers would help.", "troops"),
+        ("Ada Orr said that 300 soldiers would retake Vigo from Spain.", "troops"),  # not where they are
+        ("Ada Orr said that 40 people died in Lisbon, Vigo and Madrid.", "deaths"),  # no single place
     ],
 )
 def test_where_it_counts(text: str, measure: str) -> None:
     """A measure has the place something is counted in, not whose government counts."""
     assert [r.value.measure for r in read(text).reports if r.value] == [measure]
+
+
+def test_who_warns_says_so() -> None:
+    """When a body warned is told on its own word, and what it did next in that sentence too."""
+    text = "The weather service, Hydromet, issued alerts at 7:30 p.m., and at 9:45 p.m. it lifted them."
+    reading = read(text, replace(models(), names=lambda _: [(21, 29, "ORG")]))
+    assert [(r.claimant.name, r.value.low) for r in reading.reports if r.value] == [
+        ("Hydromet", 1170),
+        ("Hydromet", 1305),
+    ]
 
 
 def test_clauses_share_what_their_sentence_ends_with() -> None:

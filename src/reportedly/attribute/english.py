@@ -28,19 +28,24 @@ _TIME = (
 
 # ------------------------------------------------------------------ cues: "Ann Lee said that …"
 
+_ON_DAYS = tuple(f"on {day} " for day in DAYS.split("|"))
 _NAMING = words("put count list cite give raise revise tally record register show call quote deny reject hear")
 """Verbs that attribute what they have for an object: "officials put the figure at 800"."""
+_WHEN = ("", "last week ", "last month ", "last year ", "this week ", "yesterday ", "earlier ", *_ON_DAYS)
 _PHRASES = (
-    *("spoke of", "speaks of", "spoken of", "warned of", "warns of"),
+    *(f"{verb} {when}of" for verb in ("spoke", "speaks", "spoken", "warned", "warns") for when in _WHEN),
     *("bore out", "thought it", "called it"),
 )
 _SAID = alternation(SAYING)
 _NAMED = alternation([*(form for verb in _NAMING for form in forms(verb)[1:3]), *_PHRASES])
 
+_PAPERS = words("study analysis report survey poll paper assessment statement memo document letter")
+"""Nouns for what is written and may speak."""
+
 CUE = re.compile(rf"(?<![\w’'-])(?:{_SAID}|{_NAMED})(?![\w-])")
 """A verb that may be a cue."""
 
-SAYS = re.compile(_SAID)
+SAYS = re.compile(rf"{_SAID}|{alternation(_PHRASES)}")
 """A verb that takes a sentence for its object, so that it may stand inside another's content."""
 
 TELLS = frozenset(words("told tells"))
@@ -50,15 +55,25 @@ NO_CUE_BEFORE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being"  # is believed
     r"|to|of|by|from|on|about|over|amid"  # to say, on reports
     r"|the|an?|its|his|her|their|these|those|some|any|no|per|such|more|new|according"  # the reports
-    r"|press|media|news|earlier|previous|recent|latest|official|(?:^|[.“] )(?:Press|Media|News))"  # press reports
+    r"|press|media|news|earlier|previous|recent|latest|(?:^|[.“] )(?:Press|Media|News))"  # press reports
     r"|['’]s|['’])"  # the ministry's claims
     r"(?:\s+(?:also|widely|now|still))?\s+$"
 )
 """Before a verb's form: here it is a noun, an infinitive or a passive."""
 
+NOUN_BEFORE = re.compile(r"\bofficial\s+$")
+"""Before a verb's form in the present: here it is a noun, "the *official* estimate"; "the official said" is none."""
+
+PAST = re.compile(r"\w+ed|said|told|wrote|gave|put|found|showed|thought")
+"""Forms that tell what somebody said."""
+
+HANGS_ON = re.compile(r"\s(?:cited|quoted|familiar|briefed|close)\s")
+"""In a source: from here on only what hangs on it, "officials *cited* by the paper"."""
+
 NO_CUE_AFTER = re.compile(
     r"\s+(?:of|by|from|about)\b"  # reports of a crack
     r"|\s+(?:missing|dead|killed|injured)\b"  # reported missing
+    r"|(?<=reported)\s+(?:them|him|her)\b"  # whose families have reported them
     r"|(?<=claimed)\s+(?:[\w,]+\s+){0,4}lives\b"  # the flood claimed nine lives
     r"|(?:(?<=\bput)|(?<=\bputs))(?![^.;]{0,120}\sat\s)"  # the army has put two brigades into the valley
 )
@@ -158,8 +173,23 @@ SPEAKER = re.compile(
 )
 """A word for people or bodies: with one in it a phrase may be a source."""
 
-NAMED = re.compile(rf"\s*(?:(?:[a-z]+\s+){{0,5}}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){{0,4}}(?:{_HEADS})\b)")
-"""How a source after its verb begins: with a name, or with few words before a word for people."""
+NAMED = re.compile(
+    rf"\s*(?:(?:[a-z]+\s+){{0,5}}|the\s+|an?\s+)*(?:[A-Z]|(?:[a-z-]+\s+){{0,4}}(?:{_HEADS}|{alternation(_PAPERS)})\b)"
+)
+"""How a source after its verb begins: with a name, or with few words before a word for people or papers."""
+
+INVERTS = re.compile(
+    rf"(?:{_SAID})\s(?:[A-Z]|(?:the\s|an?\s)?(?:[\w-]+\s){{0,3}}?(?:{_HEADS}|{alternation(BODY_HEADS)})\b(?!\s(?:is|are|was|were|had|has|have|will|would)\b))"
+)
+"""A cue that stands before its source and after its content: "…, *said Ann Lee*"."""
+
+RESUMES = re.compile(
+    r",\s(?=(?:shows?|showed|suggests?|suggested|means?|meant|is|are|was|were|has|have|had|will|would|could|may|might|can)\b)"
+)
+"""After a cue that only interrupts its content: "The log, Ann Lee said*, shows* that …"."""
+
+TELLS_ON = re.compile(r"\b(?:may|might|could|would|will|can|is|are|was|were|has|have|had|been|be)\b")
+"""In what stands after a verb: it is a clause and no source, "think *the town may* flood"."""
 
 NO_NAME = re.compile(
     rf"\s+(?:on|in|at|to|with|by|about|for|of|if|as|late|early|last|that|it|he|she|they|there|{DAYS})\b"
@@ -168,6 +198,10 @@ NO_NAME = re.compile(
 
 UNFINISHED = re.compile(r"\b(?:with|of|in|to|for|from|by|at|the|a|an|and)$")
 """A source that stops in the middle: "a spokesman for"."""
+
+CUT_BEFORE = re.compile(r"\b(?:of|in|to|for|from|by|at|with)\s$")
+CUT_AFTER = re.compile(r"\s[a-z]{3,}ing$")
+"""Around a source that is the middle of one: "people told *by* | some towns", "the agency *coordinating* | work"."""
 
 ARTICLES = frozenset(words("The A An"))
 SUBJECTS = frozenset(words("he she they it who"))
@@ -264,7 +298,7 @@ _CITED = r"(?:[^,;:.“”\"()]|(?<=[A-Z])\.){2,70}?"  # two engineers, U.S. off
 _NAME = (  # Radio Kess, the Kess news agency
     r"(?:the\s+|The\s+|an?\s+|public\s+|state\s+|local\s+|[a-z]+\s+){0,3}[A-Z][\w.’'&-]*"
     r"(?:\s+(?:[A-Z][\w.’'&-]*|of|and|the|news|agency|television|radio|TV"
-    r"|publication|newspaper|broadcaster|channel|network|magazine|daily|website|media|state))*"
+    r"|publication|newspaper|broadcaster|channel|network|magazine|daily|website|media|state|public|private|national))*"
 )
 _PAPER = (  # the paper, the weekly magazine
     r"the\s+(?:[a-z]+\s+)?(?:newspaper|paper|outlet|agency|network|broadcaster|channel|publication|magazine"
@@ -312,9 +346,33 @@ RULES: tuple[Rule, ...] = (
         example="Orsany Wire quoted the guard, Tam Orr, who said that the sirens were off.",
     ),
     _rule(
+        r"\b(?P<cue>(?:point(?:ed|s)?|referr?(?:ed|s)?)\s+to|spoke\s+of|cit(?:ed|es|ing))\s+(?:an?|the|its)\s+(?:\w+\s+){0,2}",
+        r"(?:report|data|figures|assessment|estimate|study|findings)\s+(?:by|from)\s+(?P<source>[^,;:.“”\"()]{2,110}?)",
+        r"(?=\s+(?:about|on|that|saying)\b|\s*[,;:.“”\"])",
+        inside=True,
+        example="The mayor also pointed to a separate report by two engineers about the gate, which had stuck.",
+    ),
+    _rule(
+        r"\b(?:confirm|repeat|quot|cit|back|echo|accept|reject|den[yi]|disput)(?:ed|es|s|ing)?\s+"
+        r"(?P<source>(?:[Tt]he\s|[A-Z])[\w.’'-]*(?:\s[\w.-]+){0,4}?)['’]s\s+"
+        r"(?:\w+\s)?(?P<cue>figures?|numbers?|estimates?|assessments?|counts?|tolls?)\b",
+        inside=True,
+        example="The mayor confirmed the ministry's figure of nine dead.",
+    ),
+    _rule(
+        r"\b(?P<cue>going\s+by|based\s+on|on\s+the\s+basis\s+of)\s+(?P<source>(?:[\w.’'-]+\s+){0,4}?intelligence)\b",
+        inside=True,
+        example="The mayor said that the gate would break, going by Marnish intelligence.",
+    ),
+    _rule(
+        rf"^[“\"](?P<cue>According\s+to)\s+(?P<source>{_CITED})[”\"]?,",
+        inside=True,
+        example="“According to two engineers,” the gate had stuck, the mayor said.",
+    ),
+    _rule(
         rf",\s+{_OUTLET}\s+",
         r"(?P<cue>(?:also\s+|has\s+|had\s+|later\s+)?(?:reports|reported|said|says|writes|wrote|notes|noted))",
-        r"(?:\s+(?:on\s+)?\w+day)?\s*\.?\s*$",
+        r"(?:\s+(?:on\s+)?\w+day)?\s*(?:;|\.?\s*$)",
         inside=False,
         example="Nine people died, according to the mayor, Orsany Wire reported.",
     ),

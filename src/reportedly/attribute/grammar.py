@@ -106,7 +106,10 @@ class Rules:
     def _is_cue(self, verb: Cue) -> bool:
         if self._is_quoted(verb.start()):
             return False
-        if english.NO_CUE_BEFORE.search(self.text[max(self.start, verb.start() - 24) : verb.start()]):
+        before = self.text[max(self.start, verb.start() - 24) : verb.start()]
+        if english.NO_CUE_BEFORE.search(before):
+            return False
+        if english.NOUN_BEFORE.search(before) and not english.PAST.fullmatch(verb.group()):
             return False
         return bool(english.ALWAYS_CUE.match(verb.group()) or not english.NO_CUE_AFTER.match(self.text, verb.end()))
 
@@ -128,13 +131,16 @@ class Rules:
     def _parted(self, start: int, end: int) -> int | None:
         """Where the words between two cues part: before "and", or before the clause of the second one's source."""
         between = self.text[start:end]
+        if between.endswith(", ") and english.INVERTS.match(self.text, end, self.end):
+            return end - len(", ")
         joint = english.NEXT_CUE_JOINED.search(between)
         if joint and len(between.split()) > MIN_CONTENT:
             return start + joint.start()
         for mark in reversed(list(english.CLAUSE.finditer(between))):
             has_source = mark.end() < len(between) and self._is_marked((start + mark.end(), end))
             if has_source and len(between[: mark.start()].split()) >= MIN_CONTENT:
-                return start + mark.start()
+                apart = self.text.find("; ", start, start + mark.start())
+                return apart if apart >= 0 and not self._is_quoted(apart) else start + mark.start()
         return None
 
     def _verb(self, cue: Cue, limit: int, speaker: Range | None) -> Found | None:
@@ -152,15 +158,22 @@ class Rules:
         """Choose between what stands before a source, up to `left`, and what stands after its cue."""
         if english.RELATIVE.fullmatch(self.text, *source):
             limit = self._clause_end(cue.end(), limit)
-        before, (after, told) = self._trim(self.start, left), self._after(cue, limit)
+        before, (after, told) = self._trim(self._clause_start(left), left), self._after(cue, limit)
         has_before = self._ends_content(left) and self._is_enough(before)
         has_after = after[1] - after[0] >= SHORTEST and self._is_enough(after)
         quoted = after if has_after and self.text[after[0]] in _OPENING else None
         if has_before and (quoted or not has_after or not self._opens_content(after[0], told)):
-            return Found(source, cue.span(), before, "after", quoted)
+            resumed = english.RESUMES.match(self.text, cue.end(), limit) if quoted is None else None
+            return Found(source, cue.span(), before, "after", self._trim(resumed.end(), limit) if resumed else quoted)
         if that := english.THAT.match(self.text, *after) if has_after else None:
             after = that.end(), after[1]
         return Found(source, cue.span(), after, "before") if has_after and self._is_enough(after) else None
+
+    def _clause_start(self, end: int) -> int:
+        """Where what may be content before a source begins: after a semicolon, if somebody spoke before it."""
+        parted = self.text.rfind("; ", self.start, end)
+        spoke = parted >= 0 and any(self._is_cue(verb) for verb in english.CUE.finditer(self.text, self.start, parted))
+        return parted + 1 if spoke and not self._is_quoted(parted) else self.start
 
     def _clause_end(self, at: int, limit: int) -> int:
         """Where a relative clause ends: "Orr, who promised to stay, *left*"."""
@@ -190,6 +203,8 @@ class Rules:
         stop = self._with_apposition(self._phrase_end(cue.end()))
         source = self._trim(cue.end(), stop)
         if source[0] >= source[1] or not self._is_marked(source) or not english.NAMED.match(self.text, *source):
+            return None
+        if english.TELLS_ON.search(self.text, *source):
             return None
         rest = self._trim(stop, self.end)
         further = rest if rest[0] < rest[1] and self.text[rest[0]] in _OPENING else None
@@ -224,7 +239,8 @@ class Rules:
             is_by = self.text.startswith(" by ", verb.end())  # officials cited by the paper
             start = verb.end() if self._is_cue(verb) and not is_by else start
         source = self._trim(start, end)
-        if source[0] >= source[1] or len(self.text[slice(*source)].split()) > LONGEST_SOURCE:
+        words = self.text[slice(*source)]
+        if not words or words.casefold() in english.DETERMINERS or len(words.split()) > LONGEST_SOURCE:
             return None, start
         return source, start
 
@@ -239,7 +255,7 @@ class Rules:
     def _joins_names(self, mark: Cue, before: int) -> bool:
         """Whether an "and" stands inside a source: "U.S. and Ukrainian officials", "Zelensky and others"."""
         left = self.text[max(self.start, mark.start() - 30) : mark.start()].split()
-        right = self.text[mark.end() : before].split()
+        right = english.HANGS_ON.split(self.text[mark.end() : before], maxsplit=1)[0].split()
         if not left or not right or len(right) > 6:
             return False
         opens = len(left) <= 2 and mark.start() - self.start < 20

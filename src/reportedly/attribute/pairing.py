@@ -72,7 +72,8 @@ class _Merger:
         """Keep of a content what may belong to its cue; None where that is nothing."""
         pieces = [part for piece in tag.content for line in self._lines(piece) for part in self._sentences(line)]
         kept = tuple(p for p in self._belonging(pieces, tag.cue) if any(c.isalnum() for c in self._words(p)))
-        is_time = tag.source and english.TIME.fullmatch(self._words(tag.source).strip(" ,"))
+        words = self._words(tag.source).strip(" ,") if tag.source else ""
+        is_time = english.TIME.fullmatch(words)
         return replace(tag, content=kept, source=None if is_time else tag.source) if kept else None
 
     def _lines(self, piece: Range) -> Iterator[Range]:
@@ -159,18 +160,25 @@ class _Merger:
         return not parted and gap[1] - gap[0] <= GAP and "\n" not in self._words(gap)
 
     def _source(self, tag: Tagged, rule: Found) -> Range | None:
-        """The network's source, unless it is missing, a splinter of the grammar's, or inside it with the cue."""
+        """The network's source, unless it is missing, a splinter of the grammar's, or what the grammar's says."""
         if tag.source is None or rule.source is None:
             return tag.source or rule.source
         words = self._words(tag.source)
-        is_held = holds(rule.source, tag.source) and overlap(tag.cue, rule.source)
-        return rule.source if is_held or _is_splinter(words) else tag.source
+        is_held = holds(rule.source, tag.source) and (overlap(tag.cue, rule.source) or self._is_cut(tag.source))
+        is_said = holds(rule.content, tag.source) and not overlap(tag.source, rule.source)
+        return rule.source if is_held or is_said or _is_splinter(words) else tag.source
+
+    def _is_cut(self, source: Range) -> bool:
+        """Whether a source begins after a preposition or ends with a participle: it is the middle of one."""
+        before = self.text[max(0, source[0] - 12) : source[0]]
+        return bool(english.CUT_BEFORE.search(before) or english.CUT_AFTER.search(self._words(source)))
 
     # -------------------------------------------------------------- the grammar's findings
 
     def alone(self, rules: Sequence[Found], seen: Sequence[Pair]) -> Iterator[Pair]:
         """Yield what the grammar found alone: nested in one of the contents seen, or by a sure rule outside them."""
-        contents = Ranges(piece for pair in seen for piece in pair.content)
+        pieces = (piece for pair in seen for piece in pair.content)
+        contents = Ranges(piece for piece in pieces if self._count(piece) > SPLINTER)
         beside: dict[int, list[Pair]] = defaultdict(list)
         for pair in seen:
             beside[self.sentences.number(pair.cue[0])].append(pair)

@@ -10,14 +10,26 @@ from typing import NoReturn
 
 import click
 
-from reportedly.cli import ask, bring, check, options, wording
+from reportedly.cli import ask, bring, check, judge, linked, options, people, wording
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
-    "Bring pages in": (bring.read, bring.add, bring.demo),
-    "Ask the ledger": (ask.claims, ask.who, ask.numbers, ask.search, ask.show, ask.rejections),
+    "Bring pages in": (bring.read, bring.add, bring.link, bring.demo),
+    "Ask what was linked": (
+        linked.stories,
+        linked.story,
+        linked.claims,
+        linked.claim,
+        linked.point,
+        people.who,
+        people.numbers,
+        linked.contradictions,
+        linked.due,
+    ),
+    "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
+    "Rule": (judge.judge,),
     "Take along, measure": (ask.export_, check.evaluate),
 }
 """Every command, under the heading that `--help` gives it."""
@@ -73,7 +85,8 @@ def _hush() -> None:
         "reportedly demo                            what comes of the sample stories",
         "reportedly read https://… | story.txt      print who said what",
         "reportedly add saved-pages/                the same, into a ledger",
-        "reportedly claims                          what is in it",
+        "reportedly stories                         what it is about",
+        "reportedly point 3f2a9c1b                  who says it, on how many independent origins",
     ),
     commands={str(command.name): command for commands in COMMANDS.values() for command in commands},
     context_settings={"help_option_names": ["-h", "--help"]},

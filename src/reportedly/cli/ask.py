@@ -2,19 +2,19 @@
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
 import click
 
-from reportedly.cli import options, wording
+from reportedly.cli import linked, options, wording
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger import Form, Ledger, Query, Row, export, to_page, with_words
-from reportedly.records import Article, Kind, Status
+from reportedly.records import Article, Claim, Kind, Point, Status, Story
 
-NOTHING = "nothing found; `reportedly claims` lists what there is"
+NOTHING = "nothing found; `reportedly reports` lists what there is"
 EMPTY = "no reports here; `reportedly add PLACES…` reads pages into the ledger"
 
 # ------------------------------------------------------------------ lists
@@ -24,60 +24,21 @@ EMPTY = "no reports here; `reportedly add PLACES…` reads pages into the ledger
     cls=options.Command,
     short_help="List the ledger's reports, page by page.",
     examples=(
-        "reportedly claims",
-        'reportedly claims --outlet "Hallin Post" --status denied',
-        "reportedly claims --json > claims.jsonl",
+        "reportedly reports",
+        'reportedly reports --outlet "Hallin Post" --status denied',
+        "reportedly reports --json > reports.jsonl",
     ),
 )
 @click.option("--outlet", metavar="NAME", help="Only pages of this outlet: words of its name, or its domain.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="Only what is put this way.")
 @options.listing
-def claims(outlet: str | None, status: str | None, *, listing: options.Listing) -> None:
+def reports(outlet: str | None, status: str | None, *, listing: options.Listing) -> None:
     """List the ledger's reports, page by page: who says what, on whose word.
 
-    Until claims are linked, each report is a claim of its own.
+    `claims` lists them by who says it, one claim for all pages that report it.
     """
     query = Query(outlet=outlet, status=Status(status) if status else None)
-    _print(listing, query, none=NOTHING if outlet or status else EMPTY)
-
-
-@click.command(
-    cls=options.Command,
-    short_help="List what somebody says.",
-    examples=("reportedly who dray", "reportedly who waterworks spokeswoman"),
-)
-@click.argument("name", nargs=-1, required=True)
-@options.listing
-def who(name: tuple[str, ...], *, listing: options.Listing) -> None:
-    """List what somebody says: a person, a body, an outlet, by words of the name or the role.
-
-    Case, accents and order do not matter.
-    """
-    _print(listing, Query(claimant=" ".join(name)))
-
-
-@click.command(
-    cls=options.Command,
-    short_help="List numbers under what they count.",
-    examples=("reportedly numbers", "reportedly numbers deaths", "reportedly numbers percent"),
-)
-@click.argument("words", nargs=-1)
-@options.listing
-def numbers(words: tuple[str, ...], *, listing: options.Listing) -> None:
-    """List the numbers under what they count: each claimant's, the oldest first.
-
-    WORDS narrow it to what is counted, in any wording ("dead" finds deaths), or to a unit. Numbers under one heading
-    may still differ in what exactly they count, where, and up to when.
-    """
-    named = " ".join(words) or None
-    _print(listing, Query(measure=named, normal=named and _normal(named), with_value=True), is_track=True)
-
-
-def _normal(words: str) -> str | None:
-    """Return what some words count, in its normal form."""
-    from reportedly.resolve.quantities import values  # noqa: PLC0415  # start-up
-
-    return next((value.measure for value in values(f"2 {words}")), None)
+    list_reports(listing, query, none=NOTHING if outlet or status else EMPTY)
 
 
 @click.command(
@@ -93,14 +54,14 @@ def search(words: tuple[str, ...], *, listing: options.Listing) -> None:
     A word of four letters or more also finds longer ones that begin with it. A passage between double quotation marks
     is taken as it is; the shell wants single ones around those.
     """
-    _print(listing, Query(words=" ".join(words)))
+    list_reports(listing, Query(words=" ".join(words)))
 
 
-def _print(asked: options.Listing, query: Query, *, none: str = NOTHING, is_track: bool = False) -> None:
+def list_reports(asked: options.Listing, query: Query, *, none: str = NOTHING, is_track: bool = False) -> None:
     """Print the reports a query asks for."""
     query = replace(query, kinds=options.kinds(all_kinds=asked.all_kinds))
     with options.opened(asked.ledger) as ledger, options.asked(_rows(ledger, query, is_track=is_track)) as found:
-        rows = (row for row in found if not (asked.no_own_voice and wording.is_own(row.report)))
+        rows = (row for row in found if not (asked.no_own_voice and row.report.is_own))
         shown = islice(rows, asked.most)
         if asked.as_json:
             count = options.print_lines(shown, ledger, icd203=asked.icd203)
@@ -143,46 +104,60 @@ def rejections(ledger: Path | None, *, as_json: bool) -> None:
 
 @click.command(
     cls=options.Command,
-    short_help="Show all that is known of a report or a page.",
+    short_help="Show all that is known of a report, a page, or anything with an id.",
     examples=("reportedly show 3f2a9c1b", "reportedly show 3f2a9c1b --json"),
 )
 @click.argument("prefix", metavar="ID")
 @options.icd203
 @options.asking
 def show(prefix: str, ledger: Path | None, *, icd203: bool, as_json: bool) -> None:
-    """Show all that is known of one report, or of one page with its reports.
+    """Show all that is known of one report, or of one page with its reports; or a claim, a point, a story.
 
-    ID is the beginning of a report's or a page's id, as the lists show it. Of a report: source, cue and content in
-    their sentence, with offsets; the bytes they were read from, when those came, and which versions read them.
+    ID is the beginning of an id, as the lists show it. Of a report: source, cue and content in their sentence, with
+    offsets; the bytes they were read from, when those came, and which versions read them; the claim and the point it is
+    linked to.
     """
-    with options.opened(ledger) as opened:
+    with options.linked(ledger) as opened:
         found = _found(opened, prefix)
         if isinstance(found, Row):
             _print_report(opened, found, icd203=icd203, as_json=as_json)
-        else:
+        elif isinstance(found, Article):
             _print_page(opened, found, icd203=icd203, as_json=as_json)
+        elif isinstance(found, Story):
+            linked.print_story(opened, found, linked.SAID, as_json=as_json)
+        else:
+            linked.print_behind(opened, linked.all_behind(opened, found), every=False, as_json=as_json)
 
 
-def _found(ledger: Ledger, prefix: str) -> Row | Article:
-    """Return the one report whose id begins so, or else the one page."""
-    try:
-        return ledger.report(prefix)
-    except NotFoundError:
-        pass
-    try:
-        return ledger.article(prefix)
-    except NotFoundError:
-        raise NotFoundError("report or page", prefix) from None
+def _found(ledger: Ledger, prefix: str) -> Row | Article | Claim | Point | Story:
+    """Return the one report whose id begins so; or else the page, the claim, the point, the story."""
+    books = ledger.books
+    tries: tuple[Callable[[], Row | Article | Claim | Point | Story], ...] = (
+        lambda: ledger.report(prefix),
+        lambda: ledger.article(prefix),
+        lambda: books.claim(prefix),
+        lambda: books.point(prefix),
+        lambda: books.story(prefix),
+    )
+    for attempt in tries:
+        try:
+            return attempt()
+        except NotFoundError:
+            continue
+    raise NotFoundError("report, page, claim, point or story", prefix)
 
 
 def _print_report(ledger: Ledger, row: Row, *, icd203: bool, as_json: bool) -> None:
-    capture = ledger.capture(row.article)
+    capture, books = ledger.capture(row.article), ledger.books
+    claim = books.claim_of(row.report.id)
+    point = books.point_of(claim) if claim else None
     if as_json:
-        options.print_json(options.line(row, to_page(row.article, capture), icd203=icd203))
+        told = options.line(row, to_page(row.article, capture), icd203=icd203)
+        options.print_json({**told, "claim": claim, "point": point})
         return
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-    screens.whole_report(screens.Screen(icd203=icd203), row, capture)
+    screens.whole_report(screens.Screen(icd203=icd203), row, capture, claim=claim, point=point)
 
 
 def _print_page(ledger: Ledger, article: Article, *, icd203: bool, as_json: bool) -> None:
@@ -191,11 +166,13 @@ def _print_page(ledger: Ledger, article: Article, *, icd203: bool, as_json: bool
         page = to_page(article, capture)
         told = with_words(reading.attributions, article)
         lines = [options.line(row, page["id"], icd203=icd203) for row in options.rows(reading)]
-        options.print_json({"page": page, "text": article.text, "attributions": told, "reports": lines})
+        story = ledger.books.story_of(article.id)
+        found = {"page": page, "text": article.text, "attributions": told, "reports": lines, "story": story}
+        options.print_json(found)
         return
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
-    screens.whole_page(screens.Screen(icd203=icd203), reading, capture)
+    screens.whole_page(screens.Screen(icd203=icd203), reading, capture, story=ledger.books.story_of(article.id))
 
 
 # ------------------------------------------------------------------ out of the house

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -127,7 +127,7 @@ def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, icd203: bool, as_
         for capture, reading in _readings(pages, run, bar):
             rows = [row for row in options.rows(reading) if row.report.kind in kinds]
             if no_own_voice:
-                rows = [row for row in rows if not wording.is_own(row.report)]
+                rows = [row for row in rows if not row.report.is_own]
             with bar.hidden():
                 _print(rows, reading, capture, icd203=icd203, as_json=as_json)
     if run.rejections or run.counts["read"] != 1:
@@ -174,12 +174,14 @@ def _print(rows: list[Row], reading: Reading, capture: Capture, *, icd203: bool,
         "reportedly add https://courier.example/mill-closes",
         "reportedly add saved-pages/ --ledger mill.sqlite",
         "reportedly add pages.jsonl --json > outcomes.jsonl",
+        "reportedly add january/ --no-link && reportedly add february/",
     ),
 )
 @bringing
+@click.option("--no-link", is_flag=True, help="Leave what came in to a later `reportedly link`.")
 @options.asking
-def add(pages: Pages, ledger: Path | None, *, as_json: bool) -> None:
-    """Read pages into the ledger: who said what, on whose word.
+def add(pages: Pages, ledger: Path | None, *, no_link: bool, as_json: bool) -> None:
+    """Read pages into the ledger, and link them with what is there.
 
     PLACES are addresses, files (HTML, text, JSON Lines), folders of them, or - for standard input. A page that is there
     already is not read again; one that has changed is stored as a revision. Stop it when you like: each page is stored
@@ -189,13 +191,16 @@ def add(pages: Pages, ledger: Path | None, *, as_json: bool) -> None:
     try:
         with Ledger.open(path) as opened:
             _add(pages, opened, run, tell=options.print_json if as_json else _nobody)
-            reports = opened.counts().reports
+            if not no_link:
+                options.link(opened)
+            reports, linked = opened.counts().reports, options.waiting(opened) or options.linked_account(opened)
     except KeyboardInterrupt:
         run.tell(ADDED)
         click.echo("stopped; what is counted here is stored, and the same command goes on from it", err=True)
         raise click.exceptions.Exit(STOPPED) from None
     run.tell(ADDED)
-    click.echo(f"{reports:,} reports in {wording.neutral(str(path))}; `reportedly claims` lists them", err=True)
+    click.echo(f"{reports:,} reports in {wording.neutral(str(path))}; `reportedly reports` lists them", err=True)
+    click.echo(linked, err=True)
     raise click.exceptions.Exit(run.exit_code)
 
 
@@ -237,6 +242,31 @@ def _nobody(_outcome: object) -> None:
     """Told of what nobody asked for."""
 
 
+# ------------------------------------------------------------------ link
+
+
+@click.command(
+    cls=options.Command,
+    short_help="Link what came in: claims, points, origins, stories.",
+    examples=("reportedly link", "reportedly link --all", "reportedly link --json"),
+)
+@click.option("--all", "everything", is_flag=True, help="Throw away what linking made before, and make it anew.")
+@options.asking
+def link(ledger: Path | None, *, everything: bool, as_json: bool) -> None:
+    """Link what came into the ledger since it was linked last, and say what there is.
+
+    Pages are put into stories, reports of one claimant's one assertion become a claim, claims that say the same a
+    point, and for each of these independent origins are counted. `add` does this by itself, unless told not to.
+    """
+    with Ledger.open(options.ledger_path(ledger)) as opened:
+        came = options.link(opened, everything=everything)
+        if as_json:
+            options.print_json({"linked": asdict(came), **options.sizes(opened)})
+            return
+        click.echo(f"{wording.count(came.pages, 'page')} came in; {wording.count(came.stories, 'story')} linked")
+        click.echo(options.linked_account(opened))
+
+
 # ------------------------------------------------------------------ demo
 
 
@@ -259,12 +289,13 @@ def demo(ledger: Path | None, *, as_json: bool) -> None:
     with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder) / "demo.sqlite") as opened:
         places = tuple(str(samples.pages(story)) for story in samples.stories())
         _add(Pages(places), opened, run, tell=_nobody)
+        options.link(opened)
         run.tell(ADDED)
         if as_json:
             with options.asked(opened.reports()) as rows:
                 options.print_lines(rows, opened)
         else:
-            from reportedly.cli import screens  # noqa: PLC0415  # start-up
+            from reportedly.cli import screens, tour  # noqa: PLC0415  # start-up
 
-            screens.tour(screens.Screen(), opened, kept=ledger)
+            tour.tour(screens.Screen(), opened, kept=ledger)
     raise click.exceptions.Exit(run.exit_code)

@@ -5,23 +5,32 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reportedly import settings
 from reportedly.cli import wording
 from reportedly.ledger import VIEWED, Ledger, Row, to_line, to_page
-from reportedly.records import Kind, Reading, Rejection
+from reportedly.records import Kind, Reading, Rejection, RelationKind
+
+if TYPE_CHECKING:
+    from reportedly.linking import Came
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
 _Option = Callable[[Any], Any]
 
 LISTED = 40
 """Reports listed on a terminal unless more are asked for; a file or a pipe gets all."""
+
+ID = 8
+"""Digits of an id that are shown; any beginning that is unique finds the row."""
+
+CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+"""The relations that say two claims cannot both hold."""
 
 
 class Command(click.Command):
@@ -93,6 +102,50 @@ def opened(given: Path | None) -> Ledger:
     return Ledger.open(ledger_path(given), read_only=True)
 
 
+@contextmanager
+def linked(given: Path | None) -> Iterator[Ledger]:
+    """Hold the ledger, open for reading; say at the end what of it waits to be linked."""
+    with opened(given) as ledger:
+        try:
+            yield ledger
+        finally:
+            if waits := waiting(ledger):
+                click.echo(waits, err=True)
+
+
+def waiting(ledger: Ledger) -> str | None:
+    """Return what came into a ledger since it was linked last, in one line; ``None`` where nothing did."""
+    books = ledger.books
+    if books.state("unfinished") is not None:
+        return "linking was stopped before its end; `reportedly link` does it again"
+    waits = books.waiting()
+    if waits.added:
+        some = wording.count(len(waits.added), "page")
+        return f"{some} {'waits' if len(waits.added) == 1 else 'wait'} to be linked; `reportedly link` links them"
+    return "a judgement waits to be taken up; `reportedly link` does it" if waits.judged else None
+
+
+def link(ledger: Ledger, *, everything: bool = False) -> "Came":
+    """Link what came into a ledger, with a bar."""
+    from reportedly import linking  # noqa: PLC0415  # start-up
+    from reportedly.cli import screens  # noqa: PLC0415
+
+    with screens.Bar("linking", None) as bar:
+        return linking.link(ledger, everything=everything, progress=bar.tell)
+
+
+def sizes(ledger: Ledger) -> dict[str, int]:
+    """Return how much there is of what linking makes, by name."""
+    return {"pages": ledger.counts().pages, **asdict(ledger.books.sizes())}
+
+
+def linked_account(ledger: Ledger) -> str:
+    """Return the same in one line."""
+    names = {"stories": "story", "copies": "copy"}
+    told = [wording.count(number, names.get(name, name[:-1])) for name, number in sizes(ledger).items()]
+    return f"linked: {', '.join(told)}"
+
+
 def is_terminal() -> bool:
     """Whether a person is looking."""
     return sys.stdout.isatty()
@@ -116,6 +169,11 @@ class Listing:
     no_own_voice: bool
     icd203: bool
     limit: int | None
+
+    @property
+    def is_of_reports(self) -> bool:
+        """Whether it asks for what only reports have: other kinds, probability words."""
+        return self.all_kinds or self.icd203
 
     @property
     def most(self) -> int | None:

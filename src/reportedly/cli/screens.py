@@ -3,12 +3,9 @@
 Plain where standard output is no terminal. All words come through `wording`, which makes page text harmless.
 """
 
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, pairwise
-from pathlib import Path
 from threading import Lock, Timer
 from types import TracebackType
 from typing import Self
@@ -18,7 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from reportedly.cli import options, wording
-from reportedly.ledger import Ledger, Row
+from reportedly.cli.options import ID
+from reportedly.ledger import Row
 from reportedly.records import (
     Article,
     Capture,
@@ -29,7 +27,6 @@ from reportedly.records import (
     SourceKind,
     Span,
     Status,
-    Tier,
     hull,
 )
 
@@ -45,10 +42,7 @@ NARROW = 70
 _GAP, _HEAD = 2, 28
 """Columns between those of a table, and for what stands before the words."""
 
-ID = 8
-"""Digits of an id that are shown; any beginning that is unique finds the row."""
-
-_HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
+HOW = {Status.ASSERTED: "", Status.DENIED: "red"}
 """Styles; whatever is neither is as uncertain as it is worded."""
 
 
@@ -74,6 +68,20 @@ class Screen(Console):
         for line in text.wrap(self, self.width - columns):
             line.rstrip()
             self.print(margin + line)
+
+    def columns(self, rows: Sequence[tuple[Text, ...]], *, margin: int) -> None:
+        """Print rows as columns, or where there is no room for these, as lines."""
+        widths = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
+        if margin + sum(widths) + _GAP * len(widths) > self.width:
+            for row in rows:
+                self.indented(Text(" · ").join(row), margin)
+            return
+        for row in rows:
+            line = Text(" " * margin)
+            for cell, width in zip(row, widths, strict=True):
+                line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
+            line.rstrip()
+            self.print(line)
 
 
 # ------------------------------------------------------------------ pages and their reports
@@ -137,7 +145,7 @@ def _link(name: str, *, is_unnamed: bool) -> Text:
 def _amount(row: Row, *, icd203: bool) -> Text:
     """The number, how it is put, when, where, by when."""
     report, article = row.report, row.article
-    parts = [Text(wording.manner(report), _HOW.get(report.status, "yellow"))]
+    parts = [Text(wording.manner(report), HOW.get(report.status, "yellow"))]
     if report.value:
         parts.insert(0, Text(wording.interval(report.value), "bold"))
     if icd203 and (band := wording.band(row)):
@@ -162,7 +170,7 @@ def tracks(screen: Screen, rows: Iterable[Row]) -> int:
         for _, track in groupby(counting, key=lambda row: wording.claimant(row.report, row.article)):
             lines = list(track)
             screen.indented(_claimant(lines[0].report, lines[0].article))
-            _columns(screen, [_track(row) for row in lines], margin=4)
+            screen.columns([_track(row) for row in lines], margin=4)
             count += len(lines)
         screen.print()
     return count
@@ -174,31 +182,18 @@ def _track(row: Row) -> tuple[Text, ...]:
     return (
         Text(wording.published(article.published)),
         Text(wording.interval(report.value), "bold"),
-        Text(wording.manner(report), _HOW.get(report.status, "yellow")),
+        Text(wording.manner(report), HOW.get(report.status, "yellow")),
         Text(wording.outlet(article), "cyan"),
         Text(report.id[:ID], "dim"),
     )
 
 
-def _columns(screen: Screen, rows: list[tuple[Text, ...]], *, margin: int) -> None:
-    """Print rows as columns, or where there is no room for these, as lines."""
-    widths = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
-    if margin + sum(widths) + _GAP * len(widths) > screen.width:
-        for row in rows:
-            screen.indented(Text(" · ").join(row), margin)
-        return
-    for row in rows:
-        line = Text(" " * margin)
-        for cell, width in zip(row, widths, strict=True):
-            line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
-        line.rstrip()
-        screen.print(line)
-
-
 # ------------------------------------------------------------------ everything about one
 
 
-def whole_report(screen: Screen, row: Row, capture: Capture) -> None:
+def whole_report(
+    screen: Screen, row: Row, capture: Capture, *, claim: str | None = None, point: str | None = None
+) -> None:
     """Print all that is known of a report, the words marked where they stand."""
     heading(screen, row.article)
     block(screen, row)
@@ -213,9 +208,12 @@ def whole_report(screen: Screen, row: Row, capture: Capture) -> None:
     screen.print()
     _origin(screen, row.article, capture, row.provenance)
     screen.whole(f"report   {row.report.id}, network score {row.report.score:.2f}")
+    for name, linked in (("claim", claim), ("point", point)):
+        if linked:
+            screen.whole(f"{name:<9}{linked}")
 
 
-def whole_page(screen: Screen, reading: Reading, capture: Capture) -> None:
+def whole_page(screen: Screen, reading: Reading, capture: Capture, *, story: str | None = None) -> None:
     """Print all that is known of a page, its reports of every kind among it."""
     article = reading.article
     heading(screen, article)
@@ -224,6 +222,8 @@ def whole_page(screen: Screen, reading: Reading, capture: Capture) -> None:
         screen.print(Text(f"{name:<9}{told}"))
     assert reading.provenance is not None  # the ledger stores none without
     _origin(screen, article, capture, reading.provenance)
+    if story:
+        screen.whole(f"story    {story}")
 
 
 def _marked(row: Row) -> Iterator[tuple[Part, Text]]:
@@ -277,75 +277,6 @@ def _origin(screen: Screen, article: Article, capture: Capture, provenance: Prov
     screen.whole(f"read by  reportedly {provenance.reportedly}, weights {provenance.weights}, names {provenance.names}")
 
 
-# ------------------------------------------------------------------ the demo
-
-_TOUR_BLOCKS, _TOUR_LINES = 6, 20
-
-
-def tour(screen: Screen, ledger: Ledger, kept: Path | None) -> None:
-    """Print what the sample stories show: a number over time, a page that has it, what to try next."""
-    counted = _disputed(ledger.measures())
-    surely = (row for row in ledger.reports() if row.report.tier in (Tier.BOTH, None))
-    shown = _most_telling(surely, {row.article.id for row in counted})
-    _section(screen, "What one page tells, and on whose word (some of what was read surely)")
-    listing(screen, shown[:_TOUR_BLOCKS])
-    _section(screen, "Who counts what, and since when")
-    tracks(screen, _ends(counted)[:_TOUR_LINES])
-    _section(screen, "Now you")
-    counts = ledger.counts()
-    told = f"{wording.pages(counts.pages)} of three invented stories gave {counts.reports:,} reports."
-    screen.print(f"{told} Ask them:" if kept else f"{told} They are forgotten now. Keep them, and ask them:")
-    where = f"--ledger {wording.neutral(str(kept or 'demo.sqlite'))}"
-    questions = ["claims", "who dray", "numbers deaths", *(f"show {row.report.id[:ID]}" for row in shown[:1])]
-    for command in ([] if kept else ["demo"]) + questions:
-        screen.whole(f"  {_called()} {command} {where}")
-    screen.print("\nOr read pages of your own:")
-    screen.whole(f"  {_called()} read https://… | page.html | story.txt | folder/")
-
-
-def _called() -> str:
-    """How to call this program from here: by its name where the shell would find it, else as it was called."""
-    if shutil.which("reportedly") or not sys.argv[0].endswith("bin/reportedly"):
-        return "reportedly"
-    return sys.argv[0]
-
-
-def _section(screen: Screen, title: str) -> None:
-    screen.rule(Text(title, "bold"), align="left", style="dim")
-    screen.print()
-
-
-def _most_telling(rows: Iterable[Row], articles: set[str]) -> list[Row]:
-    """Return, of the page among these that retells and shows most, the reports that each show something new."""
-    pages = [list(page) for article, page in groupby(rows, key=lambda row: row.article.id) if article in articles]
-    page = max(pages, key=lambda page: (("relayed", True) in _features(page), len(_features(page))), default=[])
-    return [row for number, row in enumerate(page) if _features([row]) - _features(page[:number])]
-
-
-def _features(rows: Iterable[Row]) -> set[object]:
-    """Return what reports show: kinds of claimants, relays, statuses, kinds of numbers, forecasts."""
-    found: set[object] = set()
-    for report in (row.report for row in rows):
-        found |= {report.claimant.kind, report.status, ("relayed", len(report.chain) > 2)}
-        found |= {("due", report.horizon is not None), ("own", wording.is_own(report))}
-        if value := report.value:
-            found.add((value.low is None, value.high is None, value.approx))
-    return found
-
-
-def _disputed(rows: Iterable[Row]) -> list[Row]:
-    """Return the numbers of the one measure that most claimants give numbers for; a bare unit or "people" is none."""
-    measured = (row for row in rows if row.report.value and row.report.value.measure not in (None, "", "people"))
-    found = [list(group) for _, group in groupby(measured, key=lambda row: wording.measure(row.report))]
-    return max(found, key=lambda group: len({row.report.claimant.name for row in group}), default=[])
-
-
-def _ends(rows: list[Row]) -> list[Row]:
-    """Return each claimant's first and last number."""
-    tracks = [list(track) for _, track in groupby(rows, key=lambda row: row.report.claimant.name)]
-    return [row for track in tracks for row in (track[:1] + track[1:][-1:])]
-
-
 # ------------------------------------------------------------------ long runs
 
 _PATIENCE_S = 1.0
@@ -382,6 +313,10 @@ class Bar:
     def set(self, done: int, total: int) -> None:
         """So many are done, of so many."""
         self._progress.update(self._task, completed=done, total=total)
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """This is being done now, and so far."""
+        self._progress.update(self._task, description=what, completed=done, total=total)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:

@@ -10,9 +10,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reportedly.ledger import Row
-from reportedly.records import Amount, Article, Kind, Report, SourceKind, Span, Stamp, Tier, Value, When
+from reportedly.records import (
+    Amount,
+    Article,
+    Claim,
+    Kind,
+    Origins,
+    Report,
+    SourceKind,
+    Span,
+    Stamp,
+    Story,
+    Tier,
+    Value,
+    When,
+)
 
 if TYPE_CHECKING:
+    from reportedly.behind import Weight
     from reportedly.resolve.status import Band
 
 # ------------------------------------------------------------------ hostile text
@@ -185,6 +200,24 @@ def _plural(unit: str) -> str:
     return " ".join([*before, _FEET.get(head, f"{head}s")]) + tail + rest
 
 
+def short(value: Value) -> str:
+    """Return a value as a sign and figures, without what it counts: for a place where there is little room.
+
+    >>> short(Value(95, None, "people")), short(Value(None, 300, "EUR")), short(Value(20000, 99999, "troops"))
+    ('≥ 95', '≤ 300', '20,000–99,999')
+    >>> short(Value(11000, 11000, "troops", approx=True)), short(Value(5, 5, "percent", change="fell by"))
+    ('≈ 11,000', 'fell by 5%')
+    """
+    shown, unit = _SHOWN.get(value.unit, number), "%" if value.unit in ("percent", "fraction") else ""
+    low, high = (None if bound is None else f"{shown(float(bound))}{unit}" for bound in (value.low, value.high))
+    change = f"{neutral(value.change)} " if value.change in ("rose by", "fell by", "from") else ""
+    if low is None or high is None:
+        return f"{change}{f'≤ {high}' if low is None else f'≥ {low}'}"
+    if low != high:
+        return f"{change}{low}–{high}"
+    return f"{change}{'≈ ' if value.approx else ''}{low}"
+
+
 def _clock(minutes: float) -> str:
     return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}"
 
@@ -247,6 +280,17 @@ def outlet(article: Article) -> str:
     return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or _UNKNOWN
 
 
+def title(article: Article) -> str:
+    """Return a page's headline; where it has none, how it begins."""
+    if headline := neutral(article.headline or ""):
+        return headline
+    begins = neutral(article.text[: 2 * _BEGINNING])
+    return in_marks(bounded(begins, _BEGINNING)) if begins else "(no headline)"
+
+
+_BEGINNING = 80
+"""Characters that stand for a headline that is not there."""
+
 _UNKNOWN = "outlet not known"
 
 
@@ -255,15 +299,10 @@ def names(report: Report, article: Article) -> list[str]:
     return [outlet(article), *(neutral(link.name or "") or "nobody named" for link in report.chain[1:])]
 
 
-def is_own(report: Report) -> bool:
-    """Whether the page, or the agency whose copy it is, says this in its own voice."""
-    return report.claimant.kind is SourceKind.OUTLET and (report.tier is None or len(report.chain) == 1)
-
-
 def claimant(report: Report, article: Article) -> tuple[str, str]:
     """Return who asserts it first-hand, and what is to be known of them: a role, or that they are unnamed."""
     source, name = report.claimant, names(report, article)[-1]
-    if is_own(report):
+    if report.is_own:
         return f"{'the page' if name == _UNKNOWN else name} itself", "in its own voice"
     if source.kind is SourceKind.UNNAMED:
         return name, "(unnamed)"
@@ -298,6 +337,56 @@ def band(row: Row) -> "Band | None":
 def probability(band: "Band") -> str:
     """Return a band as it is shown: "ICD 203: likely, 55–80 %"."""
     return f"ICD 203: {band.name}, {band.low * 100:.0f}–{band.high * 100:.0f} %"
+
+
+# ------------------------------------------------------------------ what was linked
+
+
+def count(number: int, what: str) -> str:
+    """Return how many there are of something.
+
+    >>> count(1, "outlet"), count(1200, "story")
+    ('1 outlet', '1,200 stories')
+    """
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number:,} {what if number == 1 else many}"
+
+
+def origins(origins: Origins) -> str:
+    """Return how many independent origins there are.
+
+    >>> origins(Origins(2, 3)), origins(Origins(1, 1)), origins(Origins(0, 1)), origins(Origins(0, 0))
+    ('2–3 independent origins', '1 independent origin', '0–1 independent origins', 'no origin')
+    """
+    least, most = origins.at_least, origins.at_most
+    if not most:
+        return "no origin"
+    return count(most, "independent origin") if least == most else f"{least}–{most} independent origins"
+
+
+def weight(behind: "Weight", of: Origins) -> str:
+    """Return who carries and who says something: outlets, publishers, claimants, origins."""
+    numbers = ((behind.outlets, "outlet"), (behind.publishers, "publisher"), (behind.claimants, "claimant"))
+    return " · ".join([*(count(number, what) for number, what in numbers), origins(of)])
+
+
+def said_on(claim: Claim) -> str:
+    """Return when a claim was first said, as far as pages tell; "about" where no page does."""
+    if claim.said_on is None:
+        return "on no day known"
+    return f"about {day(claim.said_on)}" if claim.is_placed else day(claim.said_on)
+
+
+def between(story: Story) -> str:
+    """Return the days of a story, from the first to the last."""
+    first, last = story.first_day, story.last_day
+    if first is None or last is None:
+        return "no date"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{f'{first.day} {first:%b}' if first.year == last.year else day(first)} – {day(last)}"
 
 
 # ------------------------------------------------------------------ what is known of one

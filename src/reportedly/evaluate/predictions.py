@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reportedly import attribute, parse, pipeline
+from reportedly import attribute, linking, parse, pipeline
 from reportedly.errors import ReadError
 from reportedly.evaluate import certainty, clusters, places, quantities, times
 from reportedly.evaluate.corpora import page_capture, story_captures, text_capture
@@ -55,6 +55,7 @@ def stories(gold: Sequence[Gold], *, models: Callable[[], Models], progress: Pro
     captures = [capture for story in gold for capture in story_captures(list(story.pages.values()))]
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.sqlite") as ledger:
         _add(captures, ledger, models, progress)
+        linking.link(ledger)
         out = io.StringIO()
         export(ledger, "ledger", out, text=False)
     told: Json = json.loads(out.getvalue())

@@ -3,7 +3,19 @@
 The only room that knows the database: one SQLite file, one writer and many readers.
 """
 
-from reportedly.ledger.export import Form, export, to_line, to_page, with_words
+from reportedly.ledger.export import (
+    Form,
+    export,
+    to_claim,
+    to_line,
+    to_origins,
+    to_page,
+    to_point,
+    to_relation,
+    to_value,
+    with_names,
+    with_words,
+)
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Addition, Counts, Ledger
 
@@ -16,7 +28,13 @@ __all__ = [
     "Query",
     "Row",
     "export",
+    "to_claim",
     "to_line",
+    "to_origins",
     "to_page",
+    "to_point",
+    "to_relation",
+    "to_value",
+    "with_names",
     "with_words",
 ]

@@ -6,13 +6,27 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, TextIO, assert_never
 from urllib.parse import urlsplit
 
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.rows import Plain, to_plain
 from reportedly.ledger.store import Ledger
-from reportedly.records import Article, Capture, Kind, Part, SourceKind, Span, Value, When
+from reportedly.records import (
+    Article,
+    Capture,
+    Claim,
+    Kind,
+    Origins,
+    Part,
+    Point,
+    Relation,
+    SourceKind,
+    Span,
+    Value,
+    When,
+)
 
 Form = Literal["jsonl", "csv", "ledger"]
 
@@ -68,6 +82,15 @@ def to_page(article: Article, capture: Capture) -> dict[str, Plain]:
         "captured_at": to_plain(capture.captured_at),
         "captured_sha256": capture.sha256,
     }
+
+
+def with_names(value: object) -> Plain:
+    """Return a record without spans as plain values with every name."""
+    if isinstance(value, tuple):
+        return [with_names(item) for item in value]
+    if is_dataclass(value):
+        return {f.name: with_names(getattr(value, f.name)) for f in fields(value)}
+    return to_plain(value)
 
 
 def with_words(value: object, article: Article) -> Plain:
@@ -159,14 +182,24 @@ def _safe(cell: object) -> object:
 
 def _write_ledger(ledger: Ledger, out: TextIO, query: Query, *, text: bool) -> None:
     """Write one JSON object, item by item: a ledger may be larger than memory."""
-    ids = _page_ids(ledger)
+    ids, books = _page_ids(ledger), ledger.books
+    claim_of = {report: claim.id for claim in books.claims() for report in claim.reports}
+    alone = (row for row in ledger.reports(query) if row.report.id not in claim_of)
+    apart = (page for article, page in ids.items() if not books.story_of(article))
     lists: dict[str, Iterable[Plain]] = {
         "pages": (_page(article, ids[article.id], text=text) for article in ledger.articles()),
-        "reports": (_report(row, ids[row.article.id]) for row in ledger.reports(query)),
-        "claims": (_claim(row) for row in ledger.reports(query)),
-        "relations": (),
-        "copies": (),
-        "stories": ({"id": page, "pages": [page]} for page in ids.values()),
+        "reports": (
+            _report(row, ids[row.article.id], claim_of.get(row.report.id, row.report.id))
+            for row in ledger.reports(query)
+        ),
+        "claims": chain(map(to_claim, books.claims()), map(_claim, alone)),
+        "relations": map(to_relation, books.relations()),
+        "copies": ([ids[page] for page in group] for group in books.copy_groups()),
+        "stories": chain(
+            ({"id": story.id, "pages": [ids[page] for page in story.pages]} for story in books.stories()),
+            ({"id": page, "pages": [page]} for page in apart),
+        ),
+        "points": map(to_point, books.points()),
     }
     out.write('{"offsets": "Unicode code points of the page\'s text, or of its headline where `in` says so"')
     for name, items in lists.items():
@@ -199,7 +232,7 @@ def _page(article: Article, page_id: str, *, text: bool) -> Plain:
     return page | {"text": article.text} if text else page
 
 
-def _report(row: Row, page_id: str) -> Plain:
+def _report(row: Row, page_id: str, claim: str) -> Plain:
     span = row.report.evidence
     evidence: dict[str, Plain] = {"start": span.start, "end": span.end, "text": row.words}
     if span.part is Part.HEADLINE:
@@ -207,25 +240,66 @@ def _report(row: Row, page_id: str) -> Plain:
     return {
         "id": row.report.id,
         "page": page_id,
-        "claim": row.report.id,
+        "claim": claim,
         "chain": [*_chain(row)],
         "evidence": evidence,
         "status": row.report.status.value,
-        "value": _value(row.report.value),
+        "value": to_value(row.report.value),
         "horizon": to_plain(row.report.horizon),
         "published": _day(row.article),
         "kind": row.report.kind.value,
     }
 
 
+def to_claim(claim: Claim) -> dict[str, Plain]:
+    """Return a claim as the ledger file has it."""
+    return {
+        "id": claim.id,
+        "claimant": claim.name,
+        "claimant_id": claim.claimant,
+        "status": claim.status.value,
+        "value": to_value(claim.value),
+        "measure": claim.measure,
+        "date": to_plain(claim.said_on),
+        "date_is_placed": claim.is_placed,
+        "horizon": to_plain(claim.horizon),
+        "origins": to_origins(claim.origins),
+        "lead": claim.lead,
+        "distorted": to_plain(claim.distorted),
+    }
+
+
+def to_origins(origins: Origins) -> dict[str, Plain]:
+    """Return how many origins there are, who they are, and why not more."""
+    counted = [root.name for root in origins.roots if root.into is None and root.name]
+    return {
+        "at_least": origins.at_least,
+        "at_most": origins.at_most,
+        "names": [*counted],
+        "roots": [with_names(root) for root in origins.roots],
+        "loops": to_plain(origins.loops),
+    }
+
+
+def to_point(point: Point) -> dict[str, Plain]:
+    """Return a point as the ledger file has it."""
+    return {"id": point.id, "claims": [*point.claims], "origins": to_origins(point.origins), "lead": point.lead}
+
+
+def to_relation(relation: Relation) -> dict[str, Plain]:
+    """Return a relation as the ledger file has it."""
+    told: dict[str, Plain] = {"kind": relation.kind.value, "from": relation.source, "to": relation.target}
+    return told | {"why": relation.why, "change": relation.change}
+
+
 def _claim(row: Row) -> Plain:
-    """Return a report as a claim of its own."""
+    """Return a report that was not linked as a claim of its own."""
     report, claimant = row.report, _chain(row)[-1]
     return {
         "id": report.id,
         "claimant": claimant,
         "status": report.status.value,
-        "value": _value(report.value),
+        "value": to_value(report.value),
         "measure": report.value.measure if report.value else None,
         "date": _first_day(report.said_on) or _day(row.article),
         "horizon": to_plain(report.horizon),
@@ -240,7 +314,8 @@ def _chain(row: Row) -> list[str | None]:
     return [outlet, *(link.name for link in links[links[0].kind is SourceKind.OUTLET :])]
 
 
-def _value(value: Value | None) -> Plain:
+def to_value(value: Value | None) -> Plain:
+    """Return a number as the ledger file has it."""
     if value is None:
         return None
     told: dict[str, Plain] = {

@@ -35,15 +35,28 @@ def to_plain(value: object) -> Plain:
     >>> to_plain((Span(3, 7), Span(0, 2, Part.HEADLINE)))
     [{'start': 3, 'end': 7}, {'start': 0, 'end': 2, 'part': 'headline'}]
     """
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
-    if is_dataclass(value):
-        told = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
-        return {name: to_plain(content) for name, content, default in told if content != default}
-    return _plain_scalar(value)
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value  # type: ignore[return-value]  # its type says so
+    if kind is tuple:
+        return [to_plain(item) for item in value]  # type: ignore[attr-defined]  # a tuple
+    known = _fields(kind)  # type: ignore[arg-type]  # classes are hashable
+    if not known:
+        return _plain_scalar(value)
+    told = ((name, getattr(value, name), default) for name, default in known)
+    return {name: to_plain(content) for name, content, default in told if content != default}
 
 
-def _plain_scalar(value: object) -> bool | int | float | str | None:
+_AS_THEY_ARE = frozenset({NoneType, bool, int, float, str})
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, object], ...]:
+    """The names and defaults of the fields of a type of record; none for other types."""
+    return tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _plain_scalar(value: object) -> str:
     match value:
         case Enum():
             return str(value.value)
@@ -51,22 +64,24 @@ def _plain_scalar(value: object) -> bool | int | float | str | None:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
-        case None | bool() | int() | float() | str():
-            return value
     raise TypeError(f"no row can hold a {type(value).__name__}")  # a record's field of a type nobody foresaw
 
 
 def to_columns(record: object, *, without: tuple[str, ...] = ()) -> dict[str, Cell]:
     """Return a record's fields as the cells of a row, by column."""
-    assert is_dataclass(record)
-    return {f.name: _cell(getattr(record, f.name)) for f in fields(record) if f.name not in without}
+    known = _fields(type(record))  # type: ignore[arg-type]  # classes are hashable
+    return {name: _cell(getattr(record, name)) for name, _ in known if name not in without}
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, tuple) or is_dataclass(value):
-        return _JSON.encode(to_plain(value))
-    plain = _plain_scalar(value)
-    return storable(plain) if isinstance(plain, str) else plain
+    if value is None:
+        return None
+    if value == ():
+        return "[]"
+    plain = to_plain(value)
+    if isinstance(plain, str):
+        return storable(plain)
+    return _JSON.encode(plain) if isinstance(plain, list | dict) else plain
 
 
 def storable(text: str) -> str:
@@ -75,7 +90,7 @@ def storable(text: str) -> str:
     >>> print(storable("caf\udce9.html"))
     caf\udce9.html
     """
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 # ------------------------------------------------------------------ in
@@ -96,7 +111,9 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `t
     """Return what turns a cell into a field of that type."""
     decode = _decoder(hint)
     bare = _without_none(hint)
-    if get_origin(bare) is tuple or is_dataclass(bare):
+    if get_origin(bare) is tuple:
+        return lambda cell: None if cell is None else () if cell == "[]" else decode(json.loads(cell))
+    if is_dataclass(bare):
         return lambda cell: None if cell is None else decode(json.loads(cell))
     return decode
 
@@ -114,6 +131,8 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `
         return _record_decoder(hint)
     if isinstance(hint, type) and issubclass(hint, date):  # a datetime is one, too
         return hint.fromisoformat
+    if hint is bool:  # which the database has as 0 and 1
+        return bool
     return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda plain: plain
 
 

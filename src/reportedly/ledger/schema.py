@@ -4,13 +4,15 @@ A column has the name and the form of the record's field it holds (`rows`): what
 added for questions (``day``, ``low``, ``claimant`` …) repeat what such a field says; those SQLite can work out itself
 are generated, so that they cannot disagree with it.
 
-Rows are inserted, never changed and never deleted. What replaces a row names it in ``supersedes``.
+Rows are inserted, never changed and never deleted. What replaces a row names it in ``supersedes``. Only what linking
+derives from them is thrown away and made anew.
 """
 
 import sqlite3
 from collections.abc import Sequence
 
 from reportedly.errors import LedgerError
+from reportedly.ledger import books, prints, shelves
 
 APPLICATION_ID = 0x52707464
 """The letters "Rptd": in the file's header it says whose file this is."""
@@ -163,6 +165,27 @@ MIGRATIONS: tuple[Step, ...] = (
         CREATE VIEW current_articles AS
         SELECT * FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM articles AS b WHERE b.supersedes = a.row)
         """,
+    ),
+    (
+        # What people ruled: rows like the others, never changed. `undoes` takes one back.
+        """
+        CREATE TABLE judgements (
+            row INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            who TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            why TEXT NOT NULL,
+            quotes TEXT NOT NULL,  -- JSON, as is the next
+            names TEXT NOT NULL,
+            outcome TEXT,
+            undoes TEXT REFERENCES judgements (id)
+        ) STRICT
+        """,
+        # All else is derived: made by linking, thrown away and made anew at will.
+        *books.TABLES,
+        *shelves.TABLES,
+        *prints.TABLES,
     ),
 )
 """Step *n* leads from version *n* to *n* + 1. A step that was ever released is never changed: add one."""

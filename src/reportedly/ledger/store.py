@@ -4,24 +4,29 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.books import Books
+from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
 from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
+from reportedly.ledger.shelves import Shelves
 from reportedly.records import (
     Article,
     Attribution,
     Capture,
+    Judgement,
+    JudgementKind,
     Provenance,
     Reading,
     Rejection,
@@ -35,6 +40,10 @@ BUSY_S = 10.0
 """How long a writer waits for another one."""
 
 _AS_VIEWED = Query()
+
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+_PART = ("SAVEPOINT page", "RELEASE page", "ROLLBACK TO page", "RELEASE page")
+"""How a transaction, and a page's part of one, begins, ends, and is taken back."""
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and run the same command again: what was stored is kept",
@@ -76,6 +85,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
         self._connection, self._now = connection, now
+        self._is_together = False
         self.path = path
 
     # ------------------------------------------------------------------ opening
@@ -117,16 +127,47 @@ class Ledger:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All of what happens inside, or nothing."""
-        with _explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is added and rejected inside: much faster for many pages.
+
+        What was added is seen inside at once, and is on the disk when the block is left; an error that leaves it takes
+        back all of it. Until then other writers wait, so leave it every few hundred pages. A page that cannot be added
+        is taken back alone where its error is caught inside. A block inside another one is part of it.
+
+        Raises:
+            LedgerError: the file cannot be written; nothing of the block is stored.
+        """
+        if self._is_together:
+            yield
+            return
+        with self._transaction():
+            self._is_together = True
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._check_together()
+            finally:
+                self._is_together = False
+
+    def _check_together(self) -> None:
+        """Raise if the database has ended the transaction of the block by itself, as it does when the disk is full."""
+        if not self._connection.in_transaction:
+            raise LedgerError(str(self.path), f"lost what was being added together: {_REASONS[sqlite3.SQLITE_FULL]}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of what happens inside, or nothing; where pages are added together, within their transaction."""
+        if self._is_together:
+            self._check_together()
+        begin, commit, *take_back = _PART if self._is_together else _WHOLE
+        with _explained(self.path):
+            self._connection.execute(begin)
+            try:
+                yield
+                self._connection.execute(commit)
             except BaseException:
                 if self._connection.in_transaction:  # a full disk has ended it already
-                    self._connection.execute("ROLLBACK")
+                    for statement in take_back:
+                        self._connection.execute(statement)
                 raise
 
     # ------------------------------------------------------------------ adding
@@ -206,9 +247,91 @@ class Ledger:
         self._insert("words", {"rowid": row, **to_words(report, article)})
 
     def _insert(self, table: str, cells: dict[str, Cell]) -> int:
-        marks = ", ".join("?" * len(cells))
-        sql = f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
+        sql = _insertion(table, tuple(cells))
         return int(self._connection.execute(sql, tuple(cells.values())).lastrowid or 0)
+
+    # ------------------------------------------------------------------ judging
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Store a person's ruling; tell if it is new. It takes effect when the ledger is linked.
+
+        Raises:
+            LedgerError: the file cannot be written.
+            NotFoundError: it takes back a judgement that is not there.
+        """
+        with self._transaction():
+            if self._row("SELECT 1 FROM judgements WHERE id = ?", judgement.id):
+                return False
+            if judgement.undoes and not self._row("SELECT 1 FROM judgements WHERE id = ?", judgement.undoes):
+                raise NotFoundError("judgement", judgement.undoes)
+            self._insert("judgements", to_columns(judgement))
+        return True
+
+    def judgements(self, *, in_force: bool = False) -> Iterator[Judgement]:
+        """Yield people's rulings, the oldest first; if asked, only those that nobody took back."""
+        found = [from_columns(Judgement, row) for row in self._rows("SELECT * FROM judgements ORDER BY row")]
+        undone: set[str] = set()
+        for one in reversed(found):  # taking back what takes back puts it in force again
+            if one.undoes and one.id not in undone:
+                undone.add(one.undoes)
+        kept = (one for one in found if one.id not in undone and one.kind is not JudgementKind.UNDO)
+        yield from kept if in_force else found
+
+    def judgement(self, prefix: str) -> Judgement:
+        """Return the ruling whose id begins so; it raises what `report` raises."""
+        sql, cells = self._by_id("judgements", "judgement", prefix)
+        (row,) = self._rows(sql, *cells)
+        return from_columns(Judgement, row)
+
+    # ------------------------------------------------------------------ what linking works with
+
+    @property
+    def books(self) -> Books:
+        """What linking made of the pages."""
+        return Books(self._connection, lambda: _explained(self.path))
+
+    @property
+    def shelves(self) -> Shelves:
+        """Where grouping into stories keeps its pages."""
+        return Shelves(cast("sqlite3.Connection", _Plain(self._connection)))
+
+    @property
+    def prints(self) -> Prints:
+        """Where the search for copies keeps its keys."""
+        return Prints(cast("sqlite3.Connection", _Plain(self._connection)))
+
+    def texts(self, articles: Iterable[str]) -> Iterator[Article]:
+        """Yield articles, by their ids; of several versions the current one."""
+        for article in articles:
+            yield _article(self._newest(article))
+
+    def told(self, articles: Iterable[str]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+        """Yield articles, by their ids, each with its reports; of several versions the current one."""
+        for article in articles:
+            row = self._newest(article)
+            yield _article(row), self._reports_of(row["row"])
+
+    def _newest(self, article: str) -> sqlite3.Row:
+        row = self._row("SELECT * FROM articles WHERE id = ? ORDER BY row DESC LIMIT 1", article)
+        if row is None:
+            raise NotFoundError("article", article)
+        return row
+
+    def at_address(self, address: str) -> tuple[Article, tuple[Report, ...]] | None:
+        """Return the article that now stands at an address, with its reports."""
+        row = self._row("SELECT * FROM current_articles WHERE address = ?", storable(address))
+        return (_article(row), self._reports_of(row["row"])) if row else None
+
+    def _reports_of(self, article: int) -> tuple[Report, ...]:
+        chains: dict[int, list[Source]] = {}
+        for link in self._rows(
+            "SELECT c.* FROM reports AS r JOIN chains AS c ON c.report = r.row WHERE r.article = ? "
+            "ORDER BY r.position, c.position",
+            article,
+        ):
+            chains.setdefault(link["report"], []).append(from_columns(Source, link))
+        found = self._rows("SELECT * FROM reports WHERE article = ? ORDER BY position", article)
+        return tuple(from_columns(Report, row, chain=tuple(chains.get(row["row"], ()))) for row in found)
 
     # ------------------------------------------------------------------ rejecting
 
@@ -353,6 +476,32 @@ class Ledger:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
+
+
+class _Plain:
+    """A connection whose rows come as plain tuples."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, cells: Sequence[Cell] = ()) -> sqlite3.Cursor:
+        """Run a statement."""
+        return self._cursor().execute(sql, cells)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Cell]]) -> sqlite3.Cursor:
+        """Run a statement for each of some rows."""
+        return self._cursor().executemany(sql, rows)
+
+    def _cursor(self) -> sqlite3.Cursor:
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        return cursor
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -34,6 +34,7 @@ _LABELS = {
 _NOT_FIRST = (
     english.NO_NAME | frozenset(HEADS) | {"prime", "deputy", "vice", "foreign", "interior", "defence", "defense"}
 )
+_BODY_WORDS = frozenset(BODY_HEADS)
 _PEOPLE = frozenset({Who.PERSON, Who.UNNAMED})
 _BODIES = frozenset({Who.BODY, Who.OUTLET})
 
@@ -111,10 +112,14 @@ class _Candidates:
                 self._take(*match.span(), "outlet", own)
 
     def _names(self, found: Iterable[Found]) -> None:
-        for start, stop, label in found:
-            possessive = english.POSSESSIVE.search(self.text[start:stop])
-            end = start + possessive.start() if possessive else stop
+        every = list(found)
+        places = self._lone_places(every)
+        for first, stop, told in every:
+            possessive = english.POSSESSIVE.search(self.text[first:stop])
+            start, end = first, first + possessive.start() if possessive else stop
+            label = "GPE" if told == "PERSON" and self.text[start:end] in places else told
             if label == "PERSON":
+                start, end = self._whole_name(start, end)
                 self.people[start:end] = b"\1" * (end - start)
             words = self.text[start:end]
             if "\n" in words:
@@ -123,6 +128,27 @@ class _Candidates:
                 self._take(start, end, "outlet", _plain(words))
             else:
                 self._take(start, end, "name", label)
+
+    def _lone_places(self, found: Sequence[Found]) -> set[str]:
+        """Return the single words taken for people that the text says something is "in", if no name has them in it."""
+        people = {self.text[start:end] for start, end, label in found if label == "PERSON"}
+        known = {word for name in people if " " in name for word in name.split()}
+        return {
+            self.text[start:end]
+            for start, end, label in found
+            if label == "PERSON"
+            and english.IN_PLACE.search(self.text[max(0, start - 28) : start])
+            and self.text[start:end].isalpha()
+            and self.text[start:end] not in known
+        }
+
+    def _whole_name(self, start: int, end: int) -> tuple[int, int]:
+        """Return a person's name with what the finder lost at its ends: "Minister Ada | Orr", "Lee Min | -ho"."""
+        given = (
+            None if " " in self.text[start:end] else english.GIVEN_NAME.search(self.text[max(0, start - 60) : start])
+        )
+        lost = english.HYPHENED.match(self.text, end)
+        return start - len(given["given"]) - 1 if given else start, lost.end() if lost else end
 
     def _speakers(self) -> None:
         """Take for people whoever speaks under a name that the finder missed."""
@@ -212,6 +238,7 @@ class _Reader:
         self.quote_starts = [q.start for q in quotations]
         self.register = register
         self.seen: list[_Seen] = []
+        self.named_to = 0  # where the last name of a person ends: nothing before it is another's role
         self.last: dict[tuple[frozenset[Who], str], _Entity] = {}  # whom a word of a name or role meant last
 
     def read(self, candidates: Iterable[_Candidate]) -> Iterator[Mention]:
@@ -251,7 +278,7 @@ class _Reader:
     # -------------------------------------------------------------- mentions read so far
 
     def _see(self, candidate: _Candidate, entity: _Entity) -> None:
-        is_plural = entity.who is Who.UNNAMED and bool(english.SEVERAL.search(entity.name.split(english.FROM)[0]))
+        is_plural = entity.who is Who.UNNAMED and bool(english.SEVERAL.search(english.FROM.split(entity.name)[0]))
         sentence = self._sentence(candidate.start)
         self.seen.append(_Seen(candidate.start, sentence, entity, self._weight(candidate, sentence), is_plural))
         for group in (_PEOPLE, _BODIES):
@@ -264,7 +291,8 @@ class _Reader:
         if quote >= 0 and start < self.quotes[quote].end:
             return IS_QUOTED
         before = self.text[max(0, start - 80) : start]
-        if english.SPEAKS_AFTER.match(self.text, candidate.end) or english.SPEAKS_BEFORE.search(before):
+        speaks = english.SPEAKS_AFTER.match(self.text, candidate.end) or english.SPEAKS_BEFORE.search(before)
+        if speaks and not english.BELONGS_BEFORE.search(before):
             return SPEAKS
         return OPENS if sentence >= 0 and start - self.starts[sentence] <= 40 else STANDS
 
@@ -279,6 +307,7 @@ class _Reader:
     def _person(self, start: int, end: int) -> _Entity:
         person = self.register.person(_plain(english.TITLES.sub("", self.text[start:end])))
         role = self._role(start, end)
+        self.named_to = end
         if role and (person.role is None or len(role) > len(person.role)):
             person.role = role
             person.words.update(fold(role).split())
@@ -286,18 +315,24 @@ class _Reader:
 
     def _is_titled(self, start: int, words: str) -> bool:
         """Whether a name taken for a body's is a person's: "Defence Minister Rustem Umerov"."""
-        before = self.text[max(0, start - 40) : start]
-        return 2 <= len(words.split()) <= 3 and bool(english.TITLE_BEFORE.search(before))
+        before, parts = self.text[max(0, start - 40) : start], words.split()
+        if len(parts) > 3 or "," in words or not _BODY_WORDS.isdisjoint(words.casefold().split()):
+            return False
+        is_known = fold(parts[-1]) in self.register.people if parts else False
+        return is_known or bool(english.TITLE_BEFORE.search(before))
 
     def _role(self, start: int, end: int) -> str | None:
         """What stands before or after a name to say who that is."""
         sentence = self._sentence(start)
-        low = self.starts[sentence] if sentence >= 0 else 0
-        before = english.ROLE_BEFORE.search(self.text[max(low, start - 90) : start])
-        if before and before.group().strip():
-            return _plain(before.group())
-        after = english.ROLE_AFTER.match(self.text, end, end + 120)
-        return _plain(after.group(1)) if after else None
+        low = max(self.starts[sentence] if sentence >= 0 else 0, start - 110, self.named_to)
+        words = self.text[low:start]
+        tried = (pattern.search(words) for pattern in english.ROLE_BEFORE if words.strip())
+        before = next((found["role"] for found in tried if found), None)
+        if before and not english.RANK.fullmatch(before):
+            return _plain(before)
+        after = english.ROLE_AFTER.match(self.text, end, end + 140)
+        role = after["role"] if after else before
+        return _plain(role) if role else None
 
     # -------------------------------------------------------------- words that point back
 
@@ -310,14 +345,27 @@ class _Reader:
             if not is_it and english.SPEAKS_AFTER.match(
                 self.text, candidate.end
             ):  # whoever it speaks of is not who speaks
-                near = [seen for seen in near if seen.sentence < sentence or seen.weight == SPEAKS]
+                others = [seen for seen in near if seen.sentence < sentence or seen.weight == SPEAKS]
+                if found := _pronoun(PRONOUNS[words.casefold()], sentence, others):
+                    return found
             return _pronoun(PRONOUNS[words.casefold()], sentence, near)
         if candidate.what in ("outlet", "report"):
             return next((seen.entity for seen in near if seen.entity.who is Who.OUTLET), None)
         last = fold(words).split()[-1]
         if candidate.what == "nick":
             return self.last.get((_BODIES, last))
-        return next((s.entity for s in near if s.entity.who in _BODIES and last in s.entity.words), None)
+        return self._body(words, last, near)
+
+    def _body(self, words: str, last: str, near: Sequence[_Seen]) -> _Entity:
+        """The body named before that has these words, or that spoke last and may be called so; else a new one."""
+        told = {word for word in fold(words).split() if word not in english.SAME}
+        bodies = [seen for seen in near if seen.entity.who in _BODIES]
+        known = next((seen.entity for seen in bodies if told <= seen.entity.words), None)
+        if known or len(told) > 1 or last not in english.BARE_BODIES:
+            return known or self.register.entity(Who.BODY, " ".join(words.split()))
+        spoke = (seen.entity for seen in bodies if seen.weight == SPEAKS and seen.entity.who is Who.BODY)
+        named = next((entity for entity in spoke if _BODY_WORDS.isdisjoint(entity.words)), None)
+        return named or self.register.entity(Who.BODY, " ".join(words.split()))
 
 
 def _pronoun(wanted: str, sentence: int, near: Sequence[_Seen]) -> _Entity | None:

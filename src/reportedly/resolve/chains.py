@@ -48,10 +48,34 @@ class Chains:
         self.relay: _Relay | None = None
         self.interviews: dict[str, tuple[Source, ...]] = {}
         self.retold = self._retold(attributions)
+        self.line = english.SOURCE_LINE.search(article.text)
+        aside = english.ASIDE_LINE.search(article.text, self.line.end()) if self.line else None
+        self.line_holds = (
+            range(self.line.end(), aside.start() if aside else len(article.text)) if self.line else range(0)
+        )
 
-    def own(self) -> tuple[Source, ...]:
-        """The chain of what the page says in its own voice."""
-        return tuple(self.base)
+    def own(self, at: Span | None = None) -> tuple[Source, ...]:
+        """The chain of what the page says in its own voice; just before a "Source:" line, of whom that names."""
+        if not self.line or not at or at.part is not Part.BODY or at.end > self.line.start():
+            return tuple(self.base)
+        if self.article.text[at.end : self.line.start()].strip(" .\n"):
+            return tuple(self.base)
+        chain = list(self.base)
+        for group in ("source", "cited"):
+            if self.line[group]:
+                self._append(chain, self.sources.resolve(Span(*self.line.span(group))))
+        return tuple(chain)
+
+    def is_source_line(self, place: Span) -> bool:
+        """Whether a place lies in the "Source:" line, which says nothing itself."""
+        return bool(self.line and place.part is Part.BODY and self.line.start() <= place.start < self.line.end())
+
+    def _source_line(self, at: Span) -> tuple[Source, ...]:
+        """The outlet that a "Source:" line names, for what stands after it."""
+        if not self.line or at.part is not Part.BODY or at.start not in self.line_holds:
+            return ()
+        named = self.sources.resolve(Span(*self.line.span("source")))
+        return (named,) if named.kind is SourceKind.OUTLET else ()
 
     def nobody(self) -> tuple[Source, ...]:
         """The chain where words attribute but name nobody."""
@@ -61,7 +85,8 @@ class Chains:
         """Return the chain of an attribution."""
         if not attribution.source:
             return self.nobody()
-        named = [self.sources.resolve(s) for s in (*attribution.source[:1], *(c.source for c in attribution.cited))]
+        spans = (*attribution.source[:1], *(cited.source for cited in attribution.cited))
+        named = [self.sources.resolve(part) for span in spans for part in self.sources.parted(span)]
         claimant, paragraph = named[-1], self._paragraph(attribution.source[0])
         relays = tuple(named[:-1]) or self._held(claimant, attribution, paragraph)
         told = bool(attribution.cited and english.TOLD.search(self.article.words(attribution.cue[0])))
@@ -110,8 +135,9 @@ class Chains:
         if claimant.kind in _CARRIED and key not in PRONOUNS:
             if self.relay and (self.relay.claimant is not None or self.relay.paragraph == paragraph):
                 return self.relay.links
-            return self.retold.get(paragraph, ())
-        return ()
+            if paragraph in self.retold:
+                return self.retold[paragraph]
+        return () if claimant.kind is SourceKind.OUTLET else self._source_line(attribution.source[0])
 
     def _remember(self, relays: tuple[Source, ...], claimant: Source, paragraph: int, *, told: bool) -> None:
         """Keep what holds on: an outlet that retells, for others too; one that was told, only for who told it."""

@@ -20,6 +20,8 @@ _MOST_BACK = 40
 """And values back."""
 _MONEY_FROM = 1e6
 """A bare number from here on is money where money was spoken of."""
+_BESIDE = 240
+"""Code points around victims in which the dead are spoken of; half of them after."""
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _COUNTED = frozenset(
     {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
@@ -36,7 +38,7 @@ def counts(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
     """
     out: list[Value] = []
     for value in (v for v in values(text, part=part) if v.words and not _is_untold(text, v.words)):
-        out.append(_capped(_counting_like(out, value, text), text))
+        out.append(_of_the_dead(_capped(_counting_like(out, value, text), text), text))
     return tuple(map(_with_si, out))
 
 
@@ -88,6 +90,20 @@ def _is_bare(last: Value, value: Value, text: str) -> bool:
     return noun < 0 or "\n" in between or bool(english.COMPARED.search(between))
 
 
+def _of_the_dead(value: Value, text: str) -> Value:
+    """Count victims among the dead where the text speaks of the dead beside them; else they are people.
+
+    >>> [v.unit for v in counts("Many died. So far 51 victims have names. Thieves robbed 12 guests.")]
+    ['deaths', 'guests']
+    """
+    words = value.words
+    assert words is not None  # `counts` keeps those that have some
+    if value.measure != "people" or not (value.counted or "").casefold().endswith("victims"):
+        return value
+    near = text[max(0, words.start - _BESIDE) : words.end + _BESIDE // 2]
+    return replace(value, unit="deaths", measure="deaths") if english.DEAD.search(near) else value
+
+
 def _is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
@@ -135,5 +151,7 @@ def _clock(text: str, value: Value) -> Value:
     bound = english.CLOCK_BOUND.search(text, max(0, words.start - 24), words.start)
     if not bound or value.low != value.high:
         return value
-    low, high = None if bound["ceiling"] else value.low, None if bound["floor"] else value.high
+    not_before = bound["ceiling"] and english.NOT_YET.search(text, max(0, words.start - 90), words.start)
+    low = None if bound["ceiling"] and not not_before else value.low
+    high = None if bound["floor"] or not_before else value.high
     return replace(value, low=low, high=high, approx=value.approx or bool(bound["about"]))

@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.english import BODY_HEADS, HEADS, SAYING, alternation, words
+from reportedly.english import BODY_HEADS, HEADS, SAYING, UNNAMED_HEADS, alternation, plural, words
 
 # ------------------------------------------------------------------ who is meant
 
@@ -12,8 +12,16 @@ THE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
 OPENING = re.compile(r"^(?:But|And|Also)\s+")
 POSSESSIVE = re.compile(r"['’]s\b")
 
+ANTECEDENT = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Ii]ts|[Tt]heir)\s(?:[\w.’'-]+\s){0,6}?[\w’'-]+(?=,?\s*$)"
+)
+"""Before a relative pronoun: what it stands for, where that is no name, "*a local paper*, which had seen it"."""
+
 RELATIVE = frozenset(words("who which that"))
 """These stand for whoever is named just before them."""
+
+SIDE = re.compile(r"\bsides?$")
+"""The Marnish *side*: people without a name."""
 
 DOCUMENT = re.compile(
     r"\b(?:reports?|statements?|assessments?|stud(?:y|ies)|polls?|surveys?|documents?|letters?|figures|data|estimates?"
@@ -32,6 +40,9 @@ REPORTS_BY = re.compile(
 OTHERS = re.compile(r"\s+and\s+(?:others|colleagues|other\s+\w+(?:\s+\w+)?)$")
 """Ann Lee *and others*."""
 
+AND_OTHERS = re.compile(rf"\sand\s(?=(?:[\w.’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)})\b)")
+"""After an outlet: whose word it may pass on, "the Courier *and* local officials"."""
+
 SECOND = re.compile(r"\s+and\s")
 """Ann Lee *and* Tom Orr."""
 
@@ -41,13 +52,44 @@ UNNAMED = re.compile(rf"(?:^|[\s-])(?:{alternation(HEADS)})\b")
 BODY = re.compile(rf"\b(?:{alternation(BODY_HEADS)})\b", re.IGNORECASE)
 """The interior *ministry*."""
 
-TITLED = re.compile(r"\b[a-z]+\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+$")
+TITLED = re.compile(r"\b(?!(?:of|for|at|from|in|with|the|and)\b)[a-z]+\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+$")
 """The *mayor Ann Lee*, where the name finder missed her: the noun is only a title."""
+
+ANY = re.compile(
+    r"(?:an?|any|one|some|several|many|most|other|another|top|senior|former|ex)\b|\d"
+    rf"|.*(?:{alternation(map(plural, UNNAMED_HEADS))})\b",
+    re.IGNORECASE,
+)
+"""A description that means nobody in particular, or several: "*a* minister", "*officials*"."""
+
+WHOSE = re.compile(r"^(?:the|its|his|her|their|an?)\s+")
+"""Before an office, folded: what tells nothing of it."""
+
+ROLE_END = re.compile(rf"(?:^|\s)(?:{alternation(UNNAMED_HEADS)})$", re.IGNORECASE)
+"""A source that ends with what somebody is: "the city's *mayor*"."""
+
+NAMED_NEXT = re.compile(r",\s+(?:(?:Mr|Ms|Mrs|Dr|Gen|Maj|Lt|Col|Sir)\.?\s)*(?=[A-Z])")
+"""After such a source: here its name may follow."""
+
+IS_A = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?:[a-z-]+\s){0,3}(?:operator|insurer|retailer|lender|broker|airline|shipper|dealer|forecaster"
+    r"|pollster)\s(?P<name>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)"
+)
+"""A body's name after what it is: "the operator *GridKess*"."""
+
+SHORT = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?:\s[a-z-]+){1,4}")
+"""A description that may be all that stands before a name: "*a welder*, Ada Orr, said"."""
+
+MADE_BY = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|analys[ei]s|polls?|surveys?|assessments?|estimates?|statements?|investigations?)\b"
+    r"[^,;:]*?\sby\s(?:the\s)?(?=[A-Z])",
+)
+"""A document's words, up to whose it is: "*a study of the river by* Marn University"."""
 
 COMPLEMENT = re.compile(r"\b(?:of|in|from|at|for|with|to|by|near|upon|on|over|under)\s+(?:the\s+)?$")
 """Before a name that only says whose somebody is: "the government *of* Valencia"."""
 
-GOES_ON = re.compile(r"\s+(?!and\b)[a-z]")
+GOES_ON = re.compile(r"\s+(?!(?:and|of|from|at|for)\b)[a-z]")
 """After a name that only says whose somebody is: "the Trump *administration*"."""
 
 POSSESSED = re.compile(r"['’]s?\s+\w")
@@ -56,6 +98,8 @@ POSSESSED = re.compile(r"['’]s?\s+\w")
 TAIL = re.compile(
     # officials *cited by Reuters*, Ann Lee*, who heads the board*
     r",?\s+(?:who|which|whose|speaking|quoted|cited|citing|quoting|when|while|was|were|has|have|had|also|later)\b.*$"
+    # the engineer *on*, the board *may*
+    r"|\s+(?:on|in|at|by|as|than|may|might|could|would|will|can|is|are)$"
     # the board *itself*, the board *repeatedly*
     r"|\s+(?:meanwhile|however|then|himself|herself|itself|themselves|(?!famil|assemb|monopo|supp|all|rall)[a-z]+ly)$"
     # the Reform Party *(RP)*
@@ -75,6 +119,16 @@ COUNT = re.compile(rf"^(?:(?:at least|the|some)\s+)?({alternation(NUMBERS)}|\d{{
 """*Two* officials."""
 
 # ------------------------------------------------------------------ through whom
+
+SOURCE_LINE = re.compile(
+    r"^Source:\s+(?P<source>[A-Z][^\n,;:()]{1,50}?)"
+    r"(?:,\s+(?:citing|quoting|with\sreference\sto|referring\sto)\s+(?P<cited>[^\n;:()]{3,90}?))?(?:[,.;(][^\n]*)?$",
+    re.MULTILINE,
+)
+"""A line that names whose report a page retells: "*Source:* Orsany Wire, citing two engineers"."""
+
+ASIDE_LINE = re.compile(r"^(?:Background|Related|Read also|Reminder|Context|Earlier|Previously)\b:?", re.MULTILINE)
+"""A line from which on a page tells of other things."""
 
 TOLD = re.compile(r"\b(?:told|tells|telling|interview|speaking|spoke|comments|remarks)\b", re.IGNORECASE)
 """A cue by which an outlet was told something; it relays who told it, and nobody else."""
@@ -123,8 +177,18 @@ AND_WILL = re.compile(
 )
 """After a number, where the same ones are forecast to do something: "300 men are there *and will* join in"."""
 
+DEAD = re.compile(
+    r"\b(?:dead|died|deaths?|killed|kills|killing|fatal(?:ly|ities)|perished|drowned|bodies|morgues?|funerals?|autops(?:y|ies)"
+    r"|death\stoll)\b",
+    re.IGNORECASE,
+)
+"""Beside victims: they are among the dead."""
+
+LISTED = re.compile(r",?\s(?:and|or)\s(?:also\s)?(?:in\s)?(?:the\s)?$|,\s(?:in\s)?(?:the\s)?$")
+"""Between two places of a list, "in Kess*, *Orsan* and *Vale"; a comma alone may say in which state a town lies."""
+
 AT = re.compile(
-    r"\b(?i:in|at|near|to|into|inside|across|around|on|from|outside|through|throughout|over|off)\s"
+    r"\b(?i:in|at|near|to|into|inside|across|around|on|outside|through|throughout|over|off)\s"
     r"(?:(?:the|its|their|all|most|[A-Z][\w’'-]*['’]s|[a-z]+ern|north|south|east|west|(?:town|city|village|region|province|state|district)\sof)\s){0,4}$"
 )
 """Before a place, in which something is: "12 died *in* Kess", "in the Vale's northern *Oss*"."""
@@ -142,7 +206,8 @@ MAY_GROW = re.compile(
 """Before a number that is the most something may come to: "*may grow to* 100,000"."""
 
 UNCOUNTED = re.compile(
-    r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|\d\d\s(?:GMT|UTC|hrs)|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"\d[:.]\d\d|\d\s?[ap]\.?\s?m\b|o['’]clock|in\sthe\s(?:morning|afternoon|evening)|at\snight|\d\d\s(?:GMT|UTC|hrs)"
+    r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
 """A text without this names no clock time and no length of time."""
 
@@ -158,6 +223,24 @@ CLOCK_BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a clock time: "*shortly before* nine", "*after* 8 p.m.", "*by* noon"; "until" eight is at eight."""
+
+NOT_YET = re.compile(
+    r"(?:\b(?:not|no|nothing|nobody|never|none)|n['’]t)\b[^.;:]{0,80}\bbefore\s(?:about\s|around\s)?$", re.IGNORECASE
+)
+"""Before a clock time at which, or later, something happened: "sent *nothing before* 8 p.m."."""
+
+WENT = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|sent|put|went|came|began|broke|fell|got|gave|took|left|rose|met|hit|struck|ran|saw"
+    r"|lost|cut|shut|told|flew|stood|set|made|fought|blew|burst|spread)\b"
+)
+"""In a clause with a clock time: it tells when something happened, and no timetable."""
+
+ISSUES = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,?\s(?:(?:has|had|also|then|later|first)\s){0,2}"
+    r"(?:warned|alerted|issued|sounded|put\sout|announced|declared|published|broadcast|updated|lifted"
+    r"|(?:put|placed|raised)\s(?=[^.;]{2,60}\s(?:on|to)\s(?:red|orange|yellow|amber|high|alert)))"
+)
+"""After a body: it says so itself, by what it issues, "the weather service*, Hydromet, put out* an alert at 9 p.m."."""
 
 GAPPED = re.compile(
     rf"(?:(?:and|but|while)\s)?(?P<source>(?:[\w’'-]+\s){{0,4}}?(?:{alternation(HEADS)}|{alternation(BODY_HEADS)}))\s"

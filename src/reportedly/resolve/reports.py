@@ -28,6 +28,7 @@ from reportedly.resolve import english
 from reportedly.resolve.chains import Chains
 from reportedly.resolve.counts import counts, uncounted
 from reportedly.resolve.places import places, texts_of
+from reportedly.resolve.quantities.numerals import CLOCK
 from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
 from reportedly.resolve.times import filed_on, horizon, times
@@ -103,9 +104,9 @@ class Writer:
             self.article.words(line) if (line := self.article.dateline) else "",
             published=self.article.published.day if self.article.published else None,
         )
-        sources = Sources(parse)
-        self.text = sources.text
-        self.chains = Chains(self.article, sources, self.attributions)
+        self.sources = Sources(parse)
+        self.text = self.sources.text
+        self.chains = Chains(self.article, self.sources, self.attributions)
         self.sentences = [s.span for s in parse.sentences]
         self.sentences_at = _ByPlace(self.sentences, _itself)
         self.told = {a: self._told(a) for a in self.attributions}
@@ -152,15 +153,15 @@ class Writer:
                     yield _Said(foretold, foretold[-1], None)
                 continue
             for value in inside:
-                clause = self._clause(value, pieces)
+                clause = self._clause(value, pieces, among=inside)
                 by = None if value is inside[0] else self._other(value, clause[-1], cited=True)
                 yield _Said(clause, hull(clause), value, by, tuple(pieces))
 
     def _counted(self, pieces: Sequence[Span]) -> list[Value]:
-        """The values in a content; where it counts nothing, the one clock time or length of time it is about."""
+        """The values in a content; where it counts nothing, the clock times or the one length of time it is about."""
         inside = [value for piece in pieces for value in self.values.inside(piece)]
         lone = [] if inside else [value for piece in pieces for value in self.uncounted.inside(piece)]
-        return inside or (lone if len(lone) == 1 else [])
+        return inside or (lone if len(lone) == 1 else [value for value in lone if value.unit == CLOCK])
 
     def _foretold(self, value: Value, pieces: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...] | None]:
         """Part a number from what those it counts are forecast to do: "300 men are there | and will join in"."""
@@ -234,15 +235,15 @@ class Writer:
         is_apart = len(self._words(whole).split()) > LONG or any(others)
         return hull(pieces) if is_apart else whole
 
-    def _clause(self, value: Value, pieces: Sequence[Span]) -> tuple[Span, ...]:
-        """The clause of a content that a value stands in, without its neighbours' values.
+    def _clause(self, value: Value, pieces: Sequence[Span], *, among: Sequence[Value]) -> tuple[Span, ...]:
+        """The clause of a content that a value stands in, without its neighbours, which are those `among` some.
 
         Where nothing but the number would be left, because an aside parts it from its clause ("put the figure for
         the valley, where 300 homes stand, at 80"), what stands before the aside belongs to it.
         """
         assert value.words is not None  # `values` has values with their words only
         piece = next(p for p in pieces if p.covers(value.words))
-        others = [v.words for v in self.values.inside(piece) if v.words and v is not value]
+        others = [v.words for v in among if v.words and v is not value and piece.covers(v.words)]
         start, end, opened = piece.start, piece.end, piece.start
         for mark in english.CLAUSE.finditer(self.text[piece.part], piece.start, piece.end):
             if mark.end() <= value.words.start and any(o.start < mark.end() for o in others):
@@ -263,7 +264,7 @@ class Writer:
         cited = ((*self.told[a], *a.source, *a.cue, *(inner.source for inner in a.cited)) for a in self.attributions)
         held = _ByPlace((span for spans in cited for span in spans), _itself)
         for sentence in self.sentences:
-            if sentence.part is not Part.BODY:
+            if sentence.part is not Part.BODY or self.chains.is_source_line(sentence):
                 continue
             inside = self.values.inside(sentence)
             free = [
@@ -279,12 +280,26 @@ class Writer:
                 report = self._report(self.chains.own(), _Said((sentence,), sentence, None), None)
                 if report.status is Status.PREDICTED or report.horizon:
                     yield report
+                else:
+                    yield from self._own_times(sentence)
+
+    def _own_times(self, sentence: Span) -> Iterator[Report]:
+        """Report at what time of day things happened, in a sentence that counts nothing."""
+        clocks = [value for value in self.uncounted.inside(sentence) if value.unit == CLOCK]
+        if not clocks:
+            return
+        issuer, own = self.sources.issuer(sentence), self.chains.own()
+        chain = self.chains.told_by(own, issuer) if issuer else own
+        for value in clocks:
+            clause = self._clause(value, [sentence], among=clocks)
+            if english.WENT.search(self._words(clause[-1])):
+                yield self._report(chain, _Said(clause, hull(clause), value), None)
 
     def _own_value(self, value: Value, sentence: Span, inside: Sequence[Value]) -> Report | None:
         """Report a number of the page, or of whoever its clause says gives it; a bare one only if somebody does."""
         is_one_of_many = len(inside) > 1
-        clause = self._clause(value, [sentence]) if is_one_of_many else (sentence,)
-        by, own = self._other(value, clause[-1], cited=False), self.chains.own()
+        clause = self._clause(value, [sentence], among=inside) if is_one_of_many else (sentence,)
+        by, own = self._other(value, clause[-1], cited=False), self.chains.own(sentence)
         if not value.unit and not by:
             return None
         said = _Said(clause, hull(clause), value, whole=(sentence,) if is_one_of_many else ())
@@ -353,13 +368,21 @@ class Writer:
     def _shared(self, found: "_ByPlace[T]", said: _Said) -> list[T]:
         """What a content names; a clause that names none shares what its sentence names after its last number.
 
-        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday.
+        "31 people were killed | and 112 injured outside Kess on Tuesday": both there, and on Tuesday; but not
+        "31 people were killed | 12 of them in Kess | and two in Olm", where each number has its own.
         """
         inside = [one for span in said.content for one in found.inside(span)]
         if inside or not said.whole:
             return inside
         numbers = [v.words for piece in said.whole for v in self.values.inside(piece) if v.words]
+        if not numbers:
+            return inside
         last = max(numbers)
+        end = max((span.end for span in said.content if span.part is last.part), default=0)
+        if any(
+            found.inside(replace(piece, start=end, end=last.start)) for piece in said.whole if _holds(piece, end, last)
+        ):
+            return inside
         return [one for piece in said.whole for one in found.inside(replace(piece, start=max(piece.start, last.end)))]
 
     def _placed(self, value: Value | None, places: Sequence[Place]) -> Value | None:
@@ -369,7 +392,19 @@ class Writer:
         named = [p for p in places if self._is_scene(p)]
         after = [p for p in named if p.words.start > value.words.start]
         scene = english.REGION.sub("", (after[:1] or named[-1:])[0].name.casefold()).strip() if named else ""
+        if after and self._is_listed(after[0], places):
+            return value
         return replace(value, measure=f"{value.measure} @ {scene}") if scene and scene not in value.measure else value
+
+    def _is_listed(self, place: Place, places: Sequence[Place]) -> bool:
+        """Whether a place is one of several that something is said to be in: "in Kess, Orsan and Vale"."""
+        text, end, joints = self.text[place.words.part], place.words.end, ""
+        for other in (p for p in places if p.words.start > place.words.start):
+            if not english.LISTED.fullmatch(text, end, other.words.start):
+                break
+            joints += text[end : other.words.start]
+            end = other.words.end
+        return " and " in joints or " or " in joints
 
     def _is_scene(self, place: Place) -> bool:
         """Whether something is said to be in a place: "in Kess", not "the Kess council", "Kess's army"."""
@@ -383,3 +418,8 @@ def _id(article: str, chain: Sequence[Source], said: _Said) -> str:
     value, words = said.value, said.evidence
     number = f"{value.low}:{value.high}:{value.unit}" if value else ""
     return id_of(article, f"{words.part}:{words.start}:{words.end}", *(link.name for link in chain), number)
+
+
+def _holds(piece: Span, start: int, end: Span) -> bool:
+    """Whether a piece of text reaches from a place in it to the start of a span."""
+    return piece.part is end.part and piece.start <= start < end.start <= piece.end

@@ -1,28 +1,4 @@
-"""Copies: near-duplicate articles, pickups of agency copy, and passages of one article inside another.
-
-Finding them among a million pages takes two steps.
-
-1. `keys` gives an article some hundred 64-bit keys out of its words alone, and only articles with a key in common are
-   compared. The keys are of two sorts:
-
-   - *Bands*, for articles much alike. The article is the set of its runs of three words. A MinHash of a set is the
-     least of its members' hashes under one of many hash functions; two sets with the Jaccard similarity s (runs in
-     both over runs in either) have the same one with probability s (Broder, 1997). 32 MinHashes are cut into 16
-     bands of 2, and a band is a key. A pair shares a key with the probability 1 - (1 - s²)^16: .15 at s = .1, .48
-     at .2, .78 at .3, .94 at .4, .99 at .5 and above (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets,
-     section 3.4). One word exchanged breaks three runs, so that with one word in ten exchanged s is about .57.
-   - *Fingerprints*, for shared passages. Of every 6 runs of six words that follow one another the least hash is
-     kept (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two articles that have 11 words in a row in
-     common have a fingerprint in common, wherever they stand; about one word in four begins one. Of an article of
-     more than 2,000 words or so the 512 least are kept, so that two long articles keep the same ones.
-
-2. `compared` looks at the words of two articles, and at nothing else.
-
-A passage that hundreds of pages have (a notice, a famous sentence) does not make the pairs quadratic: of the articles
-with a key in common the `CROWD` earliest are compared with one another, and each later one with the `HUBS` earliest.
-So copies in their hundreds still hang together, a later page takes away no pair, and which pairs are compared is a
-function of the set.
-"""
+"""What two articles have in common, by their words and nothing else; and which are fully or largely the same."""
 
 import re
 from collections import defaultdict
@@ -33,22 +9,9 @@ from numpy.typing import NDArray
 
 from reportedly import outlets
 from reportedly.link.copies.english import STOCK
-from reportedly.link.copies.passages import Shared, shared
-from reportedly.link.copies.words import Hashes, Words, mixed, shingles, words_of
+from reportedly.link.copies.passages import Common, Run, Shared, common, shared
+from reportedly.link.copies.words import Words, words_of
 from reportedly.records import Article, Copy, CopyKind, Credit, Passage, Span, fold
-
-CROWD = 16
-"""How many of the articles with a key in common, from the earliest on, are compared with one another."""
-
-HUBS = 2
-"""How many of them every later one is compared with."""
-
-MAX_FINGERPRINTS = 512
-
-_BANDS, _ROWS = 16, 2
-_BAND_WORDS = 3
-_FINGERPRINT_WORDS, _WINDOW = 6, 6
-_SEEDS = mixed(np.arange(1, _BANDS * _ROWS + 1, dtype=np.uint64))
 
 # Words that whole copies have in common at least; of all the words of the shorter, and of the longer one.
 _MIN_WHOLE_WORDS, _WHOLE_OF_SHORTER, _WHOLE_OF_LONGER = 25, 0.5, 0.3
@@ -71,41 +34,6 @@ _QUOTED = re.compile(r'“[^”\n]*”?|"[^"\n]*"?|«[^»\n]*»?|„[^“”\n]*
 _MOSTLY, _MAX_PARAGRAPH = 0.7, 3_000  # letters, of a paragraph before the passage
 
 
-# ------------------------------------------------------------------ keys
-
-
-def keys(article: Article) -> tuple[int, ...]:
-    """Return an article's keys: sorted, signed 64-bit numbers, some hundred; none of an article of a few words.
-
-    Articles without a key in common are not compared.
-    """
-    return tuple(_keys(article).tolist())
-
-
-def _keys(article: Article) -> NDArray[np.int64]:
-    hashes = words_of(article).hashes
-    return np.unique(np.concatenate([_bands(hashes), _fingerprints(hashes)]).view(np.int64))
-
-
-def _bands(hashes: Hashes) -> Hashes:
-    runs = np.unique(shingles(hashes, _BAND_WORDS))
-    if not len(runs):
-        return runs
-    least = np.array([mixed(runs ^ seed).min() for seed in _SEEDS], dtype=np.uint64).reshape(_BANDS, _ROWS)
-    return np.array([shingles(band ^ seed, _ROWS)[0] for band, seed in zip(least, _SEEDS, strict=False)], np.uint64)
-
-
-def _fingerprints(hashes: Hashes) -> Hashes:
-    runs = shingles(hashes, _FINGERPRINT_WORDS)
-    if len(runs) < _WINDOW:
-        return runs[:0]
-    least = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW).min(axis=1)
-    return np.unique(least)[:MAX_FINGERPRINTS]
-
-
-# ------------------------------------------------------------------ two articles
-
-
 def compared(a: Article, b: Article) -> Copy | None:
     """Return what two articles have in common; ``None`` where it is neither a passage nor most of their text.
 
@@ -119,21 +47,76 @@ def compared(a: Article, b: Article) -> Copy | None:
     - A *form* filled in with other names and numbers on either page (weather, results) is nothing in common.
     - It is *speech* where both pages quote it: they may have heard it apart, and it shows no copying.
     """
-    if a.id == b.id or a.address == b.address:
-        return None
-    a, b = sorted((a, b), key=lambda article: article.id)
-    words_a, words_b = words_of(a), words_of(b)
-    alike = shared(words_a, words_b)
+    return next(comparisons(a, [b]), None)
+
+
+def comparisons(one: Article, others: Sequence[Article]) -> Iterator[Copy]:
+    """Yield what one article has in common with others, as `compared` does; much faster for many at once."""
+    others = [other for other in others if one.id != other.id and one.address != other.address]
+    words, their_words = words_of(one), [words_of(other) for other in others]
+    runs = common(words, their_words)
+    for n, may_be_whole in _hopeful(runs, words, their_words):
+        is_first = one.id < others[n].id
+        a, b = (words, their_words[n]) if is_first else (their_words[n], words)
+        found = runs.runs(n, is_first=is_first)
+        if (may_be_whole or _has_passage(found, a, b)) and (copy := _copy(a, b, found)):
+            yield copy
+
+
+def _hopeful(runs: Common, one: Words, others: Sequence[Words]) -> list[tuple[int, bool]]:
+    """Return with which of the others the runs may come to a copy, and whether to a whole one.
+
+    They do if all of them stand in passages.
+    """
+    words, same, longest = (
+        np.bincount(runs.other, counted, len(others))
+        for counted in (runs.lengths, _most_particulars(runs, one, others), runs.lengths >= _MIN_IN_A_ROW)
+    )
+    lengths = np.array([len(other) for other in others], dtype=np.int64)
+    shorter, longer = np.minimum(lengths, len(one)), np.maximum(lengths, len(one))
+    particulars = np.array([min(other.particulars.count(1), one.particulars.count(1)) for other in others])
+    may_be_flash = (words >= _MIN_FLASH_WORDS) & (words >= _FLASH * longer) & (_FLASH * longer < _MIN_WHOLE_WORDS)
+    may_be_whole = (words >= _MIN_WHOLE_WORDS) & (words >= _WHOLE_OF_SHORTER * shorter)
+    may_be_whole &= (words >= _WHOLE_OF_LONGER * longer) & (same >= _SAME_IN_WHOLE * _WHOLE_OF_SHORTER * particulars)
+    may_be_whole |= may_be_flash
+    hopeful = np.flatnonzero(may_be_whole | (longest > 0) & (words >= _SENTENCE))
+    return list(zip(hopeful.tolist(), may_be_whole[hopeful].tolist(), strict=True))
+
+
+def _most_particulars(runs: Common, one: Words, others: Sequence[Words]) -> NDArray[np.int64]:
+    """Return how many names and numbers each run has, on the side that has more."""
+    before = np.cumsum([0, *(len(other) for other in others)])  # words of the others put one after the other
+    at_other = before[runs.other] + runs.at_other
+    here, there = _tally([one]), _tally(others)
+    most: NDArray[np.int64] = np.maximum(
+        here[runs.at + runs.lengths] - here[runs.at], there[at_other + runs.lengths] - there[at_other]
+    )
+    return most
+
+
+def _tally(texts: Sequence[Words]) -> NDArray[np.int64]:
+    """Return how many names and numbers stand before each word of some texts put one after the other, and in all."""
+    particulars = b"".join([b"\0", *(words.particulars for words in texts)])
+    return np.cumsum(np.frombuffer(particulars, np.uint8), dtype=np.int64)
+
+
+def _has_passage(runs: Sequence[Run], a: Words, b: Words) -> bool:
+    alike = shared(runs, a, b, anchor=_MIN_IN_A_ROW)
+    return any(_is_told(found, a, b) for found in alike)
+
+
+def _copy(a: Words, b: Words, runs: Sequence[Run]) -> Copy | None:
+    alike = shared(runs, a, b)
     together = sum(passage.words for passage in alike)
-    shares = [min(1.0, together / max(1, len(words))) for words in (words_a, words_b)]
-    is_whole = _is_whole(alike, words_a, words_b)
+    shares = [min(1.0, together / max(1, len(words))) for words in (a, b)]
+    is_whole = _is_whole(alike, a, b)
     passages = [_passage(found, a, b) for found in alike if is_whole or _is_told(found, a, b)]
-    if not passages or (_is_of_one_outlet(a, b) and not is_whole):
+    if not passages or (_is_of_one_outlet(a.article, b.article) and not is_whole):
         return None
-    credited, first, evidence = _direction(a, b)
+    credited, first, evidence = _direction(a.article, b.article)
     return Copy(
-        a=a.id,
-        b=b.id,
+        a=a.article.id,
+        b=b.article.id,
         kind=CopyKind.WHOLE if is_whole else _kind(passages),
         passages=tuple(passages),
         share_a=shares[0],
@@ -152,18 +135,17 @@ def _is_of_one_outlet(a: Article, b: Article) -> bool:
     return a.outlet is not None and b.outlet is not None and _name(a.outlet.name) == _name(b.outlet.name)
 
 
-def _spans(found: Shared, a: Article, b: Article) -> tuple[Span, Span]:
+def _spans(found: Shared, a: Words, b: Words) -> tuple[Span, Span]:
     (a_from, a_to), (b_from, b_to) = found.sides
-    words_a, words_b = words_of(a), words_of(b)
     return (
-        Span(int(words_a.starts[a_from]), int(words_a.ends[a_to - 1])),
-        Span(int(words_b.starts[b_from]), int(words_b.ends[b_to - 1])),
+        Span(int(a.starts[a_from]), int(a.ends[a_to - 1])),
+        Span(int(b.starts[b_from]), int(b.ends[b_to - 1])),
     )
 
 
-def _passage(found: Shared, a: Article, b: Article) -> Passage:
+def _passage(found: Shared, a: Words, b: Words) -> Passage:
     in_a, in_b = _spans(found, a, b)
-    return Passage(in_a, in_b, found.words, _is_quoted(a.text, in_a) and _is_quoted(b.text, in_b))
+    return Passage(in_a, in_b, found.words, _is_quoted(a.article.text, in_a) and _is_quoted(b.article.text, in_b))
 
 
 def _is_quoted(text: str, span: Span) -> bool:
@@ -177,14 +159,14 @@ def _is_quoted(text: str, span: Span) -> bool:
     return quoted > _MOSTLY * (span.end - span.start)
 
 
-def _is_told(found: Shared, a: Article, b: Article) -> bool:
+def _is_told(found: Shared, a: Words, b: Words) -> bool:
     """Whether a passage is no mere formula or name: some sentences, or a long one, or a short one from end to end."""
-    density = found.words / max(end - start for start, end in found.sides)
-    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE or _is_form(found, words_of(a), words_of(b)):
+    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE or _is_form(found, a, b):
         return False
+    density = found.words / max(end - start for start, end in found.sides)
     if found.words >= _PARAGRAPH:
         return density >= _PARAGRAPH_DENSITY
-    if density < _SENTENCE_DENSITY or STOCK.search(_spans(found, a, b)[0].of(a.text)):
+    if density < _SENTENCE_DENSITY or STOCK.search(_spans(found, a, b)[0].of(a.article.text)):
         return False
     return found.words >= _LONG_SENTENCE or _is_sentence(found, a, b)
 
@@ -192,8 +174,8 @@ def _is_told(found: Shared, a: Article, b: Article) -> bool:
 def _particulars(found: Shared, a: Words, b: Words) -> tuple[int, int]:
     """Return how many names and numbers a passage has in common, and how many it has on the side that has more."""
     (a_from, a_to), (b_from, b_to) = found.sides
-    same = sum(sum(a.particulars[run.a : run.a + run.length]) for run in found.runs)
-    return same, max(sum(a.particulars[a_from:a_to]), sum(b.particulars[b_from:b_to]))
+    same = sum(a.particulars.count(1, at, at + length) for at, _, length in found.runs)
+    return same, max(a.particulars.count(1, a_from, a_to), b.particulars.count(1, b_from, b_to))
 
 
 def _is_form(found: Shared, a: Words, b: Words) -> bool:
@@ -216,16 +198,14 @@ def _is_whole(alike: Sequence[Shared], a: Words, b: Words) -> bool:
     return same >= _SAME_IN_WHOLE * share * min((a, b), key=len).particulars.count(1)
 
 
-def _is_sentence(found: Shared, a: Article, b: Article) -> bool:
+def _is_sentence(found: Shared, a: Words, b: Words) -> bool:
     """Whether a passage begins and ends with a sentence on both pages, but for a word or two."""
-    words_a, words_b = words_of(a), words_of(b)
+    text_a, text_b = a.article.text, b.article.text
     (a_from, a_to), (b_from, b_to) = found.sides
     return any(
-        _begins(a.text, words_a.starts[a_from + n]) and _begins(b.text, words_b.starts[b_from + n])
-        for n in range(_SLACK)
+        _begins(text_a, a.starts[a_from + n]) and _begins(text_b, b.starts[b_from + n]) for n in range(_SLACK)
     ) and any(
-        _AFTER.match(a.text, words_a.ends[a_to - 1 - n]) and _AFTER.match(b.text, words_b.ends[b_to - 1 - n])
-        for n in range(_SLACK)
+        _AFTER.match(text_a, a.ends[a_to - 1 - n]) and _AFTER.match(text_b, b.ends[b_to - 1 - n]) for n in range(_SLACK)
     )
 
 
@@ -286,54 +266,6 @@ def _earlier(a: Article, b: Article) -> tuple[str | None, str | None]:
 
 
 # ------------------------------------------------------------------ many articles
-
-
-def copies(articles: Iterable[Article]) -> list[Copy]:
-    """Return all copies in a set of articles, by their ids; the order of the articles does not matter."""
-    ordered = sorted({article.id: article for article in articles}.values(), key=canonical)
-    pairs = _candidates([_keys(article) for article in ordered])
-    found = (compared(ordered[i], ordered[j]) for j, i in pairs)
-    return sorted((copy for copy in found if copy), key=lambda copy: (copy.a, copy.b))
-
-
-def canonical(article: Article) -> tuple[str, str, str]:
-    """Return what articles are put in order by: the day and instant of publication, the undated last, then the id."""
-    stamp = article.published
-    day = stamp.day.isoformat() if stamp else "9999"
-    return day, stamp.instant.isoformat() if stamp and stamp.instant else "", article.id
-
-
-def partners(place: int, number: int) -> tuple[int, ...]:
-    """Return which of the articles with a key in common, in canonical order, the one at a place is compared with.
-
-    A ledger that keeps keys asks this for each key of a new article. Where the new one is among the `CROWD` earliest of
-    more than that, it has moved two others on, now at the places `HUBS` and `CROWD`: their pairs are to be found anew.
-
-    >>> partners(1, 4), partners(99, 120)
-    ((0, 2, 3), (0, 1))
-    """
-    near = number if place < HUBS else min(number, CROWD) if place < CROWD else HUBS
-    return tuple(other for other in range(near) if other != place)
-
-
-def _candidates(keys_of: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of articles that share a key, as places in canonical order, the later first; in order.
-
-    So the words of the earliest, which many are compared with, stay at hand.
-    """
-    places = np.repeat(np.arange(len(keys_of), dtype=np.int64), [len(some) for some in keys_of])
-    every = np.concatenate([np.zeros(0, np.int64), *keys_of])
-    order = np.argsort(every, kind="stable")  # articles with one key in common stay in canonical order
-    every, places = every[order], places[order]
-    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else every
-    first = np.repeat(starts, np.diff(np.r_[starts, len(every)]))
-    rank = np.arange(len(every)) - first
-    found = [np.zeros(0, np.int64)]
-    for hub in range(CROWD):
-        later = (rank > hub) & ((rank < CROWD) | (hub < HUBS))
-        found.append(np.unique(places[later] * len(keys_of) + places[first[later] + hub]))
-    for pair in np.unique(np.concatenate(found)).tolist():
-        yield divmod(pair, len(keys_of))
 
 
 def groups(found: Iterable[Copy]) -> list[tuple[str, ...]]:

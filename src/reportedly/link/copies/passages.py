@@ -6,35 +6,26 @@ Smith, Cordell and Mullen, American Literary History 27(3), 2015). Passages may 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reportedly.link.copies.words import GRAM, Places, Words
+from reportedly.link.copies.words import GRAM, MAX_WORDS, Words
 
-_ANCHOR = 5  # words of the run a passage grows from
+ANCHOR = 5
+"""Words in a row that a passage grows from."""
+
 _GAP = 8  # other words at most between two runs of a passage, on either side
 _TRIM = 3  # words that a run may overlap the one before
+_BITS = 16  # enough for twice MAX_WORDS
 _MAX_RUNS = 4_000  # of more, the longest: a page of one word said over and over must not stop the rest
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
-    """Words in a row that two texts share: `length` of them, from word `a` of one and word `b` of the other."""
-
-    a: int
-    b: int
-    length: int
-
-    def without_first(self, number: int) -> "Run":
-        """Return the rest after some words."""
-        return Run(self.a + number, self.b + number, self.length - number)
-
-    def mirrored(self) -> "Run":
-        """Return the same words counted from the end of both texts; mirrored once more, it is what it was."""
-        return Run(-self.a - self.length, -self.b - self.length, self.length)
+Run = tuple[int, int, int]
+"""Words in a row that two texts share: the first one's place in one text and in the other, and how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +33,83 @@ class Shared:
     """A shared passage: runs one after the other in both texts."""
 
     runs: tuple[Run, ...]
+    words: int  # that both have, in the same order
+    longest: int  # of them in a row
 
-    @property
-    def words(self) -> int:
-        """How many words both have, in the same order."""
-        return sum(run.length for run in self.runs)
-
-    @property
-    def longest(self) -> int:
-        """How many of them stand in a row."""
-        return max(run.length for run in self.runs)
+    @classmethod
+    def of(cls, *runs: Run) -> "Shared":
+        """Return the passage of some runs."""
+        lengths = [length for _, _, length in runs]
+        return cls(runs, sum(lengths), max(lengths))
 
     @property
     def sides(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """First word and the one after the last, in both texts."""
-        first, last = self.runs[0], self.runs[-1]
-        return (first.a, last.a + last.length), (first.b, last.b + last.length)
+        (a, b, _), (last_a, last_b, length) = self.runs[0], self.runs[-1]
+        return (a, last_a + length), (b, last_b + length)
 
 
-def shared(a: Words, b: Words) -> list[Shared]:
-    """Return the passages two texts share, apart but for a word or two, in the order of the first text."""
-    runs = _runs(a, b)
-    table = _Table(sorted(runs), sorted(run.mirrored() for run in runs), bytearray(len(a)), bytearray(len(b)))
-    anchors = [run for run in runs if run.length >= _ANCHOR]
-    return sorted((table.grown(anchor) for anchor in anchors if table.is_free(anchor)), key=lambda found: found.runs[0])
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The runs one text has in common with each of several others, in no order; none lies in another."""
+
+    other: NDArray[np.int64]  # which of the others
+    at: NDArray[np.int64]  # first word, in the one
+    at_other: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    def runs(self, other: int, *, is_first: bool) -> list[Run]:
+        """Return those with one of the others, longest first; the one is the first text, or the second."""
+        begin, end = np.searchsorted(self.other, (other, other + 1)).tolist()
+        here, there = self.at[begin:end].tolist(), self.at_other[begin:end].tolist()
+        a, b = (here, there) if is_first else (there, here)
+        longest = sorted(zip((-self.lengths[begin:end]).tolist(), a, b, strict=True))[:_MAX_RUNS]
+        return [(a, b, -length) for length, a, b in longest]
 
 
-def _runs(a: Words, b: Words) -> list[Run]:
-    """Return the longest runs two texts share, longest first; none lies in another."""
-    from_a, from_b = _seeds(a, b)
-    shift = from_b - from_a
-    order = np.lexsort((from_a, shift))
-    from_a, shift = from_a[order], shift[order]
-    begins = np.flatnonzero(np.r_[True, (np.diff(shift) != 0) | (np.diff(from_a) != 1)][: len(order)])
-    lengths = np.diff(np.r_[begins, len(order)]) + GRAM - 1
-    longest = np.lexsort((shift[begins], from_a[begins], -lengths))[:_MAX_RUNS]
-    chosen = begins[longest]
-    rows = zip(from_a[chosen].tolist(), shift[chosen].tolist(), lengths[longest].tolist(), strict=True)
-    return [Run(at, at + moved, length) for at, moved, length in rows]
-
-
-def _seeds(a: Words, b: Words) -> tuple[Places, Places]:
-    """Return where the runs of three words that both texts have begin, in one and in the other."""
-    left = np.searchsorted(a.grams, b.grams, "left")
-    number = np.searchsorted(a.grams, b.grams, "right") - left
+def common(one: Words, others: Sequence[Words]) -> Common:
+    """Return the runs a text has in common with others, all of them looked up at once."""
+    grams = np.concatenate([np.zeros(0, np.uint64), *(other.grams for other in others)])
+    left = np.searchsorted(one.grams, grams, "left")
+    known = np.flatnonzero(np.r_[one.grams, np.uint64(0)][left] == grams) if len(one.grams) else left[:0]
+    known = known[left[known] < len(one.grams)]
+    left, number = left[known], np.searchsorted(one.grams, grams[known], "right") - left[known]
     within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    return a.gram_places[np.repeat(left, number) + within], np.repeat(b.gram_places, number)
+    at = one.gram_places[np.repeat(left, number) + within].astype(np.int64)
+    places = np.concatenate([np.zeros(0, np.int32), *(other.gram_places for other in others)])
+    at_other = np.repeat(places[known], number).astype(np.int64)
+    which = np.repeat(np.arange(len(others)), [len(other.grams) for other in others])
+    return _joined(np.repeat(which[known], number), at, at_other)
+
+
+def _joined(other: NDArray[np.int64], at: NDArray[np.int64], at_other: NDArray[np.int64]) -> Common:
+    """Return runs of three words put together to the longest there are."""
+    seeds = np.sort(((other << _BITS) + (at_other - at) + MAX_WORDS << _BITS) + at)  # one after another: one more
+    begins = np.flatnonzero(np.diff(seeds, prepend=-2) != 1)
+    lengths = np.diff(begins, append=len(seeds)) + GRAM - 1
+    rest, at = np.divmod(seeds[begins], 1 << _BITS)
+    other, shift = np.divmod(rest, 1 << _BITS)
+    return Common(other, at, at + shift - MAX_WORDS, lengths)
+
+
+def shared(runs: Sequence[Run], a: Words, b: Words, *, anchor: int = ANCHOR) -> list[Shared]:
+    """Return the passages two texts share, apart but for a word or two, in the order of the first text.
+
+    Args:
+        runs: What they have in common, longest first.
+        a: The first text.
+        b: The other one.
+        anchor: How many words in a row a passage has at least. The others are the same for any number.
+    """
+    anchors = [run for run in runs if run[2] >= anchor]
+    table = _Table(sorted(runs), sorted(map(_mirrored, runs)), bytearray(len(a)), bytearray(len(b)))
+    return sorted((table.grown(run) for run in anchors if table.is_free(run)), key=lambda found: found.runs[0])
+
+
+def _mirrored(run: Run) -> Run:
+    """Return the same words counted from the end of both texts; mirrored once more, it is what it was."""
+    a, b, length = run
+    return -a - length, -b - length, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +123,17 @@ class _Table:
 
     def is_free(self, run: Run) -> bool:
         """Whether more than half of a run, on both sides, belongs to no passage yet."""
-        taken_a = sum(self.taken_a[run.a : run.a + run.length])
-        taken_b = sum(self.taken_b[run.b : run.b + run.length])
-        return 2 * max(taken_a, taken_b) < run.length
+        a, b, length = run
+        return 2 * max(self.taken_a.count(1, a, a + length), self.taken_b.count(1, b, b + length)) < length
 
     def grown(self, anchor: Run) -> Shared:
         """Return the passage around a run, up to where another begins, and take its words."""
-        before = [run.mirrored() for run in _following(anchor.mirrored(), self.backward)]
-        before = list(takewhile(self.is_free, before))
+        before = takewhile(self.is_free, map(_mirrored, _following(_mirrored(anchor), self.backward)))
         after = takewhile(self.is_free, _following(anchor, self.onward))
-        found = Shared((*reversed(before), anchor, *after))
+        found = Shared.of(*reversed([*before]), anchor, *after)
         (a_from, a_to), (b_from, b_to) = found.sides
-        self.taken_a[a_from:a_to] = bytes([1]) * (a_to - a_from)
-        self.taken_b[b_from:b_to] = bytes([1]) * (b_to - b_from)
+        self.taken_a[a_from:a_to] = b"\1" * (a_to - a_from)
+        self.taken_b[b_from:b_to] = b"\1" * (b_to - b_from)
         return found
 
 
@@ -127,14 +147,16 @@ def _following(run: Run, runs: list[Run]) -> Iterator[Run]:
 
 def _next(run: Run, runs: list[Run]) -> Run | None:
     """Return the nearest run after another; what overlaps is cut off its beginning."""
-    end_a, end_b = run.a + run.length, run.b + run.length
+    end_a, end_b = run[0] + run[2], run[1] + run[2]
     fitting = []
-    for at in range(bisect_left(runs, Run(end_a - _TRIM, end_b - _TRIM, 0)), len(runs)):
-        other = runs[at]
-        if other.a > end_a + _GAP:
+    for at in range(bisect_left(runs, (end_a - _TRIM, end_b - _TRIM, 0)), len(runs)):
+        a, b, length = runs[at]
+        if a > end_a + _GAP:
             break
-        rest = other.without_first(max(end_a - other.a, end_b - other.b, 0))
-        gap = max(rest.a - end_a, rest.b - end_b)
-        if rest.length >= max(2, other.length - _TRIM) and gap <= min(_GAP, rest.length + 2):
-            fitting.append((rest.a - end_a + rest.b - end_b - rest.length, rest))
+        if b < end_b - _TRIM or b > end_b + _GAP:
+            continue
+        cut = max(end_a - a, end_b - b, 0)
+        gap_a, gap_b, rest = a + cut - end_a, b + cut - end_b, length - cut
+        if rest >= 2 and gap_a <= rest + 2 and gap_b <= rest + 2 and gap_a <= _GAP and gap_b <= _GAP:
+            fitting.append((gap_a + gap_b - rest, (a + cut, b + cut, rest)))
     return min(fitting)[1] if fitting else None

@@ -259,6 +259,7 @@ MEASURED: Mapping[str, str] = named(
         "soldiers|servicemen|troops|personnel|fighters|forces|force|contingent|army|regulars|infantrymen|conscripts",
     ),
     ("people", "people|persons|lives|individuals|victims|dead|bodies|corpses|others"),
+    ("people killed or injured", "casualties"),
     ("homes", "houses|homes|dwellings"),
     ("children", "children|kids"),
 )

@@ -264,8 +264,10 @@ class _Found(NamedTuple):
 
     @property
     def _is_one(self) -> bool:
-        """Whether "one" counts: "at least one", "one person", "one dead"; not "one of them", "over one another"."""
+        """Whether "one" counts: "at least one", "one person", "one dead"; not "one of them", "more than one front"."""
         end = self.number.end
+        if self.text[self.hedged.start : end].lower().startswith("more than"):
+            return False
         if _NOBODY.search(self.before):
             return False
         if not self.is_bare:

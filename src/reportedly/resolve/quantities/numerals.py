@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reportedly.english import MONTHS, alternation
+from reportedly.english import MONTHS, alternation, words
 from reportedly.resolve.quantities import english, units
 from reportedly.resolve.quantities.changes import moved_by
 
@@ -31,9 +31,11 @@ _SCALE = rf"(?:{alternation(word for word in english.SCALES if len(word) > 3)})"
 _LETTERS = rf"(?:{alternation(word for word in english.SCALES if len(word) <= 3)})"
 _ABBREVIATED = rf"(?:{alternation(word for word in english.SCALES if len(word) in (2, 3))})"
 _SUFFIX = rf"(?:-?{_LETTERS}\b|\s{_ABBREVIATED}\b|(?:[ -]?{_SCALE}\b){{0,2}})"
+_AT = "|".join(rf"(?<={word}\s)" for word in words("at by or to about around until before after between since"))
 _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _TENS = alternation(word for word, n in english.SMALL.items() if n >= 20)
 _SMALL = rf"(?:(?:{_TENS})(?:[ -]{_ONES})?|{alternation(english.SMALL)})"
+_HOUR = rf"(?:\d{{1,2}}|{_SMALL})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = "[, \u00a0\u202f\u2009\u200b'’]"
 _DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d+)"
@@ -68,6 +70,12 @@ SHAPES = (
         "7.36am",
     ),
     Shape("clock", r"\d{1,2}\s?[ap](?:\.\s?)?m\b\.?|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b", "8 p.m."),
+    Shape(
+        "clock",
+        rf"(?:(?:{_AT})(?:{_HOUR}\s(?:or|and|to)\s)?{_HOUR}|{_HOUR}\so['’]clock)"
+        r"\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)",
+        "nine o'clock at night",
+    ),
     Shape("clock", rf"(?:\d{{1,2}}|{_SMALL})\so['’]clock", "nine o'clock"),
     Shape(
         "out",
@@ -132,6 +140,9 @@ SCAN = re.compile(
 
 
 CLOCK = "minutes after midnight"
+_PART_OF_DAY = re.compile(r"morning|afternoon|evening|night")
+_DAWN = 6
+"""At so many hours at night it is morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +245,21 @@ def _clock(words: str) -> Number | None:
     hour, minute = (int(n) for n in ([g for g in figures.groups() if g] + ["0"])[:2]) if figures else (0, 0)
     if not figures:
         hour = int(english.SMALL[words.split(maxsplit=1)[0]])
+    if part := _PART_OF_DAY.search(words):
+        return _hours(words[: part.start()], part[0])
     half = re.search(r"([ap])\.?\s?m", words)
     if half:
         hour = hour % 12 + (12 if half[1] == "p" else 0)
     return _exactly(60.0 * hour + minute, unit=CLOCK, kind="clock") if hour <= 24 and minute < 60 else None
+
+
+def _hours(words: str, part: str) -> Number:
+    """Read "eight or nine", of a part of the day."""
+    told = [word for word in re.findall(r"[\w-]+", words) if word.isdigit() or word in english.SMALL]
+    hours = [int(word) if word.isdigit() else int(english.SMALL[word]) for word in told]
+    late = part != "morning" and not (part == "night" and hours[-1] % 12 < _DAWN)
+    low, high = (60.0 * (hour % 12 + 12 * late) for hour in (hours[0], hours[-1]))
+    return Number(min(low, high), max(low, high), unit=CLOCK, kind="clock")
 
 
 def _age(words: str) -> Number | None:

@@ -1,0 +1,197 @@
+"""Made news whose origins are known: as many pages as wanted, how long linking them takes, and how exact it is.
+
+    python benchmarks/made_news.py write FILE -n 100000     # into a ledger
+    python benchmarks/made_news.py exact -n 300             # link some, and compare with what is true
+    python benchmarks/made_news.py measure -n 100000        # link a tenth and all, then add single pages
+
+Some ten reports a page, two years of stories of mostly few pages, a third of them in wars that share places and
+bodies. Names are made of syllables; but for the states, which are small ones the house knows. No model runs: the
+generator writes text and reports together, each with the spans, measures and chains that reading would give it.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import made_news_linked as linked
+from made_news_pages import Page, pages, stories
+from made_news_truth import compare
+
+from reportedly.ledger import Ledger
+
+TOGETHER = 500
+"""Pages written in one transaction."""
+SINGLE = 20
+"""Pages that are added one by one."""
+GROWTH, GB, WORST_S = 1.5, 6.0, 1.0
+"""The bars: time per page, of all over that of a tenth; memory at most; one more page."""
+
+
+def write(ledger: Ledger, number: int, seed: int, *, without: frozenset[int] = frozenset()) -> list[Page]:
+    """Write made pages into a ledger, in the order of their days; return those left out.
+
+    Args:
+        ledger: Open for writing.
+        number: How many pages there are, with those left out.
+        seed: Which.
+        without: The places, in that order, of pages to leave out.
+    """
+    left_out = []
+    some = enumerate(pages(number, seed))
+    while batch := list(islice(some, TOGETHER)):
+        with ledger.together():
+            for place, page in batch:
+                if place in without:
+                    left_out.append(page)
+                else:
+                    ledger.add(*page)
+    return left_out
+
+
+# ------------------------------------------------------------------ exact
+
+
+def exact(number: int, seed: int) -> bool:
+    """Link a small ledger and compare with what is true; print how many of each are right. Whether all are."""
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.sqlite") as ledger:
+        write(ledger, number, seed)
+        linked.link(ledger)
+        outcome = compare(stories(number, seed), linked.found(ledger))
+    print(*outcome.lines(), sep="\n")
+    print(*outcome.wrong[:20], sep="\n")
+    return outcome.is_exact
+
+
+# ------------------------------------------------------------------ measuring
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What linking in a process of its own took."""
+
+    cpu_s: float  # of the process and those it waited for, but for its start
+    wall_s: float
+    gb: float  # at most
+
+
+def measure(number: int, seed: int) -> bool:
+    """Link a tenth and all of the pages, add single pages; print figures beside their bars. Whether all are met."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few, _ = _linked(folder / "few.sqlite", number // 10, seed)
+        singles = frozenset(random.Random(seed).sample(range(number), SINGLE))
+        many, left_out = _linked(folder / "many.sqlite", number, seed, without=singles)
+        took = sorted(_added(folder / "many.sqlite", left_out))
+    growth = (many.cpu_s / (number - SINGLE)) / (few.cpu_s / (number // 10))
+    figures = (
+        ("growth of CPU time per page", growth, GROWTH),
+        ("GB at most", max(few.gb, many.gb), GB),
+        ("seconds for one more page, at worst", took[-1], WORST_S),
+    )
+    print(f"seconds for one more page, median: {statistics.median(took):.3f} (from opening the ledger; no imports)")
+    for title, value, bar in figures:
+        print(f"{title:40} {value:8.3f}   (bar {bar})")
+    return growth < GROWTH and all(value <= bar for _, value, bar in figures)
+
+
+def _linked(path: Path, number: int, seed: int, *, without: frozenset[int] = frozenset()) -> tuple[Cost, list[Page]]:
+    """Write a ledger and link it in a process of its own; print what both took."""
+    left_out, written = _written(path, number, seed, without=without)
+    size = path.stat().st_size
+    cost, _ = _child("_link", path)
+    count = number - len(without)
+    print(
+        f"{count:,} pages: written at {count / written:.0f} a second, {size / count / 1024:.1f} KB a page; linked in "
+        f"{1000 * cost.cpu_s / count:.2f} ms CPU ({1000 * cost.wall_s / count:.2f} ms) a page, {cost.gb:.2f} GB"
+    )
+    return cost, left_out
+
+
+def _written(path: Path, number: int, seed: int, *, without: frozenset[int] = frozenset()) -> tuple[list[Page], float]:
+    """Write a ledger; return the pages left out and the seconds it took."""
+    began = time.perf_counter()
+    with Ledger.open(path) as ledger:
+        left_out = write(ledger, number, seed, without=without)
+    return left_out, time.perf_counter() - began
+
+
+def _added(path: Path, some: Iterable[Page]) -> Iterator[float]:
+    """Add and link pages one by one, each in a process of its own; yield the seconds each took."""
+    for number, page in enumerate(some):
+        file = path.with_name(f"page-{number}.pickle")
+        file.write_bytes(pickle.dumps(page))
+        _, seconds = _child("_add", path, file)
+        yield seconds
+
+
+def _child(*command: str | Path) -> tuple[Cost, float]:
+    """Run a command of this file in a process of its own; return what it cost, and the seconds it measured itself."""
+    with subprocess.Popen([sys.executable, __file__, *map(str, command)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None  # a pipe
+        with closing(process.stdout) as out:
+            told = out.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} failed: exit code {process.returncode}")
+    own = json.loads(told)
+    scale = 1024**3 if sys.platform == "darwin" else 1024**2
+    cpu_s = usage.ru_utime + usage.ru_stime - own["start_s"]
+    return Cost(cpu_s, own["seconds"], usage.ru_maxrss / scale), own["seconds"]
+
+
+def _timed(path: Path, page: Page | None = None) -> None:
+    """Open a ledger, add a page if there is one, link; print what that took, and what the start of the process did."""
+    start_s, began = time.process_time(), time.perf_counter()
+    with Ledger.open(path) as ledger:
+        if page:
+            ledger.add(*page)
+        linked.link(ledger)
+    print(json.dumps({"start_s": start_s, "seconds": time.perf_counter() - began}))
+
+
+# ------------------------------------------------------------------ commands
+
+
+def main() -> None:
+    """Read the arguments; exit with 1 where a bar is missed or something is not exact."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("write", help="write them into a ledger").add_argument("file", type=Path)
+    commands.add_parser("exact", help="link some, and compare with what is true")
+    commands.add_parser("measure", help="link a tenth and all, then add single pages")
+    for name, command in commands.choices.items():
+        command.add_argument("-n", "--number", type=int, default=300 if name == "exact" else 100_000, help="pages")
+        command.add_argument("--seed", type=int, default=1)
+    commands.add_parser("_link").add_argument("file", type=Path)
+    commands.add_parser("_add").add_argument("file", type=Path)
+    commands.choices["_add"].add_argument("page", type=Path)
+    given = parser.parse_args()
+    match given.command:
+        case "write":
+            _, seconds = _written(given.file, given.number, given.seed)
+            size = given.file.stat().st_size / given.number
+            print(f"{given.number:,} pages in {seconds:.0f} s, {size:,.0f} bytes a page")
+        case "_link":
+            _timed(given.file)
+        case "_add":
+            _timed(given.file, pickle.loads(given.page.read_bytes()))
+        case _:
+            is_met = {"exact": exact, "measure": measure}[given.command](given.number, given.seed)
+            sys.exit(0 if is_met else 1)
+
+
+if __name__ == "__main__":
+    main()

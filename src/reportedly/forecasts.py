@@ -1,0 +1,78 @@
+"""Forecasts that fell due: what people say became of them, and what may settle them. Nothing is decided here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportedly.ledger import Ledger
+from reportedly.link.judged import attached
+from reportedly.link.stories.words import stem, weight
+from reportedly.records import Claim, Judgement, Status
+
+MOST = 3
+"""Later claims that are offered for one forecast."""
+
+_TELLING = 2.0  # weight from which a word tells what is spoken of
+_ALIKE = 0.4  # of the weight of a forecast's telling words that a claim must have to be offered
+_SHARED = 2  # telling words that the two must share
+_AHEAD = frozenset({Status.PREDICTED, Status.POSSIBLE})
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """A later claim that shares a forecast's telling words: it may say what became of it, and may not."""
+
+    claim: Claim
+    shared: tuple[str, ...]  # as the later claim has them, those that tell most first
+
+
+@dataclass(slots=True)
+class Forecasts:
+    """The forecasts of a ledger with what became of them."""
+
+    ledger: Ledger
+    _words: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _outcomes: Mapping[str, Judgement] | None = None
+
+    def outcome(self, claim: Claim) -> Judgement | None:
+        """Return what a person says became of a forecast, the last time somebody did."""
+        if self._outcomes is None:
+            self._outcomes = attached(self.ledger.judgements(in_force=True), self.ledger.at_address).outcomes
+        found = [self._outcomes[report] for report in claim.reports if report in self._outcomes]
+        return max(found, key=lambda one: (one.made_at, one.id), default=None)
+
+    def settlers(self, claim: Claim) -> list[Settler]:
+        """Return claims of the same story, said later, that share a forecast's telling words; the closest first."""
+        wanted = self._telling(claim)
+        total = sum(map(weight, wanted))
+        found: list[tuple[float, Settler]] = []
+        for other in self.ledger.books.claims(story=claim.story):
+            if not _is_later(other, claim) or other.status in _AHEAD:
+                continue
+            words = self._telling(other)
+            shared = sorted(wanted.keys() & words.keys(), key=_by_weight)
+            share = sum(map(weight, shared)) / total if total else 0.0
+            if len(shared) >= _SHARED and share >= _ALIKE:
+                found.append((share, Settler(other, tuple(words[form] for form in shared))))
+        found.sort(key=lambda pair: (-pair[0], pair[1].claim.said_on, pair[1].claim.id))
+        return [settler for _, settler in found[:MOST]]
+
+    def _telling(self, claim: Claim) -> Mapping[str, str]:
+        """Return the telling words of a claim's lead report, in comparing form, each as it is written."""
+        if claim.id not in self._words:
+            row = self.ledger.report(claim.lead)
+            text = " ".join(row.article.words(span) for span in row.report.content)
+            forms = {stem(word.casefold()): word for word in _WORD.findall(text)}
+            self._words[claim.id] = {form: word for form, word in forms.items() if weight(form) >= _TELLING}
+        return self._words[claim.id]
+
+
+def _by_weight(form: str) -> tuple[float, str]:
+    return -weight(form), form
+
+
+def _is_later(other: Claim, forecast: Claim) -> bool:
+    if other.id == forecast.id or other.said_on is None or forecast.said_on is None:
+        return False
+    return other.said_on > forecast.said_on

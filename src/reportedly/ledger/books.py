@@ -1,0 +1,442 @@
+"""What linking made of a ledger's pages: stories, who is who, claims, points, relations, copies.
+
+Every row here is derived: a function of the reports and of people's judgements, thrown away and made anew at will. A
+record stands in a table of its name, each field in a column of its own (`rows`).
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from reportedly.errors import NotFoundError, UsageError
+from reportedly.ledger.rows import Cell, folded, from_columns, storable, to_columns
+from reportedly.records import Ambiguous, Claim, Copy, CopyKind, Entity, Point, Relation, RelationKind, Story
+
+T = TypeVar("T")
+
+TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE stories (
+        id TEXT PRIMARY KEY,
+        pages TEXT NOT NULL,  -- JSON, as is the next
+        ties TEXT NOT NULL,
+        first_day TEXT,
+        last_day TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE story_pages (page TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE entities (
+        home TEXT NOT NULL,  -- the story it was found in
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        state TEXT,
+        parent TEXT,
+        why TEXT,
+        aliases TEXT NOT NULL,  -- JSON, as is the next
+        members TEXT NOT NULL,
+        story TEXT,
+        words TEXT NOT NULL,  -- of all its names, folded, between blanks
+        PRIMARY KEY (home, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX entities_id ON entities (id)",
+    """
+    CREATE TABLE doubts (
+        home TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        entity TEXT NOT NULL,
+        name TEXT NOT NULL,
+        candidates TEXT NOT NULL,  -- JSON
+        why TEXT NOT NULL,
+        story TEXT,
+        PRIMARY KEY (home, place)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE claims (
+        id TEXT PRIMARY KEY,
+        story TEXT NOT NULL,
+        claimant TEXT,
+        name TEXT,
+        reports TEXT NOT NULL,  -- JSON
+        lead TEXT NOT NULL,
+        status TEXT NOT NULL,
+        origins TEXT NOT NULL,  -- JSON, as is the next
+        value TEXT,
+        measure TEXT,
+        said_on TEXT,
+        is_placed INTEGER NOT NULL,
+        horizon TEXT,
+        distorted TEXT NOT NULL,  -- JSON
+        size INTEGER GENERATED ALWAYS AS (json_array_length(reports)) VIRTUAL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX claims_story ON claims (story)",
+    "CREATE INDEX claims_claimant ON claims (claimant)",
+    "CREATE INDEX claims_horizon ON claims (horizon) WHERE horizon IS NOT NULL",
+    "CREATE TABLE claim_of (report TEXT PRIMARY KEY, claim TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE points (
+        id TEXT PRIMARY KEY,
+        story TEXT NOT NULL,
+        claims TEXT NOT NULL,  -- JSON, as is the next
+        origins TEXT NOT NULL,
+        lead TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX points_story ON points (story)",
+    "CREATE TABLE point_of (claim TEXT PRIMARY KEY, point TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE relations (
+        story TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        why TEXT NOT NULL,
+        change REAL,
+        PRIMARY KEY (story, kind, source, target)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE copies (
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        passages TEXT NOT NULL,  -- JSON
+        share_a REAL NOT NULL,
+        share_b REAL NOT NULL,
+        credited TEXT,
+        first TEXT,
+        evidence TEXT,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX copies_b ON copies (b)",
+    "CREATE TABLE linking (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+)
+"""The statements that make the tables."""
+
+_DERIVED = (
+    "stories", "story_pages", "entities", "doubts", "claims", "claim_of", "points", "point_of", "relations", "copies",
+    "linking", "shelf_pages", "shelf_states", "shelf_lines",
+)  # fmt: skip
+_AT_ONCE = 500  # rows asked for in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What came into a ledger since it was linked last."""
+
+    added: tuple[str, ...]  # article ids
+    gone: tuple[str, ...]  # of articles that were superseded
+    judged: bool  # whether there are new judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much there is of what linking makes."""
+
+    stories: int
+    claims: int
+    points: int
+    relations: int
+    copies: int
+
+
+class Books:
+    """The derived rows of one ledger; made by `pipeline.link`, read by everybody."""
+
+    def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection, self._explained = connection, explained
+
+    # ------------------------------------------------------------------ what is to be done
+
+    def state(self, key: str) -> str | None:
+        """Return a mark that linking left: which version of it ran, how far."""
+        row = self._row("SELECT value FROM linking WHERE key = ?", key)
+        return str(row["value"]) if row else None
+
+    def note(self, key: str, value: str) -> None:
+        """Leave such a mark."""
+        self._do("INSERT OR REPLACE INTO linking VALUES (?, ?)", key, value)
+
+    def finish(self) -> None:
+        """Mark that all was linked to the end."""
+        self._do("DELETE FROM linking WHERE key = 'unfinished'")
+
+    def waiting(self) -> Waiting:
+        """Return what came since `settled` was called last; all there is, where it never was."""
+        last, judged = int(self.state("article") or 0), int(self.state("judgement") or 0)
+        added = self._rows("SELECT id FROM current_articles WHERE row > ? ORDER BY row", last)
+        gone = self._rows(
+            "SELECT old.id FROM articles AS new JOIN articles AS old ON old.row = new.supersedes WHERE new.row > ? "
+            "AND old.row <= ? AND old.id NOT IN (SELECT id FROM current_articles WHERE row > ?)",
+            last,
+            last,
+            last,
+        )
+        newest = self._row("SELECT coalesce(max(row), 0) AS row FROM judgements")
+        assert newest is not None  # it counts
+        return Waiting(tuple(row["id"] for row in added), tuple(row["id"] for row in gone), int(newest["row"]) > judged)
+
+    def settled(self) -> None:
+        """Mark all that is in the ledger as linked."""
+        for key, table in (("article", "articles"), ("judgement", "judgements")):
+            row = self._row(f"SELECT coalesce(max(row), 0) AS row FROM {table}")  # noqa: S608  # names of ours
+            assert row is not None  # it counts
+            self.note(key, str(row["row"]))
+
+    def clear(self) -> None:
+        """Throw all derived rows away."""
+        tables = {row["name"] for row in self._rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        derived = [name for name in tables if name in _DERIVED or name in {"prints", "printed"}]
+        for name in sorted(derived):
+            self._do(f"DELETE FROM {name}")  # noqa: S608  # names of ours
+
+    # ------------------------------------------------------------------ writing
+
+    def put_story(
+        self,
+        story: Story,
+        *,
+        entities: Iterable[Entity],
+        doubts: Iterable[Ambiguous],
+        claims: Sequence[Claim],
+        points: Sequence[Point],
+        relations: Iterable[Relation],
+    ) -> None:
+        """Store a story and what linking made of it; what stood under its id before must have been dropped."""
+        self._insert("stories", [to_columns(story)])
+        self._insert("story_pages", [{"page": page, "story": story.id} for page in story.pages])
+        self._insert("entities", [{"home": story.id, "words": _words(one), **to_columns(one)} for one in entities])
+        numbered = enumerate(doubts)
+        self._insert("doubts", [{"home": story.id, "place": place, **to_columns(one)} for place, one in numbered])
+        self._insert("claims", [to_columns(claim) for claim in claims])
+        self._insert("claim_of", [{"report": r, "claim": claim.id} for claim in claims for r in claim.reports])
+        self._insert("points", [to_columns(point) for point in points])
+        self._insert("point_of", [{"claim": c, "point": point.id} for point in points for c in point.claims])
+        self._insert("relations", [{"story": story.id, **to_columns(relation)} for relation in relations])
+
+    def drop_story(self, story: str) -> None:
+        """Throw away a story and what linking made of it."""
+        for table, column, of, listed, key in (
+            ("story_pages", "page", "stories", "pages", "id"),
+            ("claim_of", "report", "claims", "reports", "story"),
+            ("point_of", "claim", "points", "claims", "story"),
+        ):
+            inner = f"SELECT each.value FROM {of} AS o, json_each(o.{listed}) AS each WHERE o.{key} = ?"  # noqa: S608
+            self._do(f"DELETE FROM {table} WHERE {column} IN ({inner})", story)  # noqa: S608  # names of ours, as above
+        for table, column in (
+            ("stories", "id"), ("entities", "home"), ("doubts", "home"), ("claims", "story"), ("points", "story"),
+            ("relations", "story"),
+        ):  # fmt: skip
+            self._do(f"DELETE FROM {table} WHERE {column} = ?", story)  # noqa: S608  # names of ours
+
+    def put_copies(self, copies: Iterable[Copy]) -> None:
+        """Store pairs of pages with the same text, instead of what stood of these pairs."""
+        rows = [to_columns(copy) for copy in copies]
+        self._insert("copies", rows, replace=True)
+
+    def drop_copies(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Throw such pairs away."""
+        for pair in pairs:
+            self._do("DELETE FROM copies WHERE a = ? AND b = ?", *pair)
+
+    # ------------------------------------------------------------------ stories and who is who
+
+    def stories(self) -> Iterator[Story]:
+        """Yield the stories, the one with most pages first."""
+        for row in self._rows("SELECT * FROM stories ORDER BY json_array_length(pages) DESC, id"):
+            yield from_columns(Story, row)
+
+    def story(self, prefix: str) -> Story:
+        """Return the story whose id begins so.
+
+        Raises:
+            NotFoundError: there is none.
+            UsageError: there are several; they are named.
+        """
+        return self._one("stories", "story", Story, prefix)
+
+    def story_of(self, page: str) -> str | None:
+        """Return the id of the story an article is in."""
+        row = self._row("SELECT story FROM story_pages WHERE page = ?", page)
+        return str(row["story"]) if row else None
+
+    def entities(self, story: str) -> Mapping[str, Entity]:
+        """Return who is who in a story, by entity id."""
+        found = self._rows("SELECT * FROM entities WHERE home = ?", story)
+        return {row["id"]: from_columns(Entity, row) for row in found}
+
+    def entity(self, entity: str) -> Entity | None:
+        """Return an entity, by its id; as the story with most of its names has it."""
+        row = self._row("SELECT * FROM entities WHERE id = ? ORDER BY length(aliases) DESC, home LIMIT 1", entity)
+        return from_columns(Entity, row) if row else None
+
+    def named(self, words: str) -> Iterator[tuple[str, Entity]]:
+        """Yield the entities one of whose names has these words, each with its story; case and accents do not matter.
+
+        Raises:
+            UsageError: there is no word in it.
+        """
+        wanted = folded(words)
+        if not wanted:
+            raise UsageError(f"there is no word in {words!r}; give one with letters or digits")
+        like = " AND ".join("words LIKE ?" for _ in wanted)
+        sql = f"SELECT * FROM entities WHERE {like} ORDER BY id, home"  # noqa: S608  # marks
+        for row in self._rows(sql, *(f"% {word}%" for word in wanted)):
+            yield str(row["home"]), from_columns(Entity, row)
+
+    def doubts(self) -> Iterator[tuple[str, Ambiguous]]:
+        """Yield the names that may be several entities', each with its story."""
+        for row in self._rows("SELECT * FROM doubts ORDER BY home, place"):
+            yield str(row["home"]), from_columns(Ambiguous, row)
+
+    # ------------------------------------------------------------------ claims, points, relations
+
+    def claims(
+        self, *, story: str | None = None, claimant: str | None = None, with_value: bool = False
+    ) -> Iterator[Claim]:
+        """Yield claims, those with most reports first.
+
+        Args:
+            story: Only of this story, by its id.
+            claimant: Only by this entity, by its id.
+            with_value: Only those with a number.
+        """
+        wanted = [("story = ?", story), ("claimant = ?", claimant)]
+        given = [(condition, value) for condition, value in wanted if value is not None]
+        conditions = [condition for condition, _ in given] + ["value IS NOT NULL"] * with_value
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        sql = f"SELECT * FROM claims {where} ORDER BY size DESC, id"  # noqa: S608  # conditions of ours
+        for row in self._rows(sql, *(value for _, value in given)):
+            yield from_columns(Claim, row)
+
+    def claim(self, prefix: str) -> Claim:
+        """Return the claim whose id begins so; it raises what `story` raises."""
+        return self._one("claims", "claim", Claim, prefix)
+
+    def claim_of(self, report: str) -> str | None:
+        """Return the id of the claim a report is of."""
+        row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
+        return str(row["claim"]) if row else None
+
+    def points(self, *, story: str | None = None) -> Iterator[Point]:
+        """Yield points, of one story or of all; those with most claims first."""
+        where, cells = ("WHERE story = ?", (story,)) if story else ("", ())
+        sql = f"SELECT * FROM points {where} ORDER BY json_array_length(claims) DESC, id"  # noqa: S608  # ours
+        for row in self._rows(sql, *cells):
+            yield from_columns(Point, row)
+
+    def point(self, prefix: str) -> Point:
+        """Return the point whose id begins so; it raises what `story` raises."""
+        return self._one("points", "point", Point, prefix)
+
+    def point_of(self, claim: str) -> str | None:
+        """Return the id of the point a claim is of."""
+        row = self._row("SELECT point FROM point_of WHERE claim = ?", claim)
+        return str(row["point"]) if row else None
+
+    def relations(self, *kinds: RelationKind, story: str | None = None) -> Iterator[Relation]:
+        """Yield relations, of some kinds or of all, of one story or of all."""
+        conditions = [f"kind IN ({', '.join('?' * len(kinds))})"] * bool(kinds) + ["story = ?"] * (story is not None)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        cells = [*(kind.value for kind in kinds), *([story] if story else [])]
+        sql = f"SELECT * FROM relations {where} ORDER BY story, kind, source, target"  # noqa: S608  # ours
+        for row in self._rows(sql, *cells):
+            yield from_columns(Relation, row)
+
+    def due(self, day: date | None = None) -> Iterator[Claim]:
+        """Yield forecasts that name a day: those that have fallen due as of one, or all; the earliest first."""
+        sql = "SELECT * FROM claims WHERE horizon IS NOT NULL AND horizon <= ? ORDER BY horizon, id"
+        for row in self._rows(sql, day.isoformat() if day else "9999"):
+            yield from_columns(Claim, row)
+
+    # ------------------------------------------------------------------ copies
+
+    def copies(self, page: str | None = None) -> Iterator[Copy]:
+        """Yield pairs of pages with the same text, of one article or of all."""
+        where, cells = ("WHERE a = ?1 OR b = ?1", (page,)) if page else ("", ())
+        for row in self._rows(f"SELECT * FROM copies {where} ORDER BY a, b", *cells):  # noqa: S608  # ours
+            yield from_columns(Copy, row)
+
+    def copies_among(self, pages: Sequence[str]) -> list[Copy]:
+        """Return the pairs both of whose pages are among some."""
+        every, found = set(pages), []
+        for start in range(0, len(pages), _AT_ONCE):
+            some = pages[start : start + _AT_ONCE]
+            sql = f"SELECT * FROM copies WHERE a IN ({', '.join('?' * len(some))}) ORDER BY a, b"  # noqa: S608  # marks
+            found += [from_columns(Copy, row) for row in self._rows(sql, *some) if row["b"] in every]
+        return found
+
+    def copy_groups(self) -> list[tuple[str, ...]]:
+        """Return the articles with fully or largely the same text, as sorted groups of ids."""
+        parent: dict[str, str] = {}
+
+        def root(one: str) -> str:
+            while parent.setdefault(one, one) != one:
+                parent[one] = parent[parent[one]]
+                one = parent[one]
+            return one
+
+        for row in self._rows("SELECT a, b FROM copies WHERE kind = ? ORDER BY a, b", CopyKind.WHOLE.value):
+            ends = sorted((root(row["a"]), root(row["b"])))
+            parent[ends[1]] = ends[0]
+        members: defaultdict[str, list[str]] = defaultdict(list)
+        for one in sorted(parent):
+            members[root(one)].append(one)
+        return sorted(tuple(some) for some in members.values())
+
+    def sizes(self) -> Sizes:
+        """Return how much there is of each."""
+        row = self._row(
+            "SELECT (SELECT count(*) FROM stories), (SELECT count(*) FROM claims), (SELECT count(*) FROM points), "
+            "(SELECT count(*) FROM relations), (SELECT count(*) FROM copies)"
+        )
+        assert row is not None  # it counts
+        return Sizes(*row)
+
+    # ------------------------------------------------------------------ the file
+
+    def _one(self, table: str, what: str, kind: type[T], prefix: str) -> T:
+        sql = f"SELECT * FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6"  # noqa: S608  # a name of ours
+        rows = list(self._rows(sql, storable(prefix), storable(f"{prefix}\U0010ffff")))
+        if not rows or not prefix:
+            raise NotFoundError(what, prefix)
+        if len(rows) > 1 and rows[0]["id"] != prefix:
+            shown = ", ".join(row["id"] for row in rows[:5]) + (", …" if len(rows) > 5 else "")
+            raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
+        return from_columns(kind, rows[0])
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
+        if not rows:
+            return
+        names = tuple(rows[0])
+        marks = ", ".join("?" * len(names))
+        how = "INSERT OR REPLACE" if replace else "INSERT"
+        sql = f"{how} INTO {table} ({', '.join(names)}) VALUES ({marks})"
+        with self._explained():
+            self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
+
+    def _do(self, sql: str, *cells: Cell) -> None:
+        with self._explained():
+            self._connection.execute(sql, cells)
+
+    def _row(self, sql: str, *cells: Cell) -> sqlite3.Row | None:
+        return next(self._rows(sql, *cells), None)
+
+    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
+        with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
+            yield from cursor
+
+
+def _words(entity: Entity) -> str:
+    """Return the words of all of an entity's names, as `Books.named` finds them."""
+    names = [entity.name, *(alias for alias, _ in entity.aliases)]
+    return f" {' '.join(dict.fromkeys(word for name in names for word in folded(name)))} "

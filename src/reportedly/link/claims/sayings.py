@@ -1,0 +1,242 @@
+"""What one report says, in a form in which reports are compared.
+
+The words of a content weigh what they say about what it is about (inverse document frequency, from the table that
+ships); endings are taken off (Porter's stemmer), and words that news uses for one thing are one.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what comes out is typed where it comes in
+
+from reportedly import states
+from reportedly.link.claims import english
+from reportedly.link.claims.measures import Measure, measure_of
+from reportedly.link.stories.words import tokens, weight
+from reportedly.records import Report, Status, Value
+
+_COMMON = 2.2  # weight of a word below which it says nothing about what a sentence is about
+_NAME = 0.4  # how much a name says beside another word as rare: all of a story have its names
+_STATE = 1.0  # what a state says, which all of a story have
+_NUMBER = 3.0
+_LONGEST = 4_000  # code points of a content that are compared
+_OPEN = frozenset({Status.POSSIBLE, Status.PREDICTED})
+
+
+Period = tuple[date, date]
+"""First and last day."""
+
+
+def are_apart(one: Period | None, other: Period | None) -> bool:
+    """Whether two stretches of time, both known, have no day in common."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+class Turns(StrEnum):
+    """Which report before it on its page a report denies without repeating it."""
+
+    LAST = "the last one: no evidence of that"
+    NUMBER = "the last one with a number: that number is wrong"
+    MOST_TOLD = "the one that most tell: the reports, these rumours"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One report as it is compared: who says it through whom, and what."""
+
+    report: Report
+    page: str
+    day: date | None  # when the page said it
+    order: tuple[str, str, int]  # of its page among all pages, and its own on the page
+    chain: tuple[str | None, ...]  # an entity for each link, the page's outlet first; None for nobody
+    terms: Mapping[str, float]  # stem → share; the squares add up to 1
+    measure: Measure | None
+    is_negative: bool
+    outlet: str | None = None  # the page's own, as an entity
+    placed: date | None = None  # of a page without a day: the day the pages like it are from
+    said_words: str = ""  # that say when it was said
+    is_first_hand: bool = False  # whether the words say that the page's own outlet was told
+    turns: Turns | None = None  # which report before it it says is not so, without repeating it
+    is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
+
+    @property
+    def period(self) -> Period | None:
+        """Of when its number counts, where it names one stretch of time of more than a day that is over."""
+        spans = [
+            (when.start, when.end) for when in self.report.times if when.start and when.end and when.start < when.end
+        ]
+        return spans[0] if len(spans) == 1 else None
+
+    @property
+    def until(self) -> date | None:
+        """The last day that its content names, up to the page's own: up to when its number counts."""
+        ends = [when.end for when in self.report.times if when.end and (self.day is None or when.end <= self.day)]
+        return max(ends, default=None)
+
+    @property
+    def value(self) -> Value | None:
+        """The number, where there is one."""
+        return self.report.value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says what may be or will be."""
+        return self.report.status in _OPEN
+
+    @property
+    def root(self) -> str | None:
+        """Whom the chain ends with; ``None`` for nobody."""
+        return self.chain[-1]
+
+
+def terms(text: str, *, without: Iterable[str] = ()) -> dict[str, float]:
+    """Return the words of a text and what each says of what it is about; the squares add up to 1.
+
+    Names are marked with ``^``, states with ``=``.
+
+    Args:
+        text: In English.
+        without: Numbers that are compared as values.
+    """
+    left_out = frozenset(without)
+    found: dict[str, float] = {}
+    text = english.NEGATIVE.sub(" ", text[:_LONGEST])
+    for start, end, state, _ in reversed(list(states.mentioned(text))):
+        found[f"={state.code}"] = _STATE
+        text = f"{text[:start]} {text[end:]}"
+    for token in tokens(text):
+        if token.is_number:
+            if token.form not in left_out:
+                found[token.form] = _NUMBER
+            continue
+        if token.form in english.SCALES:
+            continue
+        form, worth = _term(token.form, is_name=token.is_capital)
+        form = f"^{form}" if token.is_capital else form
+        if worth > 0:
+            found[form] = max(worth, found.get(form, 0.0))
+    length = math.sqrt(sum(worth * worth for worth in found.values())) or 1.0
+    return {form: worth / length for form, worth in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str, *, is_name: bool) -> tuple[str, float]:
+    """Return the form a word is compared in, and its worth."""
+    worth = max(0.0, weight(word, is_name=is_name) - _COMMON) * (_NAME if is_name else 1.0)
+    stemmed = stemmer(word)
+    return alike().get(stemmed, stemmed), min(worth, 6.0)
+
+
+@cache
+def _snowball() -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer("porter")
+
+
+@lru_cache(maxsize=1 << 16)
+def stemmer(word: str) -> str:
+    """Return a word without its endings (Porter 1980)."""
+    stemmed: str = _snowball().stemWord(word)
+    return stemmed
+
+
+@cache
+def alike() -> dict[str, str]:
+    """Return, for the stem of each word that news uses for another, and of each form of a verb, the one for all."""
+    out: dict[str, str] = {}
+    for row in (*english.ALIKE.split(";"), *english.FORMS.split(";")):
+        stems = [stemmer(word) for word in row.split()]
+        first = next((out[one] for one in stems if one in out), stems[0])
+        for one in stems:
+            out.setdefault(one, first)
+    return out
+
+
+def is_negative(text: str) -> bool:
+    """Whether what a text says is turned round.
+
+    >>> is_negative("no bodies were found"), is_negative("no fewer than 90 died"), is_negative("90 died")
+    (True, False, False)
+    """
+    return english.NEGATIVE.search(english.NO_TURN.sub(" ", text)) is not None
+
+
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Return how alike two texts are by their words, 0 to 1: the cosine, or most of what the shorter has in common."""
+    if len(a) > len(b):
+        a, b = b, a
+    common = [(share, b[form]) for form, share in a.items() if form in b]
+    return sum(one * other for one, other in common)
+
+
+def _is_turned(text: str, report: Report) -> bool:
+    """Whether a report says that something is not so."""
+    if report.value:
+        return report.status is Status.DENIED or english.OF_NUMBERS.search(text) is not None
+    return is_negative(text) != (report.status is Status.DENIED)
+
+
+def is_said(form: str) -> bool:
+    """Whether a term is what is said, and neither a name nor a number."""
+    return form[0] not in "^=" and not form[0].isdigit()
+
+
+def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, int]:
+    """Return how alike two texts are by what they say of whom they name, 0 to 1, and how many such words they share."""
+    ones, others = ({form: share for form, share in terms.items() if is_said(form)} for terms in (a, b))
+    lengths = [math.sqrt(sum(share * share for share in some.values())) for some in (ones, others)]
+    if not all(lengths):
+        return 0.0, 0
+    common = [form for form in ones if form in others]
+    return sum(ones[form] * others[form] for form in common) / (lengths[0] * lengths[1]), len(common)
+
+
+def _turns(report: Report, text: str) -> Turns | None:
+    """Return what a content says is not so by "that number", "the reports"; ``None`` if it says so of nothing."""
+    match = english.POINTS_BACK.match(text)
+    is_denial = report.status is Status.DENIED or is_negative(text) or english.OF_NUMBERS.search(text)
+    if not match or not is_denial:
+        return None
+    return Turns.MOST_TOLD if match["many"] else Turns.NUMBER if match["number"] else Turns.LAST
+
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+def saying(  # what a report stands among
+    report: Report,
+    text: str,
+    *,
+    page: str,
+    day: date | None,
+    order: tuple[str, str, int],
+    chain: tuple[str | None, ...],
+    placed: date | None = None,
+    said_words: str = "",
+    is_first_hand: bool = False,
+) -> Saying:
+    """Return a report as it is compared; `text` is the words of its content."""
+    numbers = []
+    if report.value:
+        numbers = [f"{bound:g}" for bound in (report.value.low, report.value.high) if bound is not None]
+        numbers += [f"{int(bound)}" for bound in (report.value.low, report.value.high) if bound is not None]
+    return Saying(
+        report,
+        page,
+        day,
+        order,
+        chain,
+        terms(text, without=numbers),
+        measure_of(report.value, report.places, text) if report.value else None,
+        _is_turned(text, report),
+        outlet=chain[0],
+        placed=placed,
+        said_words=said_words,
+        is_first_hand=is_first_hand,
+        turns=None if report.value else _turns(report, text),
+        is_credit=report.tier is None and len(chain) > 1,
+    )

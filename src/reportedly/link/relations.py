@@ -1,0 +1,423 @@
+"""What two claims of one story have to do with each other: revises, contradicts, denies, or only looks like it.
+
+Numbers are compared where they count one thing (`claims.measures`). A claimant who gives another number later revises
+the one before. Two claimants contradict each other where their numbers are of one scope and of about one time and
+cannot both hold; where they differ in one of these, the relation says in which. A count that only grew from one day to
+the next is another period; one that fell is not. Claims without a number contradict where they say of the same, in like
+words, that it is and that it is not; what is put as a denial denies.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+
+from reportedly import states
+from reportedly.link.claims.measures import (
+    GROWS,
+    Measure,
+    has_one_scope,
+    has_same_number,
+    is_compatible,
+    is_of_one_kind,
+)
+from reportedly.link.claims.points import Profile
+from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
+from reportedly.link.claims.ties import Cast, is_short_for
+from reportedly.link.judged import Judged, holds
+from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value, fold
+
+PUBLIC = "public"
+"""The authorities, by no other name."""
+
+LOCAL = "local"
+"""Those of a region or a town, and whoever coordinates the rescue there."""
+
+NEAR_DAYS = 4
+"""Days between two numbers that are of about one time, where what is counted does not grow from day to day."""
+
+GROWN_DAYS = 1
+"""The same, where it does, and the later number is the higher one."""
+
+FALL_DAYS = 7
+"""The same, where the later number is the lower one of a count that can only grow."""
+
+OPPOSED = 0.5
+"""Likeness, of what two claims say of whom they name, from which yes and no are about one thing."""
+
+_SHARED = 2
+_ALONE = 0.75  # the same, where they name nothing that both have
+_RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
+_MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim as relations need it."""
+
+    claim: Claim
+    profile: Profile
+    pages: frozenset[str]
+    speaker: str | None  # in whose name it is said: the body, for whoever speaks for it
+    is_own: bool = False  # whether pages say it in their own voice only
+
+    @property
+    def day(self) -> date | None:
+        """When it was said; where no page tells, about when."""
+        return self.claim.said_on
+
+    @property
+    def told_day(self) -> date | None:
+        """When it was said, if a page tells."""
+        return None if self.claim.is_placed else self.claim.said_on
+
+
+def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -> list[Relation]:  # noqa: B008  # frozen
+    """Return the relations between the claims of one story; the order of the claims makes no difference.
+
+    What people say is no contradiction is told as none.
+    """
+    some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
+    found = {(r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast))}
+    for relation in (*_between(some, cast), *_revised(some)):
+        found.setdefault((relation.source, relation.target), relation)
+    told = (_ruled(relation, {one.claim.id: one.claim.reports for one in some}, judged) for relation in found.values())
+    return sorted(told, key=lambda one: (one.kind.value, one.source, one.target))
+
+
+def _ruled(relation: Relation, reports: Mapping[str, Sequence[str]], judged: Judged) -> Relation:
+    """Return a relation, or that a person says that it is none."""
+    is_clash = relation.kind in {RelationKind.CONTRADICTS, RelationKind.DENIES}
+    if is_clash and holds(judged.no_contradiction, reports[relation.source], reports[relation.target]):
+        return Relation(RelationKind.NONE, relation.source, relation.target, "a person says that both can hold")
+    return relation
+
+
+# ------------------------------------------------------------------ numbers of one claimant
+
+
+def _revised(some: Sequence[Stated]) -> Iterator[Relation]:
+    """Yield, for each claimant and measure, what each number revises: the one before."""
+    series: defaultdict[tuple[str, str, bool], list[Stated]] = defaultdict(list)
+    for one in some:
+        is_change = one.profile.value is not None and (one.profile.value.change or "").endswith("by")
+        if one.profile.value and one.speaker and not (one.is_own or is_change or one.profile.is_negative):
+            series[one.speaker, one.claim.measure or "", one.profile.is_open].append(one)
+    for track in series.values():
+        for old, new in pairwise(_in_order(track)):
+            a, b = old.profile.value, new.profile.value
+            if a and b and _is_later(old, new, a, b) and not has_same_number(a, b):
+                change = _middle(b) - _middle(a)
+                why = f"{old.claim.name}: {_direction(change)} from one day to another"
+                yield Relation(RelationKind.REVISES, new.claim.id, old.claim.id, why, change)
+
+
+def speakers(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
+    """Return in whose name each claimant of a story speaks.
+
+    Authorities of no state that any page names are those of the one state whose authorities are named.
+    """
+    found = [speaker(claimant, cast) for claimant in claimants]
+    for level in (PUBLIC, f"{PUBLIC} {LOCAL}"):
+        of_states = {one for one in found if one and one.rpartition(" ")[0] == level and one != f"{PUBLIC} {LOCAL}"}
+        only = of_states.pop() if len(of_states) == 1 else level
+        found = [only if one == level else one for one in found]
+    return found
+
+
+def scope_of(measure: Measure, speaker: str | None) -> str:
+    """Return where a number counts; of the authorities of a state, who say no place, in the country."""
+    level, _, code = (speaker or "").partition(" ")
+    state = states.by_code(code) if level == PUBLIC else None
+    is_whole = measure.kind in GROWS and measure.scope in {"", "(country)"}
+    return fold(state.name) if state and is_whole else measure.scope
+
+
+def in_full(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
+    """Return each claimant of a story; the body it is short for, where just one that speaks there has such a name."""
+    named = {claimant for claimant in claimants if claimant}
+    named |= {one for claimant in named if (one := speaker(claimant, cast)) in cast.by_id and one}
+    bodies = sorted(one for one in named if cast.by_id[one].kind is EntityKind.BODY)
+    longer = {one: [other for other in bodies if other != one and is_short_for(one, other, cast)] for one in bodies}
+    short = {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
+    return [short.get(one, one) if one else None for one in claimants]
+
+
+def speaker(claimant: str | None, cast: Cast) -> str | None:
+    """Return in whose name somebody speaks: the body they speak for, else they themselves.
+
+    "Authorities", "officials" and "rescuers" of one state are one public voice: theirs is the official count.
+    """
+    if claimant is None:
+        return None
+    if cast.is_public(claimant) and len(cast.states(claimant)) < 2:
+        level = f"{PUBLIC} {LOCAL}" if cast.is_local(claimant) else PUBLIC
+        return f"{level} {''.join(cast.states(claimant))}".strip()
+    line = cast.line(claimant)
+    inner = [at for at in line if cast.by_id[at].kind in {EntityKind.PERSON, EntityKind.BODY}]
+    return inner[-1] if inner else line[0]
+
+
+def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
+    """Whether one number was said later than another: on a later day, or on one day, of what can only grow, if higher.
+
+    Where only the days of pages like it say when it was, it must not fall either.
+    """
+    grows = old.profile.measure is not None and old.profile.measure.kind in GROWS
+    rise = _middle(b) - _middle(a)
+    if old.told_day and new.told_day:
+        return old.told_day < new.told_day or (grows and rise > 0)
+    return not grows or rise >= 0
+
+
+def _in_order(track: Sequence[Stated]) -> list[Stated]:
+    """Return a track's numbers, the oldest first; of one day, or none, the lower first of what can only grow."""
+
+    def place(one: Stated) -> tuple[date, float, str]:
+        assert one.profile.value  # asked for those that have one
+        grows = one.profile.measure is not None and one.profile.measure.kind in GROWS
+        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.id
+
+    return sorted(track, key=place)
+
+
+def _middle(value: Value) -> float:
+    bounds = [bound for bound in (value.low, value.high) if bound is not None]
+    return sum(bounds) / len(bounds)
+
+
+def _direction(change: float) -> str:
+    return "more" if change > 0 else "less" if change < 0 else "put otherwise"
+
+
+# ------------------------------------------------------------------ numbers of several claimants
+
+
+def _between(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    by_kind: defaultdict[str, list[Stated]] = defaultdict(list)
+    for one in some:
+        if one.profile.value and one.profile.measure and not one.profile.measure.is_vague:
+            is_bare = not one.profile.value.measure  # a sum, a share: one measure by its words only
+            by_kind[(one.claim.measure or "") if is_bare else _family(one.profile.measure)].append(one)
+    for group in by_kind.values():
+        for a, b in _pairs(group):
+            if not _is_one_voice(a, b, cast) and (relation := _compared(a, b)):
+                yield relation
+
+
+def _pairs(some: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    yield from combinations(some[:_MOST], 2)
+    for at in range(_MOST, len(some)):
+        yield some[at - 1], some[at]
+        yield some[at - 2], some[at]
+
+
+def _family(measure: Measure) -> str:
+    """Return what the measures share that may be taken for one another: "deaths" and "deaths or missing"."""
+    return "deaths" if "deaths" in measure.kind else measure.kind
+
+
+def _is_one_voice(a: Stated, b: Stated, cast: Cast) -> bool:
+    """Whether one of two claimants speaks for the other, or is unknown."""
+    one, other = a.claim.claimant, b.claim.claimant
+    if not one or not other or one == other or a.speaker == b.speaker or (a.is_own and b.is_own):
+        return True
+    return one in cast.line(other) or other in cast.line(one)
+
+
+def _compared(a: Stated, b: Stated) -> Relation | None:
+    """Return what two claimants' numbers of one sort have to do with each other; ``None`` where they agree."""
+    x, y, m, n = a.profile.value, b.profile.value, a.profile.measure, b.profile.measure
+    if not x or not y or not m or not n or not _may_clash(a, b, x, y):
+        return None
+    found = _difference(a, b, m, n) or _clash(a, b, m, x, y)
+    return Relation(found[0], b.claim.id, a.claim.id, found[1]) if found else None
+
+
+def _may_clash(a: Stated, b: Stated, x: Value, y: Value) -> bool:
+    """Whether two numbers are near enough to be taken for a contradiction: other ones, levels, and of like size."""
+    is_level = not any((value.change or "").endswith("by") or value.change == "from" for value in (x, y))
+    is_alike = a.profile.is_open == b.profile.is_open and not x.unit == y.unit == "percent"
+    return is_level and is_alike and not has_same_number(x, y) and _ratio(x, y) <= _RATIO
+
+
+def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationKind, str] | None:
+    """Return in what two numbers differ beside themselves; ``None`` where they are of one measure and scope."""
+    if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
+        why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
+        return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
+    is_later = a.profile.until and b.profile.until and a.profile.until != b.profile.until
+    if is_later or are_apart(a.profile.period, b.profile.period):
+        return RelationKind.OTHER_PERIOD, "they count at two times"
+    if not has_one_scope(m, n):
+        return RelationKind.OTHER_SCOPE, f"{m.scope.strip('()')} and {n.scope.strip('()')} are two places"
+    return None
+
+
+def _clash(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> tuple[RelationKind, str] | None:
+    """Return what two numbers of one sort have to do with each other: a clash, or a bound or days between them."""
+    other = b.profile.measure
+    if other is None or not has_one_scope(measure, other) or _family(measure) != _family(other):
+        return None
+    if is_compatible(x, y):
+        is_bound = None in (x.low, x.high, y.low, y.high) and _is_soon(a, b)
+        return (RelationKind.LOWER_BOUND, "a bound leaves room for the other number") if is_bound else None
+    if measure.scope != other.scope:
+        where = (measure.scope or other.scope).strip("()")
+        return RelationKind.OTHER_SCOPE, f"only one says where: {where}"
+    if _is_of_one_time(a, b, measure, x, y):
+        return RelationKind.CONTRADICTS, "one measure, scope and time, and numbers that cannot both hold"
+    return RelationKind.OTHER_PERIOD, _days(a, b)
+
+
+def _is_soon(a: Stated, b: Stated) -> bool:
+    """Whether two claims are of days near enough to be taken for a contradiction at all."""
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= FALL_DAYS
+
+
+def _ratio(x: Value, y: Value) -> float:
+    """Return how many times the smaller of two numbers goes into the larger."""
+    low, high = sorted((abs(_middle(x)), abs(_middle(y))))
+    return high / low if low else float("inf")
+
+
+def _extra(m: Measure, n: Measure) -> bool:
+    """Whether one of two measures says of what it counts what the other does not."""
+    return m.words != n.words
+
+
+def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
+    """Whether two numbers, the earlier first, are of about one time; one page that has both tells them side by side."""
+    grows = measure.kind in GROWS
+    one, other = (a.told_day, b.told_day) if grows else (a.day, b.day)
+    if one is None or other is None:
+        return not grows and not a.pages.isdisjoint(b.pages)
+    gap = abs((other - one).days)
+    if not grows:
+        return gap <= NEAR_DAYS
+    if a.is_own or b.is_own:  # whoever names nobody retells the count of an earlier hour
+        return False
+    return gap <= (FALL_DAYS if _middle(y) < _middle(x) else GROWN_DAYS)
+
+
+def _days(a: Stated, b: Stated) -> str:
+    if a.day is None or b.day is None:
+        return "the pages do not say of when both are"
+    return f"said {(b.day - a.day).days} days apart, on {a.day} and {b.day}"
+
+
+# ------------------------------------------------------------------ yes and no
+
+
+def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield denials, and claims of which one says that it is and the other that it is not."""
+    by_word: defaultdict[str, list[Stated]] = defaultdict(list)
+    for one in some:
+        for form in _telling(one):
+            by_word[form].append(one)
+    seen: set[tuple[str, str]] = set()
+    found: list[Relation] = []
+    for group in by_word.values():
+        for a, b in _pairs(group):
+            key = (a.claim.id, b.claim.id)
+            if key not in seen:
+                seen.add(key)
+                found += [relation] if (relation := _yes_and_no(a, b, cast)) else []
+    by_id = {one.claim.id: one for one in some}
+    answered: dict[str, Relation] = {}
+    for relation in sorted(found, key=lambda one: (-len(by_id[one.target].claim.reports), one.target)):
+        if by_id[relation.source].profile.value:  # it answers the number that most tell
+            answered.setdefault(relation.source, relation)
+        else:
+            yield relation
+    yield from answered.values()
+
+
+def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield denials of what a page tells just before them, by somebody else: "the reports", "no evidence of that"."""
+    by_page: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
+    for one in some:
+        for saying in one.profile.sayings:
+            by_page[saying.page].append((saying.order[2], one))
+    for told in by_page.values():
+        told.sort(key=lambda pair: (pair[0], pair[1].claim.id))
+    for no in some:
+        for saying in no.profile.sayings:
+            before = [one for at, one in by_page[saying.page] if at < saying.order[2]] if saying.turns else []
+            others = [one for one in before if not one.profile.is_negative and not _is_one_voice(no, one, cast)]
+            if saying.turns is Turns.NUMBER:
+                others = [one for one in others if one.profile.value]
+            if saying.turns is Turns.MOST_TOLD:
+                others.sort(key=lambda one: -len(one.claim.reports))
+            yes = others[0 if saying.turns is Turns.MOST_TOLD else -1] if others else None
+            if yes:
+                yield _told(no, yes)
+
+
+def _telling(one: Stated) -> Iterable[str]:
+    lead = one.profile.sayings[0].terms
+    words = [form for form in lead if is_said(form)]
+    return sorted(words, key=lambda form: (-lead[form], form))[:8]
+
+
+def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
+    one, other = a.profile, b.profile
+    if one.is_negative == other.is_negative or _is_one_voice(a, b, cast):
+        return None
+    no, yes = (a, b) if one.is_negative else (b, a)
+    if one.is_denied != other.is_denied:
+        no, yes = (a, b) if one.is_denied else (b, a)
+    if one.value and other.value and one.measure and other.measure:
+        is_it = has_same_number(one.value, other.value) and is_of_one_kind(one.measure, other.measure)
+        is_it = is_it and has_one_scope(one.measure, other.measure)
+        return _told(no, yes) if is_it else None
+    best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
+    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALONE and _is_plain(no, yes))):
+        return None
+    if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
+        return None
+    if no.profile.is_open and yes.profile.is_open:
+        return None
+    return _told(no, yes)
+
+
+def _is_plain(no: Stated, yes: Stated) -> bool:
+    """Whether two claims say of about one day, without a number or doubt, that it is and that it is not."""
+    some = (no.profile, yes.profile)
+    is_near = no.day is not None and yes.day is not None and abs((no.day - yes.day).days) <= NEAR_DAYS
+    return is_near and not any(one.value or one.is_open for one in some)
+
+
+def _names(one: Saying) -> set[str]:
+    """The names and states that a report's words have."""
+    return {form for form in one.terms if form[0] in "^="}
+
+
+def _told(no: Stated, yes: Stated) -> Relation:
+    kind = (
+        RelationKind.DENIES
+        if no.profile.is_denied or any(one.turns for one in no.profile.sayings)
+        else RelationKind.CONTRADICTS
+    )
+    return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
+
+
+def _held(no: Mapping[str, float], yes: Mapping[str, float]) -> tuple[float, int]:
+    """Return how much of what a "no" says stands in a "yes" too, names aside, and in how many words."""
+    words = {form: share for form, share in no.items() if is_said(form)}
+    shared = [form for form in words if form in yes]
+    whole = sum(share * share for share in words.values())
+    likeness, _ = predicate(no, yes)
+    return (min(sum(words[form] ** 2 for form in shared) / whole, 1.3 * likeness) if whole else 0.0), len(shared)
+
+
+def tracks(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
+    """Return the series of numbers of each claimant and measure, the oldest first; undated ones last."""
+    found: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.value and claim.claimant:
+            found[claim.claimant, claim.measure or ""].append(claim)
+    for track in found.values():
+        track.sort(key=lambda claim: (claim.said_on or date.max, claim.id))
+    return found

@@ -1,0 +1,203 @@
+"""The right half of the house: reports made claims, points and stories, a ledger's whole or what came in since.
+
+    link   →  copies, stories  →  who is who, claims, points, relations of each story
+    Ledger    of all pages        one story at a time
+
+A story is linked by itself (`link.linked`); so a page that comes asks for its own story to be linked again, and for
+those it touched, and no other. Linking all anew gives the same rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+
+from reportedly.ledger import Ledger
+from reportedly.link import Linked, Told, linked
+from reportedly.link.copies import Index
+from reportedly.link.judged import Attached, attached
+from reportedly.link.stories import Stories, traits
+from reportedly.records import Article, Judgement, Story, Tie, id_of
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is, and of how much."""
+
+LINKING = "1"
+"""The version of what linking makes; another one's is thrown away and made anew."""
+
+TOGETHER = 200
+"""Stories, or pages, that are stored in one transaction when all is linked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What linking did."""
+
+    pages: int  # that came in, or went
+    stories: int  # that were linked
+
+
+def link(ledger: Ledger, *, everything: bool = False, progress: Progress = lambda _what, _done, _of: None) -> Came:
+    """Link what came into a ledger since it was linked last, and what that touches.
+
+    What a killed run left half done is done anew by the next one.
+
+    Args:
+        ledger: Open for writing.
+        everything: Throw away what linking made before, and make it anew.
+        progress: Told how far it is.
+
+    Raises:
+        LedgerError: the file cannot be written.
+    """
+    books, made_by = ledger.books, f"{version('reportedly')} {LINKING}"
+    is_fresh = books.state("made by") != made_by or books.state("unfinished") is not None
+    if everything or is_fresh:
+        with ledger.together():
+            books.clear()
+            books.note("made by", made_by)
+            books.note("unfinished", "yes")
+        came = _link(ledger, progress, in_parts=True)
+    else:
+        with ledger.together():
+            return _link(ledger, progress, in_parts=False)
+    with ledger.together():
+        books.finish()
+    return came
+
+
+def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
+    books = ledger.books
+    waiting = books.waiting()
+    ruled = attached(ledger.judgements(in_force=True), ledger.at_address)
+    touched = _of_judgements(ledger) if waiting.judged and not in_parts else set()
+    pages = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
+    changed = sorted(touched | pages)
+    stories = Stories(ledger.shelves)
+    homes = {home for page in changed if (home := books.story_of(page))}
+    every = {page for home in homes for page in books.story(home).pages} | set(changed)
+    gone = set(waiting.gone)
+    left = sorted(page for page in every if page not in gone)
+    natural = stories.all() if in_parts else stories.of(left)
+    final = _regrouped(stories, natural, ruled)
+    homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
+    for home in sorted(homes):
+        books.drop_story(home)
+    for start in range(0, len(final), TOGETHER):
+        with ledger.together() if in_parts else nullcontext():
+            for number, story in enumerate(final[start : start + TOGETHER], start):
+                _write(ledger, story, ruled)
+                progress("linking", number + 1, len(final))
+    with ledger.together() if in_parts else nullcontext():
+        books.settled()
+    return Came(len(waiting.added) + len(waiting.gone), len(final))
+
+
+# ------------------------------------------------------------------ copies and stories
+
+
+def _grouped(
+    ledger: Ledger, added: Sequence[str], gone: Sequence[str], progress: Progress, *, in_parts: bool
+) -> set[str]:
+    """Let pages in and out of the search for copies and of the stories; return those whose story may be another."""
+    with ledger.together() if in_parts else nullcontext():
+        index = Index(ledger.prints, lambda page: next(ledger.texts([page])))
+        for change in (index.remove(gone), index.add(_articles(ledger, added, progress, "copies"))):
+            ledger.books.drop_copies(change.gone)
+            ledger.books.put_copies(change.copies)
+    with ledger.together() if in_parts else nullcontext():
+        stories = Stories(ledger.shelves)
+        left = stories.remove(gone)
+        came = stories.add(traits(article) for article in _articles(ledger, added, progress, "stories"))
+        stories.flush()
+    return set(left.pages) | set(came.pages) | set(added)
+
+
+def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: str) -> Iterator[Article]:
+    for number, article in enumerate(ledger.texts(pages), 1):
+        yield article
+        progress(what, number, len(pages))
+
+
+def _regrouped(stories: Stories, natural: Iterable[Story], ruled: Attached) -> list[Story]:
+    """Return stories as people ruled: two made one, a page put out of its story."""
+    some = {story.id: story for story in natural}
+    if not ruled.same_story and not ruled.other_story:
+        return list(some.values())
+    home = {page: story.id for story in some.values() for page in story.pages}
+    for pair in ruled.same_story:
+        missing = [page for page in pair if page not in home]
+        if len(missing) == 1 and any(page in home for page in pair):
+            for story in stories.of(missing):
+                some[story.id] = story
+                home.update((page, story.id) for page in story.pages)
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for page, story_id in home.items():
+        members[story_id].add(page)
+    for _, page in sorted(ruled.other_story):
+        if page in home and len(members[home[page]]) > 1:
+            members[home[page]].discard(page)
+            home[page] = f"apart {page}"
+            members[home[page]] = {page}
+    for one, other in sorted(ruled.same_story):
+        if one in home and other in home and home[one] != home[other]:
+            gone = home[other]
+            members[home[one]] |= members[gone]
+            home.update((page, home[one]) for page in members.pop(gone))
+    ties = {tie.page: tie for story in some.values() for tie in story.ties}
+    order = {
+        page: (story.first_day or date.max, place) for story in some.values() for place, page in enumerate(story.pages)
+    }
+    return [
+        _story(sorted(pages, key=lambda page: (order[page], page)), ties, some) for pages in members.values() if pages
+    ]
+
+
+def _story(pages: Sequence[str], ties: dict[str, Tie], some: dict[str, Story]) -> Story:
+    own = set(pages)
+    kept = tuple(tie if (tie := ties[page]).to in own or tie.to is None else replace(tie, to=None) for page in pages)
+    parts = [story for story in some.values() if own & set(story.pages)]
+    firsts = [story.first_day for story in parts if story.first_day]
+    lasts = [story.last_day for story in parts if story.last_day]
+    return Story(id_of("story", pages[0]), tuple(pages), kept, min(firsts, default=None), max(lasts, default=None))
+
+
+# ------------------------------------------------------------------ judgements
+
+
+def _of_judgements(ledger: Ledger) -> set[str]:
+    """Return a page of each story that a judgement, in force or taken back, is about."""
+    pages: set[str] = set()
+    for judgement in ledger.judgements():
+        pages |= {reading[0].id for quote in judgement.quotes if (reading := ledger.at_address(quote.address))}
+        pages.update(_with_names(ledger, judgement))
+    return pages
+
+
+def _with_names(ledger: Ledger, judgement: Judgement) -> Iterator[str]:
+    for name in judgement.names if not judgement.quotes else ():
+        for story, _ in ledger.books.named(name):
+            yield ledger.books.story(story).pages[0]
+
+
+# ------------------------------------------------------------------ one story
+
+
+def _write(ledger: Ledger, story: Story, ruled: Attached) -> None:
+    found = of_story(ledger, story, ruled)
+    ledger.books.put_story(
+        story,
+        entities=found.entities.by_id.values(),
+        doubts=found.entities.offers,
+        claims=found.claims,
+        points=found.points,
+        relations=found.relations,
+    )
+
+
+def of_story(ledger: Ledger, story: Story, ruled: Attached) -> Linked:
+    """Link one story of a ledger; store nothing."""
+    told = [Told(article, reports) for article, reports in ledger.told(story.pages)]
+    return linked(story, told, copies=ledger.books.copies_among(story.pages), judged=ruled.judged)
