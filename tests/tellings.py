@@ -26,6 +26,7 @@ from reportedly.records import (
     SourceKind,
     Status,
     Story,
+    Tier,
     Value,
     When,
     id_of,
@@ -149,7 +150,7 @@ def heard(one: Said, *chain: str | None, on: int | None = 6, place: int = 0, pag
     at = page_id or f"{links[0]} {on}"
     made = _report(page(f"{at}", on, one), one)
     return saying(
-        replace(made, id=id_of(at, str(place), one.words, *links)),
+        replace(made, id=id_of(at, str(place), one.words, *links), tier=Tier.BOTH if len(links) > 1 else None),
         one.words,
         page=at,
         day=day(on) if on else None,

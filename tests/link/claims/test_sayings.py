@@ -63,6 +63,7 @@ def test_a_no_beside_a_number_is_for_something_else() -> None:
         ("An earthquake destroyed the clinic", "A quake wrecked the hospital"),
         ("Floods struck", "A flood strikes"),
         ("The outage has begun", "The blackout began"),
+        ("Nine people died in the flood", "Floods killed nine persons"),
     ],
 )
 def test_words_that_news_uses_for_one_thing(one: str, other: str) -> None:
