@@ -1,14 +1,14 @@
-"""What two claims have to do with each other; and pairs that only look like contradictions, and never are told as any."""
+"""What two claims have to do with each other; pairs that only look like contradictions are never told as any."""
 
 from itertools import permutations
 
 import pytest
 
 from reportedly.link import Told
+from reportedly.link.claims.measures import Measure
 from reportedly.link.claims.ties import Cast
 from reportedly.link.judged import Judged
 from reportedly.link.relations import LOCAL, PUBLIC, in_full, scope_of, speaker, speakers, tracks
-from reportedly.link.claims.measures import Measure
 from reportedly.records import EntityKind, Source, Status, Value
 from tellings import (
     BOARD,

@@ -63,7 +63,10 @@ def apart(*some: str) -> set[frozenset[str]]:
         ([dead(31, "globe", "peruvians"), dead(31, "echo", "board")], apart("0", "1")),
         ([dead(31, "globe", "authorities"), dead(31, "echo", "board")], apart("01")),
         # with two, nobody knows with which
-        ([dead(31, "globe", "authorities"), dead(31, "echo", "board"), dead(31, "post", "union")], apart("0", "1", "2")),
+        (
+            [dead(31, "globe", "authorities"), dead(31, "echo", "board"), dead(31, "post", "union")],
+            apart("0", "1", "2"),
+        ),
         # a page that names nobody repeats the one who says it; with two, it stays alone
         ([dead(31, "globe"), dead(31, "echo", "board")], apart("01")),
         ([dead(31, "globe", None), dead(31, "echo", "board")], apart("01")),

@@ -1,6 +1,7 @@
 """Claims made points: what can be one number, one measure, one thing said; and no two claims that are at odds."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,8 @@ from reportedly.records import Status, Value, When
 from tellings import at_least, at_most, count, heard, said, span_of_days
 
 
-def deaths(low: float, **more: str | bool) -> Value:
-    return count(low, "deaths @ karvel", **more)
+def deaths(low: float, *, approx: bool = False, change: str | None = None) -> Value:
+    return replace(count(low, "deaths @ karvel"), approx=approx, change=change)
 
 
 def floor(low: float) -> Value:

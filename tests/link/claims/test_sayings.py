@@ -103,7 +103,7 @@ def test_a_no_is_no_term() -> None:
     ],
 )
 def test_what_a_denial_points_back_to(words: str, turns: Turns | None) -> None:
-    """"That number" is the last number, "the reports" what most tell, "no evidence of that" the last thing told."""
+    """What "that number" denies is the last number, "the reports" what most tell, "no evidence of that" the last thing told."""
     assert heard(said(words)).turns is turns
 
 
@@ -160,9 +160,8 @@ def test_periods_are_apart_from_either_side(one: tuple[date, date] | None, other
     assert are_apart(one, other) == are_apart(other, one) == (bool(one and other) and not shared)
 
 
-TERMS = st.lists(
-    st.sampled_from("dam Karvel leak broke the Peru troops sent 40 bridge not Oss quake water".split()), max_size=8
-).map(lambda words: terms(" ".join(words)))
+WORDS = ("dam", "Karvel", "leak", "broke", "the", "Peru", "troops", "sent", "40", "bridge", "not", "Oss", "quake")
+TERMS = st.lists(st.sampled_from(WORDS), max_size=8).map(lambda words: terms(" ".join(words)))
 
 
 @given(TERMS, TERMS)
@@ -177,6 +176,7 @@ def test_likeness_is_the_same_from_either_side(one: dict[str, float], other: dic
 def test_predicate_is_the_same_from_either_side(one: dict[str, float], other: dict[str, float]) -> None:
     """What two texts say of whom they name is compared the same from either side, names and numbers aside."""
     (near, shared), (back, again) = predicate(one, other), predicate(other, one)
-    assert (near, shared) == (pytest.approx(back), again)
+    assert near == pytest.approx(back)
+    assert shared == again
     assert -1e-9 <= near <= 1 + 1e-9
     assert shared == len({form for form in one if is_said(form)} & set(other))

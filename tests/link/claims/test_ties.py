@@ -209,9 +209,7 @@ def test_two_periods_are_two_claims() -> None:
 def test_forecasts_due_at_one_time_are_more_alike() -> None:
     """Two forecasts in other words are one where they fall due within days."""
     first = says("The dam could break soon", status=Status.PREDICTED, horizon=day(13))
-    near, far = (
-        says("It may break within days", status=Status.PREDICTED, horizon=day(due)) for due in (14, 28)
-    )
+    near, far = (says("It may break within days", status=Status.PREDICTED, horizon=day(due)) for due in (14, 28))
     assert says_the_same(first, near, Whose.SAME) > says_the_same(first, far, Whose.SAME)
 
 
