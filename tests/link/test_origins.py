@@ -192,6 +192,8 @@ CAST = Cast({
     one.id: one
     for one in (
         *(entity(name, EntityKind.OUTLET, name.title()) for name in ("globe", "echo", "post")),
+        entity("house", EntityKind.BODY, "Karvel Press"),
+        *(entity(name, EntityKind.OUTLET, name.title(), parent="house") for name in ("gull", "wren")),
         entity("peru", EntityKind.STATE, "Peru", state="PE"),
         entity("ministry", EntityKind.BODY, "Peru's Defence Ministry", state="PE", parent="peru"),
         entity("minister", EntityKind.PERSON, "Cy Ash", parent="ministry", why="Peru's defence minister"),
@@ -224,6 +226,8 @@ def point(*claims: list[Saying]) -> Origins:
         ([["authorities"], ["orr"]], 1, 2),
         ([["authorities"]], 1, 1),
         ([["minister"], ["minister"]], 1, 1),
+        ([["gull"], ["wren"]], 1, 2),  # outlets of one house
+        ([["gull"], ["globe"]], 2, 2),
     ],
 )
 def test_what_may_be_one_counts_once_at_least(claims: list[list[str]], least: int, most: int) -> None:

@@ -103,7 +103,7 @@ def test_a_no_is_no_term() -> None:
     ],
 )
 def test_what_a_denial_points_back_to(words: str, turns: Turns | None) -> None:
-    """What "that number" denies is the last number, "the reports" what most tell, "no evidence of that" the last thing told."""
+    """A denial is of the last thing told, of the last number, or of what most tell, as its words point."""
     assert heard(said(words)).turns is turns
 
 
