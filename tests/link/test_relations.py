@@ -354,26 +354,32 @@ def test_yes_and_no() -> None:
 
 
 @pytest.mark.parametrize(
-    ("yes", "no"),
+    ("words", "value"),
     [
-        (
-            said("The old dam at Karvel leaks at its foot", BOARD),
-            said("The old dam at Karvel leaks at its foot", FARMERS, status=Status.DENIED),
-        ),
-        (dead(31, BOARD), dead(31, FARMERS, status=Status.DENIED)),
+        ("The old dam at Karvel leaks at its foot", None),
+        ("31 people were killed in Karvel", count(31, "deaths @ karvel")),
     ],
 )
-def test_denies(yes: Said, no: Said) -> None:
+def test_denies(words: str, value: Value | None) -> None:
     """What is put as a denial denies whoever says it."""
+    yes, no = said(words, BOARD, value=value), said(words, FARMERS, value=value, status=Status.DENIED)
     ((kind, source, target),) = related(linked_pages(page("Globe", 6, yes), page("Echo", 7, no)))
-    assert (kind, source[:7], target[:12]) == ("denies", "Karvel ", "Karvel River")
+    assert kind == "denies"
+    assert source.startswith("Karvel Farmers' Union")
+    assert target.startswith("Karvel River Board")
 
 
-def test_a_denial_of_another_number_denies_nothing() -> None:
-    """Whoever denies 44 does not deny 31."""
-    pages = page("Globe", 6, dead(31, BOARD)), page("Echo", 6, dead(44, FARMERS, status=Status.DENIED))
-    assert not CLASHES & set(kinds(*pages)) - {"contradicts"}
-    assert "denies" not in kinds(*pages)
+@pytest.mark.parametrize(
+    "no",
+    [
+        dead(44, FARMERS, status=Status.DENIED),
+        counted("It is untrue that 44 died in Karvel", FARMERS, count(44, "deaths @ karvel")),
+    ],
+)
+def test_a_denied_number_clashes_with_itself_only(no: Said) -> None:
+    """Whoever says that it is not 44 neither denies 31 nor gives another number for it."""
+    assert kinds(page("Globe", 6, dead(31, BOARD)), page("Echo", 6, no)) == []
+    assert len(kinds(page("Globe", 6, dead(44, BOARD)), page("Echo", 6, no))) == 1
 
 
 LEAKS = said("The dam leaks at its foot", FARMERS)
