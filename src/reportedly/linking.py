@@ -101,18 +101,19 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
 def _grouped(
     ledger: Ledger, added: Sequence[str], gone: Sequence[str], progress: Progress, *, in_parts: bool
 ) -> set[str]:
-    """Let pages in and out of the search for copies and of the stories; return those whose story may be another."""
+    """Let pages in and out of the search for copies and of the stories; return those whose story is to be linked."""
+    copied: set[str] = set()
     with ledger.together() if in_parts else nullcontext():
         index = Index(ledger.prints, lambda page: next(ledger.texts([page])))
         for change in (index.remove(gone), index.add(_articles(ledger, added, progress, "copies"))):
-            ledger.books.drop_copies(change.gone)
-            ledger.books.put_copies(change.copies)
+            copied |= ledger.books.drop_copies(change.gone)
+            copied |= ledger.books.put_copies(change.copies)
     with ledger.together() if in_parts else nullcontext():
         stories = Stories(ledger.shelves)
         left = stories.remove(gone)
         came = stories.add(traits(article) for article in _articles(ledger, added, progress, "stories"))
         stories.flush()
-    return set(left.pages) | set(came.pages) | set(added)
+    return set(left.pages) | set(came.pages) | set(added) | copied
 
 
 def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: str) -> Iterator[Article]:

@@ -566,7 +566,7 @@ class Distortion:
     """A report that tells a claim otherwise than the others do."""
 
     report: str
-    how: str  # "a lost negation", "another number: 500,000"
+    how: str  # "a lost negation", "counts something else: injured"
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def test_the_list(book: Run) -> None:
         page = article(changed.body.decode(), of=changed)
         ledger.add(changed, reading(page, [report(page, "The mill is a museum now.")]))
     states = {one["id"]: one["state"] for one in lines(book("judge", "list", "--json"))}
-    assert states[gone["id"]] == "its words are no longer there"
+    assert states[gone["id"]] == "its words or names are no longer there"
     screen = book("judge", "list").stdout
     heads = [line for line in screen.splitlines() if line and not line.startswith(" ")]
     assert heads == ["In force", "Its words are no longer there", "Taken back"]

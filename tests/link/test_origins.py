@@ -65,6 +65,7 @@ def origins(found: Linked) -> Origins:
         (((NOBODY,), (NOBODY,)), 0, 1),  # whoever it is
         # people of one state, by two outlets; of two states
         (((via("Star"), people("Peruvian officials")), (via("Post"), people("a Peruvian security source"))), 1, 2),
+        (((people("Peruvian officials"),), (people("a Peruvian security source"),)), 1, 2),  # each outlet's own
         (((people("Peruvian officials"),), (people("Chilean officials"),)), 2, 2),
         (((people("Peruvian officials"),), (source("Peru's Defence Ministry", BOARD.kind),)), 1, 1),
         # people called by what they are may be any of the others

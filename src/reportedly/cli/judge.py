@@ -231,7 +231,7 @@ def listed(ledger: Path | None, *, as_json: bool) -> None:
             _print_list(opened)
 
 
-IN_FORCE, UNDONE, UNFIT = "in force", "taken back", "its words are no longer there"
+IN_FORCE, UNDONE, UNFIT = "in force", "taken back", "its words or names are no longer there"
 """How a ruling stands."""
 
 
@@ -241,6 +241,7 @@ def _states(ledger: Ledger) -> Iterator[tuple[str, Judgement]]:
 
     current = list(ledger.judgements(in_force=True))
     unfit = {one.id for one in attached(current, ledger.at_address).unfit}
+    unfit |= {one.id for one in current if not one.quotes and not all(any(ledger.books.named(n)) for n in one.names)}
     in_force = {one.id for one in current}
     for one in ledger.judgements():
         if one.kind is not JudgementKind.UNDO:

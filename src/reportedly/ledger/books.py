@@ -150,7 +150,7 @@ class Sizes:
 
 
 class Books:
-    """The derived rows of one ledger; made by `pipeline.link`, read by everybody."""
+    """The derived rows of one ledger; made by `reportedly.linking`, read by everybody."""
 
     def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._explained = connection, explained
@@ -238,15 +238,22 @@ class Books:
         ):  # fmt: skip
             self._do(f"DELETE FROM {table} WHERE {column} = ?", story)  # noqa: S608  # names of ours
 
-    def put_copies(self, copies: Iterable[Copy]) -> None:
-        """Store pairs of pages with the same text, instead of what stood of these pairs."""
-        rows = [to_columns(copy) for copy in copies]
-        self._insert("copies", rows, replace=True)
+    def put_copies(self, copies: Iterable[Copy]) -> set[str]:
+        """Store pairs of pages with the same text, instead of what stood of these pairs; return those it is new for."""
+        new = [row for copy in copies if (row := to_columns(copy)) != self._copy(copy.a, copy.b)]
+        self._insert("copies", new, replace=True)
+        return {str(row[page]) for row in new for page in ("a", "b")}
 
-    def drop_copies(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Throw such pairs away."""
-        for pair in pairs:
+    def drop_copies(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
+        """Throw such pairs away; return the pages of those that there were."""
+        there = [pair for pair in pairs if self._copy(*pair) is not None]
+        for pair in there:
             self._do("DELETE FROM copies WHERE a = ? AND b = ?", *pair)
+        return {page for pair in there for page in pair}
+
+    def _copy(self, a: str, b: str) -> Mapping[str, Cell] | None:
+        row = self._row("SELECT * FROM copies WHERE a = ? AND b = ?", a, b)
+        return dict(row) if row else None
 
     # ------------------------------------------------------------------ stories and who is who
 

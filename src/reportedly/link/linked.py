@@ -6,13 +6,13 @@ that comes asks for its own story to be linked again, and no other.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
-from reportedly.link.claims.days import about, counts_of, latest_named, said, told_with
+from reportedly.link.claims.days import about, counts_of, latest_named, not_before, said, told_with
 from reportedly.link.claims.grouping import Book, books, names_most
 from reportedly.link.claims.sayings import Saying, is_said, predicate, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
@@ -88,6 +88,7 @@ def linked(
     cast = Cast(who.by_id)
     sayings = [one for page in pages for one in _sayings(page, who, placed.get(page.article.id))]
     some = sorted(books(sayings, cast, judged), key=lambda book: book.first.order)
+    _place_anew(some, cast)
     profiles = [points.profile(book) for book in some]
     claimants = relations.in_full([names_most(book, cast) for book in some], cast)
     speakers = relations.speakers(claimants, cast)
@@ -104,7 +105,7 @@ def linked(
         relations.Stated(
             claims[i],
             profiles[i],
-            frozenset(one.page for one in some[i].sayings),
+            {one.page: one.order[2] for one in sorted(some[i].sayings, key=lambda one: one.order, reverse=True)},
             speakers[i],
             is_own=all(is_own_voice(one, cast) for one in some[i].sayings),
         )
@@ -142,6 +143,14 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
     return found
 
 
+def _place_anew(some: Sequence[Book], cast: Cast) -> None:
+    """Have pages without a day be no older than what they retell of others."""
+    days = not_before([one for one in book.sayings if not is_own_voice(one, cast)] for book in some)
+    for book in some:
+        if any(one.page in days for one in book.sayings):
+            book.sayings = [replace(one, placed=days.get(one.page, one.placed)) for one in book.sayings]
+
+
 def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> dict[str, tuple[Source, ...]]:
     """Return each report's chain as linking takes it: as people ruled, and from the outlet whose text it stands in.
 
@@ -164,8 +173,11 @@ def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> di
             froms = [first for first, span in carried[page.article.id] if span.overlaps(report.evidence)]
             if froms and chain and chain[0].kind is SourceKind.OUTLET:
                 outlet = _outlet(pages[min(froms)])
-                is_named = outlet is not None and any(link.name == outlet.name for link in chain)
-                chain = (outlet, *chain[1:]) if outlet and not is_named else chain
+                names = [link.name for link in chain]
+                if outlet and outlet.name not in names:
+                    chain = (outlet, *chain[1:])
+                elif outlet and outlet.name in names[1:2]:  # its words, with a credit to it
+                    chain = chain[1:]
             found[report.id] = chain
     return found
 
@@ -249,7 +261,7 @@ def _claim(
 
 
 def _best_worded(some: Sequence[Saying], profile: points.Profile) -> Saying:
-    """Return the report with the claim's number that has most to say, and is no headline if others are not."""
+    """Return the report with the claim's number that has most to say."""
     fitting = [one for one in some if one.value == profile.value] or list(some)
     return max(fitting, key=lambda one: (len(one.terms), [-ord(c) for c in one.report.id]))
 

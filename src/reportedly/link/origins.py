@@ -63,8 +63,11 @@ def _add_roots(book: Book, cast: Cast, looped: set[str], roots: list[Origin], pl
             continue
         other = _place(root, sayings, cast, roots, places)
         if other != at and roots[other].into is None and root not in looped:
-            rule = book.how.get(sayings[0].report.id, Whose.SAME)
-            shown = next((one.report.id for one in book.sayings if one.root == head), None)
+            heads = [one for one in book.sayings if one.root == head]
+            rule = next(
+                (book.how[one.report.id] for one in (*sayings, *heads) if one.report.id in book.how), Whose.SAME
+            )
+            shown = next((one.report.id for one in heads), None)
             roots[other] = replace(roots[other], into=at, rule=rule.value, shown_by=shown)
 
 

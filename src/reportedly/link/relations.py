@@ -26,7 +26,7 @@ from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
-from reportedly.records import Claim, EntityKind, Relation, RelationKind, Value, fold
+from reportedly.records import Claim, EntityKind, Relation, RelationKind, Status, Value, fold
 
 PUBLIC = "public"
 """The authorities, by no other name."""
@@ -48,6 +48,7 @@ OPPOSED = 0.5
 
 _SHARED = 2
 _ALONE = 0.75  # the same, where they name nothing that both have
+_ALL_OF_IT = 0.9  # the same, where they share one word
 _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
@@ -58,7 +59,7 @@ class Stated:
 
     claim: Claim
     profile: Profile
-    pages: frozenset[str]
+    pages: Mapping[str, int]  # that tell it, and where among the page's reports they first do
     speaker: str | None  # in whose name it is said: the body, for whoever speaks for it
     is_own: bool = False  # whether pages say it in their own voice only
 
@@ -174,10 +175,10 @@ def _is_later(old: Stated, new: Stated, a: Value, b: Value) -> bool:
 def _in_order(track: Sequence[Stated]) -> list[Stated]:
     """Return a track's numbers, the oldest first; of one day, or none, the lower first of what can only grow."""
 
-    def place(one: Stated) -> tuple[date, float, str]:
+    def place(one: Stated) -> tuple[date, float, bool, str]:
         assert one.profile.value  # asked for those that have one
         grows = one.profile.measure is not None and one.profile.measure.kind in GROWS
-        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.id
+        return one.day or date.max, _middle(one.profile.value) if grows else 0.0, one.claim.is_placed, one.claim.id
 
     return sorted(track, key=place)
 
@@ -293,7 +294,7 @@ def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) 
     grows = measure.kind in GROWS
     one, other = (a.told_day, b.told_day) if grows else (a.day, b.day)
     if one is None or other is None:
-        return not grows and not a.pages.isdisjoint(b.pages)
+        return not grows and not a.pages.keys().isdisjoint(b.pages)
     gap = abs((other - one).days)
     if not grows:
         return gap <= NEAR_DAYS
@@ -326,9 +327,15 @@ def _opposed(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
                 seen.add(key)
                 found += [relation] if (relation := _yes_and_no(a, b, cast)) else []
     by_id = {one.claim.id: one for one in some}
+
+    def far(relation: Relation) -> tuple[bool, int, str]:
+        """How far it is that one answers the other: one page has both, many tell it."""
+        no, yes = by_id[relation.source], by_id[relation.target]
+        return no.pages.keys().isdisjoint(yes.pages), -len(yes.claim.reports), yes.claim.id
+
     answered: dict[str, Relation] = {}
-    for relation in sorted(found, key=lambda one: (-len(by_id[one.target].claim.reports), one.target)):
-        if by_id[relation.source].profile.value:  # it answers the number that most tell
+    for relation in sorted(found, key=far):
+        if by_id[relation.source].profile.value:  # who denies a number denies it to somebody
             answered.setdefault(relation.source, relation)
         else:
             yield relation
@@ -339,8 +346,8 @@ def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
     """Yield denials of what a page tells just before them, by somebody else: "the reports", "no evidence of that"."""
     by_page: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
     for one in some:
-        for saying in one.profile.sayings:
-            by_page[saying.page].append((saying.order[2], one))
+        for page, at in one.pages.items():
+            by_page[page].append((at, one))
     for told in by_page.values():
         told.sort(key=lambda pair: (pair[0], pair[1].claim.id))
     for no in some:
@@ -371,16 +378,26 @@ def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
         no, yes = (a, b) if one.is_denied else (b, a)
     if one.value and other.value and one.measure and other.measure:
         is_it = has_same_number(one.value, other.value) and is_of_one_kind(one.measure, other.measure)
-        is_it = is_it and has_one_scope(one.measure, other.measure)
-        return _told(no, yes) if is_it else None
-    best = max(_held(x.terms, y.terms) for x in no.profile.sayings for y in yes.profile.sayings)
-    if best[0] < OPPOSED or (best[1] < _SHARED and not (best[0] >= _ALONE and _is_plain(no, yes))):
-        return None
-    if best[0] < _ALONE and not any(_names(x) & _names(y) for x in no.profile.sayings for y in yes.profile.sayings):
-        return None
-    if no.profile.is_open and yes.profile.is_open:
-        return None
-    return _told(no, yes)
+        return _told(no, yes) if is_it and has_one_scope(one.measure, other.measure) else None
+    return _told(no, yes) if _may_answer(no, yes) and _speak_of_one(no, yes) else None
+
+
+def _may_answer(no: Stated, yes: Stated) -> bool:
+    """Whether a "no" can be said to a "yes": of about that time, not to what will be, nor one doubt to another."""
+    is_soon = no.day is None or yes.day is None or abs((no.day - yes.day).days) <= FALL_DAYS
+    return is_soon and yes.claim.status is not Status.PREDICTED and not (no.profile.is_open and yes.profile.is_open)
+
+
+def _speak_of_one(no: Stated, yes: Stated) -> bool:
+    """Whether a "no" and a "yes" are about one thing, by their words; to a number, the more of them must be in both."""
+    pairs = [(x, y) for x in no.profile.sayings for y in yes.profile.sayings]
+    likeness, shared = max(_held(x.terms, y.terms) for x, y in pairs)
+    if shared < _SHARED:
+        return likeness >= _ALL_OF_IT and _is_plain(no, yes)
+    is_to_number = yes.profile.value is not None and no.profile.value is None and not no.profile.is_denied
+    if is_to_number:
+        return likeness >= _ALL_OF_IT
+    return likeness >= (OPPOSED if any(_names(x) & _names(y) for x, y in pairs) else _ALONE)
 
 
 def _is_plain(no: Stated, yes: Stated) -> bool:

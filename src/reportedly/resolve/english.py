@@ -193,6 +193,11 @@ AT = re.compile(
 )
 """Before a place, in which something is: "12 died *in* Kess", "in the Vale's northern *Oss*"."""
 
+THERE = re.compile(
+    r"\bthere\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|seems?|must)\b)", re.IGNORECASE
+)
+"""That something is in a place named before; not what only opens a clause: "there were"."""
+
 REGION = re.compile(
     r"^the\s|\s(?:region|oblast|province|state|district|county|prefecture|governorate|area)$", re.IGNORECASE
 )

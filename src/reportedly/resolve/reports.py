@@ -33,6 +33,9 @@ from reportedly.resolve.sources import Sources
 from reportedly.resolve.status import status
 from reportedly.resolve.times import filed_on, horizon, times
 
+THERE_WITHIN = 200
+"""Code points before "there" within which the place it means is looked for."""
+
 LONG = 60
 """Words of evidence, at most; a longer one is cut to what is attributed."""
 
@@ -326,7 +329,7 @@ class Writer:
             source=source,
             cue=cue,
             hedge=self._hedge(hedge, (*said.content, *cue, *inner_cues)) if hedge else None,
-            value=self._placed(said.value, self._shared(self.places, said)),
+            value=self._placed(said.value, self._shared(self.places, said) or self._there(said)),
             times=tuple(self._shared(self.times, said)),
             said_on=said_on,
             places=tuple(self._shared(self.places, said)),
@@ -405,6 +408,14 @@ class Writer:
             joints += text[end : other.words.start]
             end = other.words.end
         return " and " in joints or " or " in joints
+
+    def _there(self, said: _Said) -> list[Place]:
+        """The place that a content means by "there": the last one before it, near by, that something is in."""
+        for span in said.content:
+            if found := english.THERE.search(self.text[span.part], span.start, span.end):
+                near = Span(max(0, found.start() - THERE_WITHIN), found.start(), span.part)
+                return [place for place in self.places.inside(near) if self._is_scene(place)][-1:]
+        return []
 
     def _is_scene(self, place: Place) -> bool:
         """Whether something is said to be in a place: "in Kess", not "the Kess council", "Kess's army"."""

@@ -23,6 +23,7 @@ _FEWEST = 20  # a smaller count may be of anything
 _LITTLE_MORE = 1.35  # times a count: as much as it grows in about a day
 _ROUND = 10  # a multiple of it may be told for days
 _NEAR = 20  # days around the pages like it in which a named day of the month lies
+_LATER = 45  # days by which what a page retells may be later than the pages it was put with
 _AFTER = 4  # days after those of the pages like it that a page can still be from
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -96,8 +97,27 @@ def told_with(counts: Counts, dated: Sequence[tuple[date, Counts]], middle: date
     return min(found, default=None)
 
 
+def not_before(claims: Iterable[Sequence[Saying]]) -> dict[str, date]:
+    """Return, for pages without a day, the day by which what they retell had been said, one report aside.
+
+    A page is no older than what it retells; but one of its reports may have been taken for a later one.
+
+    Args:
+        claims: Each the reports of one claim.
+    """
+    placed: dict[str, date] = {}
+    firsts: defaultdict[str, list[date]] = defaultdict(list)
+    for some in claims:
+        first = min((day for one in some if one.day and (day := said(one))), default=None)
+        for one in some if first else ():
+            if one.day is None and one.placed and first and abs((first - one.placed).days) <= _LATER:
+                placed[one.page] = one.placed
+                firsts[one.page].append(first)
+    return {page: max(placed[page], sorted(days)[-2:][0]) for page, days in firsts.items()}
+
+
 def counts_of(reports: Iterable[Report]) -> Counts:
-    """Return the counts that can only grow which reports have, by their kind; round ones tell no day and are left out."""
+    """Return the counts that can only grow, by kind, without round ones, which tell no day."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for report in reports:
         value = report.value

@@ -10,7 +10,8 @@ from reportedly.english import wordset
 NEGATIVE = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying|denials?|untrue|false|"
     r"unconfirmed|refuted?|rejected|ruled out|baseless|groundless|unfounded|fake|rumou?rs?|"
-    r"fail(?:s|ed)? to|lacks?|yet to|has yet|refus(?:es|ed)|unable)\b|n['’]t\b",
+    r"held off|holds off|refrain(?:s|ed)? from|fail(?:s|ed)? to|lacks?|"
+    r"yet to|has yet|refus(?:es|ed)|unable)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """Words that turn round what a sentence says."""
@@ -23,10 +24,12 @@ OF_NUMBERS = re.compile(
 """Words that turn round what a sentence with a number says: a "no" may stand in it for something else."""
 
 POINTS_BACK = re.compile(
-    r"\W*(?:there (?:is|was|are|were) )?(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
+    r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:there (?:is|was|are|were) )?"
+    r"(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
     r"(?:(?:the|that|this|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
     r"(?P<number>number|figure|sum|amount)|(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions)|"
-    r"(?:that|this) (?:report|claim|story|(?:is|was) (?:not (?:true|so|correct)|false|untrue|wrong)))\b)",
+    r"(?:that|this) (?:report|claim|story|(?:is|was) "
+    r"(?:not (?:yet )?(?:true|so|correct|confirmed|verified)|false|untrue|wrong|unconfirmed)))\b)",
     re.IGNORECASE,
 )
 """How a content starts that speaks of what was said before it: "the reports", "that number", "no evidence of that"."""
@@ -35,6 +38,12 @@ PART = re.compile(
     r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE
 )
 """Words that say that a number is a part of another one."""
+
+ADDED = re.compile(r"\b(?:extra|additional|further) (?=\d)", re.IGNORECASE)
+"""Words that say that a number comes on top of another one."""
+
+AT_FIRST = re.compile(r"\b(?:originally|initially|at first)\b", re.IGNORECASE)
+"""Words that say that a number held before."""
 
 NO_TURN = re.compile(
     r"\b(?:no (?:fewer|less|more|later|longer|sooner) than|not (?:only|just|merely|least|yet been)|no doubt|no matter|"
@@ -50,22 +59,22 @@ OFFICES = wordset(
 """Words of bodies without a name that give the official count."""
 
 SCALES = wordset(
-    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per cent "
-    "euro euros dollar dollars pound pounds yen pence number figure total count toll"
+    "million billion trillion thousand hundred dozen dozens hundreds thousands millions tens mln bln bn m percent per "
+    "cent euro euros dollar dollars pound pounds yen pence number figure total count toll"
 )
 """Words that belong to a number, and say nothing of what it is about."""
 
 PEOPLE = wordset(
-    "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force recruits "
-    "residents inhabitants citizens civilians victims lives life persons individuals others human humans"
+    "people person persons men women soldiers soldier troops troop personnel servicemen fighters forces force "
+    "recruits residents inhabitants citizens civilians victims lives life persons individuals others human humans"
 )
 """What counts people, whoever they are."""
 
 SORTS = wordset(
     "workers staff children passengers migrants refugees employees customers members users patients students pupils "
-    "tourists travellers adults pensioners guests fans protesters officers policemen firefighters rescuers doctors nurses "
-    "teachers journalists prisoners hostages infants babies girls boys miners farmers volunteers voters drivers sailors "
-    "evacuees detainees demonstrators shareholders depositors subscribers households families"
+    "tourists travellers adults pensioners guests fans protesters officers policemen firefighters rescuers doctors "
+    "nurses teachers journalists prisoners hostages infants babies girls boys miners farmers volunteers voters "
+    "drivers sailors evacuees detainees demonstrators shareholders depositors subscribers households families"
 )
 """What counts people of one sort: each is a measure of its own."""
 
@@ -79,7 +88,8 @@ LOCAL = wordset("regional local judicial provincial municipal city town district
 
 _IN = "(?:in|across|throughout) the"
 TOLD_US = re.compile(
-    r"\b(?:told|speaking to|in an interview with|interviewed by|tells) (?:us|this (?:newspaper|paper|outlet|station|site)|"
+    r"\b(?:told|speaking to|in an interview with|interviewed by|tells) "
+    r"(?:us|this (?:newspaper|paper|outlet|station|site)|"
     r"our (?:correspondent|reporter|newsroom))\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from reportedly.link.claims.ties import (
     is_own_voice,
     is_relayed,
     is_same_number,
+    relayer,
     says_the_same,
     whose,
 )
@@ -33,6 +34,7 @@ MOST = 40
 """Of reports that share a key, so many are compared with one another, and each further one with the first two."""
 
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
+_UNNAMED = frozenset({EntityKind.UNNAMED, EntityKind.DOCUMENT})
 _SHOWN = 3  # reports of a claim that stand for it
 _KEY_TERMS = 5  # the terms of a report without a number by which others are found, in pairs with its source
 
@@ -205,13 +207,16 @@ def _is_vague(book: Book, cast: Cast) -> bool:
         and (
             cast.kind(one.root) is EntityKind.STATE
             or cast.is_described(one.root)
-            or (cast.kind(one.root) in {EntityKind.UNNAMED, EntityKind.DOCUMENT} and not is_relayed(one, cast))
+            or (cast.kind(one.root) in _UNNAMED and not is_relayed(one, cast))
         )
         for one in book.sayings
     )
 
 
 def _fits(one: Saying, other: Saying, cast: Cast) -> bool:
+    """Whether a vague source may be another; not people without a name whom two outlets each say they spoke to."""
+    if _are_two_outlets_people(one, other, cast):
+        return False
     how = whose(one, other, cast)
     if how is None and one.root and other.root:
         a, b = cast.states(one.root), cast.states(other.root)
@@ -219,6 +224,12 @@ def _fits(one: Saying, other: Saying, cast: Cast) -> bool:
         how = Whose.VAGUE if (a and a == b) or is_unsaid else None
     is_exact = not one.value or not other.value or has_same_number(one.value, other.value, rounded=False)
     return how is not None and is_exact and says_the_same(one, other, how) > 0
+
+
+def _are_two_outlets_people(one: Saying, other: Saying, cast: Cast) -> bool:
+    is_unnamed = all(cast.kind(saying.root) in _UNNAMED for saying in (one, other))
+    is_relayed_one = is_relayed(one, cast) or is_relayed(other, cast)
+    return is_unnamed and not is_relayed_one and relayer(one, cast) != relayer(other, cast)
 
 
 # ------------------------------------------------------------------ pages that name nobody
@@ -288,6 +299,6 @@ def names_most(book: Book, cast: Cast) -> str | None:
     relayed = {one.root for one in book.sayings if is_relayed(one, cast)}
     return min(
         counts,
-        key=lambda who: (rank[cast.by_id[who].kind], who not in relayed, -counts[who], who),
+        key=lambda who: (rank[cast.by_id[who].kind], cast.is_described(who), who not in relayed, -counts[who], who),
         default=None,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly import states
-from reportedly.link.claims.english import FATES, PART, PEOPLE, SCOPES, SOLDIERS, SORTS
+from reportedly.link.claims.english import ADDED, AT_FIRST, FATES, PART, PEOPLE, SCOPES, SOLDIERS, SORTS
 from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
@@ -21,7 +21,7 @@ _PART = "part"  # said of a number that is one of another's: "12 of them"
 _TURN = 0.02  # of a number: what rounding may take from it or add to it
 
 
-GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced"})
+GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "displaced", "identified", "autopsies"})
 """The kinds of measure whose count can only grow."""
 
 
@@ -82,11 +82,21 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
         return replace(found, scope=named.pop())
     said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""
     found = replace(found, scope=said) if said else found
-    return replace(found, words=found.words | {_PART}) if not found.scope and PART.search(text) else found
+    return replace(found, words=found.words | _told_of(text, found))
+
+
+def _told_of(text: str, found: Measure) -> frozenset[str]:
+    """What a content says of how its number stands to others."""
+    marks = {
+        _PART: PART.search(text) and not found.scope,
+        "added": ADDED.search(text),
+        "at first": AT_FIRST.search(text),
+    }
+    return frozenset(mark for mark, there in marks.items() if there)
 
 
 def _entered(text: str) -> Iterator[states.State]:
-    """Yield the states that a content says something is in, or came into: "in Russia", "entered Russia"."""
+    """Yield the states that a content says somebody came into: "entered Russia"."""
     for start, _, state, _ in states.mentioned(text):
         if _INTO.search(text, 0, start):
             yield state

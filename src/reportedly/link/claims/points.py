@@ -201,18 +201,18 @@ def _is_wide(value: Value) -> bool:
     return value.low is not None and value.high is not None and value.high >= _WIDE * value.low > 0
 
 
-def _is_exact(bound: float | None) -> bool:
-    """Whether a bound is counted, rather than round: of "at least 202" and "at least 217" one was counted later."""
-    return bound is not None and len(f"{abs(bound):.0f}".strip("0")) > _ROUND
+def _are_counted_apart(a: Value, b: Value) -> bool:
+    """Whether two lower bounds are counted, not round, and differ: "at least 202" and "at least 217"."""
+    if a.high is not None or b.high is not None or a.low == b.low:
+        return False
+    return all(low is not None and len(f"{abs(low):.0f}".strip("0")) > _ROUND for low in (a.low, b.low))
 
 
 def is_one_number(a: Value, b: Value) -> bool:
     """Whether two values can be one number, told exactly, roughly or by a bound near it."""
     if a.change in {"rose by", "fell by"} or b.change in {"rose by", "fell by"}:
         return a.change == b.change and has_same_number(a, b)
-    if not is_compatible(a, b):
-        return False
-    if a.high is None and b.high is None and a.low != b.low and _is_exact(a.low) and _is_exact(b.low):
+    if not is_compatible(a, b) or _are_counted_apart(a, b):
         return False
     if (_is_wide(a) and None in (b.low, b.high)) or (_is_wide(b) and None in (a.low, a.high)):
         return False

@@ -159,14 +159,17 @@ LOOSE = wordset("national state federal main central country royal republic own"
 
 SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
-        "foreign affairs": "foreign", "external affairs": "foreign", "external relations": "foreign",
-        "internal affairs": "interior", "home affairs": "interior", "home": "interior", "war": "defense",
-        "public health": "health", "health care": "health", "economic affairs": "economy", "economics": "economy",
-        "financial": "finance", "environmental": "environment", "emergency": "emergency situations",
-        "justice affairs": "justice", "labor employment": "labor",
+        " ".join(sorted(wording.split())): subject
+        for wording, subject in {
+            "foreign affairs": "foreign", "external affairs": "foreign", "external relations": "foreign",
+            "internal affairs": "interior", "home affairs": "interior", "home": "interior", "war": "defense",
+            "public health": "health", "health care": "health", "economic affairs": "economy", "economics": "economy",
+            "financial": "finance", "environmental": "environment", "emergency": "emergency situations",
+            "justice affairs": "justice", "labor employment": "labor",
+        }.items()
     }
 )  # fmt: skip
-"""What a ministry is for, where two wordings are one; in alphabetical order of their words unless one."""
+"""What a ministry is for, where two wordings are one; words in alphabetical order, as ministries are compared."""
 
 DEPARTMENTS = wordset("""
     defense foreign interior health finance economy justice transport energy education environment agriculture labor

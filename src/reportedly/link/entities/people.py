@@ -269,5 +269,9 @@ def _may_be(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _is_office_of(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two wordings of an office are of one: the same state and body, or the one body that both name."""
-    return (key == other and any(key[1:])) or (bool(key[2]) and key[2] == other[2] and _may_be(key, other))
+    """Whether two wordings of an office are of one: the same state and body, or both are the head of one body.
+
+    Ministers are many: whose one is, somebody must say.
+    """
+    is_head = key[0] == "head" and bool(key[2]) and key[2] == other[2] and _may_be(key, other)
+    return is_head or (key == other and any(key[1:]))

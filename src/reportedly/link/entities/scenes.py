@@ -14,6 +14,7 @@ from reportedly.link.entities.forms import Form, Sort, body_key, form_of
 from reportedly.records import EntityKind, Source, fold
 
 Key = tuple[str, ...]
+_SPOKESPERSON = ("spokesperson", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class _Maker:
     counts: Counter[_At] = field(default_factory=Counter)
     roles: list[Role] = field(default_factory=list)
     of: dict[_At, int] = field(default_factory=dict)
+    pages: defaultdict[_At, set[str]] = field(default_factory=lambda: defaultdict(set))
     doubts: list[Doubt] = field(default_factory=list)
 
     def scene(self) -> Scene:
@@ -178,6 +180,7 @@ class _Maker:
                 via if form.sort in {Sort.UNNAMED, Sort.DOCUMENT} else (),
             )
             self.counts[at] += 1
+            self.pages[at].add(one.page)
             yield at
             via = form.key if form.sort is Sort.OUTLET else via
 
@@ -246,7 +249,19 @@ class _Maker:
             if owner is not None and owner != number:
                 words = (form.person.role if form.person else None) or form.text
                 return replace(role, members=members, owner=Owner(owner, count, words))
-        return replace(role, members=members)
+        return replace(role, members=members, owner=self._spoken_for(forms))
+
+    def _spoken_for(self, forms: Sequence[tuple[Form, int]]) -> Owner | None:
+        """The body that a "spokesperson" speaks for where pages do not say: the only one that speaks on them."""
+        bare = [form for form, _ in forms if form.office and form.office.key == _SPOKESPERSON]
+        if not bare or not all(form.sort is Sort.PERSON for form, _ in forms):
+            return None
+        pages = set().union(*(self.pages[_At(form)] for form, _ in forms))
+        bodies = {
+            self.of[at] for at, where in self.pages.items() if at.form.sort is Sort.BODY and not where.isdisjoint(pages)
+        }
+        bodies = {body for body in bodies if self.roles[body].kind is EntityKind.BODY}
+        return Owner(bodies.pop(), len(bare), "the only body that speaks on the page") if len(bodies) == 1 else None
 
 
 def _brought(form: Form) -> Iterator[Form]:
