@@ -230,6 +230,16 @@ LOOK_ALIKES: dict[str, tuple[str | None, Told, Told]] = {
         page("Globe", 6, said("The old dam may leak at its foot", BOARD, status=Status.POSSIBLE)),
         page("Echo", 6, said("The old dam may not leak at its foot", FARMERS, status=Status.POSSIBLE)),
     ),
+    "yes, and no a fortnight on": (
+        None,
+        page("Globe", 1, said("The old dam at Karvel leaks at its foot", BOARD)),
+        page("Echo", 15, said("The old dam at Karvel does not leak at its foot", FARMERS)),
+    ),
+    "what will be, and that it is not so": (
+        None,
+        page("Globe", 6, said("The old dam at Karvel leaks at its foot", BOARD, status=Status.PREDICTED)),
+        page("Echo", 6, said("The old dam at Karvel does not leak at its foot", FARMERS)),
+    ),
     "yes, and no, by one who said both": (
         None,
         page("Globe", 6, said("The old dam leaks at its foot", BOARD)),

@@ -93,6 +93,8 @@ def test_a_no_is_no_term() -> None:
         ("The report is false", Turns.LAST),
         ("This claim is baseless", Turns.LAST),
         ("That is not true", Turns.LAST),
+        ("That is not yet confirmed", Turns.LAST),
+        ("Vik said that there is no evidence of that", Turns.LAST),
         ("The number is wrong", Turns.NUMBER),
         ("That figure is untrue", Turns.NUMBER),
         ("The reports are false", Turns.MOST_TOLD),
