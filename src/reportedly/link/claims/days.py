@@ -24,6 +24,9 @@ _LITTLE_MORE = 1.35  # times a count: as much as it grows in about a day
 _ROUND = 10  # a multiple of it may be told for days
 _NEAR = 20  # days around the pages like it in which a named day of the month lies
 _LATER = 45  # days by which what a page retells may be later than the pages it was put with
+_SPOKE = re.compile(r"\b(?:said|told|reported|announced|confirmed|posted|wrote|stated|published)\b", re.IGNORECASE)
+_BESIDE = 40  # code points before a day in which it says so
+_BEFORE = 3  # days before those of the pages like it that a page may be from, by any day it names
 _AFTER = 4  # days after those of the pages like it that a page can still be from
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -68,12 +71,19 @@ def near(words: str, middle: date) -> date:
 def latest_named(text: str, middle: date) -> date:
     """Return the last day, by month and day, that a text names near another; that one, where it names none.
 
-    >>> latest_named("It broke on May 3, and on 5 May (the day of the fair in 1990) was mended.", date(2031, 5, 9))
+    A day well before is left out, unless somebody spoke then: of what happened pages tell for long.
+
+    >>> latest_named("It broke on May 3, and on 5 May (the day of the fair in 1990) was mended.", date(2031, 5, 6))
     datetime.date(2031, 5, 5)
     """
-    named = [_in_year(found[1], int(found[2]), middle) for found in _MONTH_DAY.finditer(text)]
-    named += [_in_year(found[2], int(found[1]), middle) for found in _DAY_MONTH.finditer(text)]
-    return max((day for day in named if day and day <= middle + timedelta(_AFTER)), default=middle)
+    places = [(found.start(), _in_year(found[1], int(found[2]), middle)) for found in _MONTH_DAY.finditer(text)]
+    places += [(found.start(), _in_year(found[2], int(found[1]), middle)) for found in _DAY_MONTH.finditer(text)]
+    named = [
+        day
+        for start, day in places
+        if day and (day >= middle - timedelta(_BEFORE) or _SPOKE.search(text, max(0, start - _BESIDE), start))
+    ]
+    return max((day for day in named if day <= middle + timedelta(_AFTER)), default=middle)
 
 
 def told_with(counts: Counts, dated: Sequence[tuple[date, Counts]], middle: date) -> date | None:
