@@ -71,7 +71,9 @@ def test_near_a_new_year() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It broke on May 3 and was mended on 5 May.", day(5)),
+        ("It broke on May 6 and was mended on 7 May.", day(7)),
+        ("It broke on May 3 and was mended on 5 May.", day(9)),  # pages tell for long of what happened
+        ("It broke on May 3, and a warden spoke; he said on 5 May that it holds.", day(5)),  # somebody spoke then
         ("It will be mended on May 19.", day(9)),  # still to come
         ("It broke on March 3.", day(9)),  # long past
         ("It broke.", day(9)),
