@@ -240,6 +240,7 @@ def _may_clash(a: Stated, b: Stated, x: Value, y: Value) -> bool:
     """Whether two numbers are near enough to be taken for a contradiction: other ones, levels, and of like size."""
     is_level = not any((value.change or "").endswith("by") or value.change == "from" for value in (x, y))
     is_alike = a.profile.is_open == b.profile.is_open and not x.unit == y.unit == "percent"
+    is_level = is_level and not (a.profile.is_negative or b.profile.is_negative)  # it is not 44: that gives no number
     return is_level and is_alike and not has_same_number(x, y) and _ratio(x, y) <= _RATIO
 
 

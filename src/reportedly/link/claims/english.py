@@ -26,7 +26,7 @@ OF_NUMBERS = re.compile(
 POINTS_BACK = re.compile(
     r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:there (?:is|was|are|were) )?"
     r"(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
-    r"(?:(?:the|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
+    r"(?:(?:the|that|this|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
     r"(?P<number>number|figure|sum|amount)|(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions)|"
     r"(?:that|this) (?:report|claim|story|(?:is|was) "
     r"(?:not (?:yet )?(?:true|so|correct|confirmed|verified)|false|untrue|wrong|unconfirmed)))\b)",
@@ -148,7 +148,7 @@ lose lost ; find found ; hold held ; begin began begun ; break broke broken ; le
 paid ; see saw seen ; sell sold ; shoot shot ; stand stood ; strike struck stricken ; throw threw thrown ; buy
 bought ; build built ; catch caught ; drive drove driven ; flee fled ; hear heard ; lead led ; seek sought ;
 shake shook shaken ; sink sank sunk ; spend spent ; steal stole stolen ; sweep swept ; withdraw withdrew
-withdrawn ; run ran ; know knew known ; die dying ; burst ; wake woke woken ; freeze froze frozen ; choose chose
+withdrawn ; run ran ; know knew known ; die died dying ; burst ; wake woke woken ; freeze froze frozen ; choose chose
 chosen ; drink drank drunk ; eat ate eaten ; forbid forbade forbidden ; hide hid hidden ; lend lent ; mean meant
 ; ride rode ridden ; ring rang rung ; tear tore torn ; wear wore worn ; write wrote written ; speak spoke spoken
 ; overflow overflowed

@@ -1,0 +1,130 @@
+"""When a claim was said: by the page, by its words, by the pages like it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reportedly.link.claims.days import about, counts_of, latest_named, near, said, told_with
+from reportedly.link.claims.sayings import Saying
+from reportedly.records import Report, Status, Value, When
+from tellings import at_least, count, day, heard
+from tellings import said as says
+
+
+def one(on: int | None = 6, *, said_on: When | None = None, placed: date | None = None, words: str = "") -> Saying:
+    found = heard(says("The mill is closed", said_on=said_on), on=on)
+    return replace(found, placed=placed, said_words=words)
+
+
+@pytest.mark.parametrize(
+    ("on", "said_on", "expected"),
+    [
+        (6, None, day(6)),
+        (6, When(day(4), day(4), "day"), day(4)),
+        (14, When(day(4), day(4), "day"), day(4)),  # ten days back still says when
+        (15, When(day(4), day(4), "day"), day(15)),  # a day that is spoken of
+        (6, When(day(7), day(7), "day"), day(6)),  # nobody spoke tomorrow
+        (6, When(day(1), date(2031, 5, 31), "month"), day(6)),  # too rough
+        (None, When(day(4), day(4), "day"), day(4)),
+        (None, None, None),
+    ],
+)
+def test_said(on: int | None, said_on: When | None, expected: date | None) -> None:
+    """The day that the page says it was said on goes before the page's own, where it is a recent day."""
+    assert said(one(on, said_on=said_on)) == expected
+
+
+def test_about_is_said_where_that_is_known() -> None:
+    """Only what no page tells is told by the pages like it."""
+    assert about(one(6, placed=day(9))) == day(6)
+    assert about(one(None, placed=day(9))) == day(9)
+    assert about(one(None, placed=day(9), words="on Tuesday")) == day(6)
+    assert about(one(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on May 3", day(3)),
+        ("on the 3rd of May", day(3)),
+        ("on 3 May", day(3)),
+        ("on Monday", day(5)),  # 9 May 2031 is a Friday
+        ("late on Friday", day(9)),
+        ("on Sunday", day(11)),  # nearer than the one before
+        ("Sept. 3", day(9)),  # no such day is near
+        ("Feb 30 and May 4", day(4)),  # no such day at all
+        ("earlier", day(9)),
+    ],
+)
+def test_near(words: str, expected: date) -> None:
+    """A day that is named by its weekday or without its year is the one next to the day known roughly."""
+    assert near(words, day(9)) == expected
+
+
+def test_near_a_new_year() -> None:
+    """A day of December is last year's on a page of January."""
+    assert near("on Dec. 30", date(2031, 1, 3)) == date(2030, 12, 30)
+    assert near("on January 2", date(2030, 12, 30)) == date(2031, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It broke on May 6 and was mended on 7 May.", day(7)),
+        ("It broke on May 3 and was mended on 5 May.", day(9)),  # pages tell for long of what happened
+        ("It broke on May 3, and a warden spoke; he said on 5 May that it holds.", day(5)),  # somebody spoke then
+        ("It will be mended on May 19.", day(9)),  # still to come
+        ("It broke on March 3.", day(9)),  # long past
+        ("It broke.", day(9)),
+    ],
+)
+def test_latest_named(text: str, expected: date) -> None:
+    """A page without a day is from the last day that it names near those of the pages like it."""
+    assert latest_named(text, day(9)) == expected
+
+
+DATED = [(day(5), {"deaths": {95}}), (day(7), {"deaths": {158}}), (day(8), {"deaths": {158, 217}})]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"deaths": {158}}, day(7)),  # the first day on which others had as many
+        ({"deaths": {95, 158}}, day(7)),  # the highest tells
+        ({"deaths": {140}}, day(7)),  # or little more
+        ({"deaths": {300}}, None),
+        ({"injured": {158}}, None),  # of something else
+        ({}, None),
+    ],
+)
+def test_told_with(counts: dict[str, set[int]], expected: date | None) -> None:
+    """A count that can only grow tells from which day a page is."""
+    assert told_with(counts, DATED, day(9)) == expected
+
+
+def test_told_with_pages_of_about_that_time_only() -> None:
+    """The same count a month on tells nothing."""
+    assert told_with({"deaths": {158}}, DATED, date(2031, 6, 9)) is None
+
+
+def report(value: Value | None, status: Status = Status.ASSERTED) -> Report:
+    return heard(says("9 people died", value=value, status=status)).report
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "found"),
+    [
+        (count(158, "deaths"), Status.ASSERTED, {"deaths": {158}}),
+        (at_least(158, "deaths"), Status.ASSERTED, {"deaths": {158}}),
+        (count(158, "deaths"), Status.PREDICTED, {}),
+        (count(158, "deaths", change="rose by"), Status.ASSERTED, {}),
+        (count(160, "deaths"), Status.ASSERTED, {}),  # round: told for days
+        (count(19, "deaths"), Status.ASSERTED, {}),  # small: may be of anything
+        (count(158, "missing"), Status.ASSERTED, {}),  # who is missing is found
+        (None, Status.ASSERTED, {}),
+    ],
+)
+def test_counts_of(value: Value | None, status: Status, found: dict[str, set[int]]) -> None:
+    """Counts that tell a day are exact, of what can only grow, and have come about."""
+    assert dict(counts_of([report(value, status)])) == found
