@@ -176,15 +176,10 @@ def _chains(pages: Sequence[Told], copies: Iterable[Copy], judged: Judged) -> di
                 names = [link.name for link in chain]
                 if outlet and outlet.name not in names:
                     chain = (outlet, *chain[1:])
-                elif outlet and outlet.name in names[1:2] and not _cites(page, report, outlet):  # its words, credited
+                elif outlet and outlet.name in names[1:2] and (len(chain) > 2 or report.tier is None):  # its words
                     chain = chain[1:]
             found[report.id] = chain
     return found
-
-
-def _cites(page: Told, report: Report, outlet: Source) -> bool:
-    """Whether a report says itself that it has it from an outlet, rather than a credit."""
-    return outlet.name is not None and outlet.name in page.article.words(report.evidence)
 
 
 def _outlet(page: Told) -> Source | None:
