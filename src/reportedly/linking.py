@@ -7,7 +7,6 @@ A story is linked by itself (`link.linked`); so a page that comes asks for its o
 those it touched, and no other. Linking all anew gives the same rows.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -81,7 +80,7 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     gone = set(waiting.gone)
     left = sorted(page for page in every if page not in gone)
     natural = stories.all() if in_parts else stories.of(left)
-    final = _regrouped(stories, natural, ruled)
+    final = _regrouped(ledger, stories, natural, ruled)
     homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
     for home in sorted(homes):
         books.drop_story(home)
@@ -113,7 +112,7 @@ def _grouped(
         left = stories.remove(gone)
         came = stories.add(traits(article) for article in _articles(ledger, added, progress, "stories"))
         stories.flush()
-    return set(left.pages) | set(came.pages) | set(added) | copied
+    return set(left.pages) | set(came.pages) | set(added) | set(gone) | copied
 
 
 def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: str) -> Iterator[Article]:
@@ -122,23 +121,24 @@ def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: st
         progress(what, number, len(pages))
 
 
-def _regrouped(stories: Stories, natural: Iterable[Story], ruled: Attached) -> list[Story]:
+def _regrouped(ledger: Ledger, stories: Stories, natural: Iterable[Story], ruled: Attached) -> list[Story]:
     """Return stories as people ruled: two made one, a page put out of its story."""
     some = {story.id: story for story in natural}
     if not ruled.same_story and not ruled.other_story:
         return list(some.values())
     home = {page: story.id for story in some.values() for page in story.pages}
-    for pair in ruled.same_story:
-        missing = [page for page in pair if page not in home]
-        if len(missing) == 1 and any(page in home for page in pair):
-            for story in stories.of(missing):
-                some[story.id] = story
-                home.update((page, story.id) for page in story.pages)
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    for page, story_id in home.items():
-        members[story_id].add(page)
-    for _, page in sorted(ruled.other_story):
-        if page in home and len(members[home[page]]) > 1:
+    while missing := {page for pair in ruled.same_story if home.keys() & set(pair) for page in pair} - home.keys():
+        found = stories.of(sorted(missing))
+        for story in found:
+            some[story.id] = story
+            home.update((page, story.id) for page in story.pages)
+        if home.keys().isdisjoint(missing):
+            break  # they are no pages any more
+    members = {story.id: set(story.pages) for story in some.values()}
+    changed: set[str] = set()
+    for one, page in sorted(ruled.other_story):
+        if page in home and home.get(one) == home[page]:
+            changed |= {home[page], f"apart {page}"}
             members[home[page]].discard(page)
             home[page] = f"apart {page}"
             members[home[page]] = {page}
@@ -146,23 +146,21 @@ def _regrouped(stories: Stories, natural: Iterable[Story], ruled: Attached) -> l
         if one in home and other in home and home[one] != home[other]:
             gone = home[other]
             members[home[one]] |= members[gone]
+            changed.add(home[one])
             home.update((page, home[one]) for page in members.pop(gone))
+    kept = [story for story in some.values() if story.id in members and story.id not in changed]
     ties = {tie.page: tie for story in some.values() for tie in story.ties}
-    order = {
-        page: (story.first_day or date.max, place) for story in some.values() for place, page in enumerate(story.pages)
-    }
-    return [
-        _story(sorted(pages, key=lambda page: (order[page], page)), ties, some) for pages in members.values() if pages
-    ]
+    return kept + [_story(ledger, pages, ties) for name, pages in members.items() if name in changed and pages]
 
 
-def _story(pages: Sequence[str], ties: dict[str, Tie], some: dict[str, Story]) -> Story:
-    own = set(pages)
-    kept = tuple(tie if (tie := ties[page]).to in own or tie.to is None else replace(tie, to=None) for page in pages)
-    parts = [story for story in some.values() if own & set(story.pages)]
-    firsts = [story.first_day for story in parts if story.first_day]
-    lasts = [story.last_day for story in parts if story.last_day]
-    return Story(id_of("story", pages[0]), tuple(pages), kept, min(firsts, default=None), max(lasts, default=None))
+def _story(ledger: Ledger, pages: set[str], ties: dict[str, Tie]) -> Story:
+    """Return the story of some pages of others."""
+    days = {page: ties[page].placed for page in pages}
+    days |= {one.id: one.published.day for one in ledger.texts(sorted(pages)) if one.published}
+    order = sorted(pages, key=lambda page: (days[page] or date.max, page))
+    kept = tuple(tie if (tie := ties[page]).to in pages or tie.to is None else replace(tie, to=None) for page in order)
+    known = [day for day in days.values() if day]
+    return Story(id_of("story", order[0]), tuple(order), kept, min(known, default=None), max(known, default=None))
 
 
 # ------------------------------------------------------------------ judgements

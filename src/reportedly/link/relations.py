@@ -83,7 +83,8 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
     found = {(r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast))}
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
-    told = (_ruled(relation, {one.claim.id: one.claim.reports for one in some}, judged) for relation in found.values())
+    reports = {one.claim.id: one.claim.reports for one in some}
+    told = (_ruled(relation, reports, judged) for relation in found.values())
     return sorted(told, key=lambda one: (one.kind.value, one.source, one.target))
 
 
@@ -232,7 +233,9 @@ def _compared(a: Stated, b: Stated) -> Relation | None:
     x, y, m, n = a.profile.value, b.profile.value, a.profile.measure, b.profile.measure
     if not x or not y or not m or not n or not _may_clash(a, b, x, y):
         return None
-    found = _difference(a, b, m, n) or _clash(a, b, m, x, y)
+    if _are_two_things(m, n) and not _is_soon(a, b):
+        return None
+    found = _difference(a, b, m, n) or _clash(a, b, (m, x), (n, y))
     return Relation(found[0], b.claim.id, a.claim.id, found[1]) if found else None
 
 
@@ -246,9 +249,11 @@ def _may_clash(a: Stated, b: Stated, x: Value, y: Value) -> bool:
 
 def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationKind, str] | None:
     """Return in what two numbers differ beside themselves; ``None`` where they are of one measure and scope."""
-    if m.kind != n.kind or m.nations != n.nations or _extra(m, n):
-        why = f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same"
-        return (RelationKind.OTHER_DEFINITION, why) if _is_soon(a, b) else None
+    if _are_two_things(m, n):
+        return (
+            RelationKind.OTHER_DEFINITION,
+            f"{a.claim.measure or m.kind} and {b.claim.measure or n.kind} are not the same",
+        )
     is_later = a.profile.until and b.profile.until and a.profile.until != b.profile.until
     if is_later or are_apart(a.profile.period, b.profile.period):
         return RelationKind.OTHER_PERIOD, "they count at two times"
@@ -257,11 +262,11 @@ def _difference(a: Stated, b: Stated, m: Measure, n: Measure) -> tuple[RelationK
     return None
 
 
-def _clash(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> tuple[RelationKind, str] | None:
+def _clash(
+    a: Stated, b: Stated, one: tuple[Measure, Value], two: tuple[Measure, Value]
+) -> tuple[RelationKind, str] | None:
     """Return what two numbers of one sort have to do with each other: a clash, or a bound or days between them."""
-    other = b.profile.measure
-    if other is None or not has_one_scope(measure, other) or _family(measure) != _family(other):
-        return None
+    (measure, x), (other, y) = one, two
     if is_compatible(x, y):
         is_bound = None in (x.low, x.high, y.low, y.high) and _is_soon(a, b)
         return (RelationKind.LOWER_BOUND, "a bound leaves room for the other number") if is_bound else None
@@ -284,9 +289,9 @@ def _ratio(x: Value, y: Value) -> float:
     return high / low if low else float("inf")
 
 
-def _extra(m: Measure, n: Measure) -> bool:
-    """Whether one of two measures says of what it counts what the other does not."""
-    return m.words != n.words
+def _are_two_things(m: Measure, n: Measure) -> bool:
+    """Whether two measures count two things, or of one thing say of whom or which in other words."""
+    return m.kind != n.kind or m.nations != n.nations or m.words != n.words
 
 
 def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) -> bool:
@@ -304,9 +309,13 @@ def _is_of_one_time(a: Stated, b: Stated, measure: Measure, x: Value, y: Value) 
 
 
 def _days(a: Stated, b: Stated) -> str:
-    if a.day is None or b.day is None:
+    """Return in words why two numbers are not taken to be of one time."""
+    if a.told_day is None or b.told_day is None:
         return "the pages do not say of when both are"
-    return f"said {(b.day - a.day).days} days apart, on {a.day} and {b.day}"
+    if a.is_own or b.is_own:
+        return "a page that names nobody may have the count of an earlier hour"
+    gap = abs((b.told_day - a.told_day).days)
+    return f"said {gap} {'day' if gap == 1 else 'days'} apart, on {a.told_day} and {b.told_day}"
 
 
 # ------------------------------------------------------------------ yes and no

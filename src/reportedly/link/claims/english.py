@@ -23,16 +23,23 @@ OF_NUMBERS = re.compile(
 )
 """Words that turn round what a sentence with a number says: a "no" may stand in it for something else."""
 
+_FALSE = (
+    r"(?:not (?:yet )?(?:been )?(?:true|so|correct|confirmed|verified)|"
+    r"false|untrue|wrong|incorrect|unconfirmed|baseless|groundless|unfounded|fake)"
+)
+_NAMED_AGAIN = (
+    r"(?:report|claim|story|(?P<number>number|figure|sum|amount)|"
+    r"(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions))"
+)
 POINTS_BACK = re.compile(
-    r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:there (?:is|was|are|were) )?"
-    r"(?:no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
-    r"(?:(?:the|that|this|these|those|such|all|any|both)\s+)?(?:(?:media|press|news)\s+)?(?:report|claim|story|"
-    r"(?P<number>number|figure|sum|amount)|(?P<many>reports|claims|allegations|accusations|rumou?rs|suggestions)|"
-    r"(?:that|this) (?:report|claim|story|(?:is|was) "
-    r"(?:not (?:yet )?(?:true|so|correct|confirmed|verified)|false|untrue|wrong|unconfirmed)))\b)",
+    r"(?:\W*|.{0,60}\b(?:said|says|saying|adding) that )(?:"
+    r"(?:there (?:is|was) )?no (?:evidence|proof|indication|sign) (?:of|for) (?:that|this|it|such)\b|"
+    rf"(?:(?:the|these|those|such|all|any|both|that|this)\s+)?(?:(?:media|press|news)\s+)?{_NAMED_AGAIN}\b"
+    rf"(?P<said>(?:(?:\s+(?:is|are|was|were|has|have|had|been|all|as|simply))+\s+{_FALSE}\b)?)|"
+    rf"(?:that|this) (?:is|was) {_FALSE}\b)",
     re.IGNORECASE,
 )
-"""How a content starts that speaks of what was said before it: "the reports", "that number", "no evidence of that"."""
+"""How a content starts that speaks of what was said before it: "that number is wrong", "no evidence of that"."""
 
 PART = re.compile(
     r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE

@@ -102,7 +102,12 @@ def measure_of_most(some: Sequence[Saying]) -> Measure | None:
 
 def _most(some: Iterable[T]) -> T | None:
     counts = Counter(some)
-    return min(counts, key=lambda one: (-counts[one], str(one)), default=None)
+    return min(counts, key=lambda one: (-counts[one], *_in_order(one)), default=None)
+
+
+def _in_order(one: object) -> list[str]:
+    """Return what puts values in order, the same in every process: sets by what is in them."""
+    return sorted(map(str, one)) if isinstance(one, frozenset) else [str(one)]
 
 
 def points(profiles: Sequence[Profile], judged: Judged = Judged()) -> list[list[int]]:  # noqa: B008  # frozen

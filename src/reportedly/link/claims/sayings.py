@@ -198,8 +198,10 @@ def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, in
 def _turns(report: Report, text: str) -> Turns | None:
     """Return what a content says is not so by "that number", "the reports"; ``None`` if it says so of nothing."""
     match = english.POINTS_BACK.match(text)
-    is_denial = report.status is Status.DENIED or english.OF_NUMBERS.search(text)
-    if not match or not (is_denial or is_negative(match.group())):
+    if not match:
+        return None
+    is_denial = is_negative(match.group()) or english.OF_NUMBERS.search(match.group())
+    if not is_denial and report.status is not Status.DENIED:
         return None
     return Turns.MOST_TOLD if match["many"] else Turns.NUMBER if match["number"] else Turns.LAST
 
