@@ -9,7 +9,7 @@ the outcome is a function of the set of reports.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TypeVar
 
 from reportedly.link.claims.measures import has_same_number
@@ -192,7 +192,8 @@ def _attached(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
         (vague if _is_vague(book, cast) else out).append(book)
     for book in sorted(vague, key=lambda one: one.first.order):
         some = book.sayings[:_SHOWN]
-        fits = [other for other in out if any(_fits(x, y, cast) for x in some for y in other.sayings[: 2 * _SHOWN])]
+        fitting = (b for b in out if any(_fits(x, y, cast) for x in some for y in b.sayings[: 2 * _SHOWN]))
+        fits = list(islice(fitting, 2))
         if len(fits) == 1 and _may_join(fits[0], book, cast, judged):
             _take(fits[0], book, Whose.VAGUE, cast)
         else:
@@ -237,16 +238,31 @@ def _are_two_outlets_people(one: Saying, other: Saying, cast: Cast) -> bool:
 
 def _joined_own(own: Sequence[Saying], judged: Judged) -> list[Book]:
     """Join what one outlet says in its own voice twice."""
-    by_outlet: defaultdict[str | None, list[Book]] = defaultdict(list)
+    found: list[Book] = []
+    by_key: defaultdict[tuple[object, ...], list[Book]] = defaultdict(list)
     for one in sorted(own, key=lambda saying: saying.order):
-        for book in by_outlet[one.root or one.outlet]:
-            is_parted = holds(judged.other_claim, book.reports, [one.report.id])
+        keys = [(one.root or one.outlet, *key) for key in _own_keys(one)]
+        near = {id(book): book for key in keys for book in by_key[key][:MOST]}
+        for book in near.values():
+            is_parted = judged.other_claim and holds(judged.other_claim, book.reports, [one.report.id])
             if not is_parted and says_the_same(book.sayings[0], one, Whose.SAME):
                 book.sayings.append(one)
                 break
         else:
-            by_outlet[one.root or one.outlet].append(Book([one]))
-    return [book for some in by_outlet.values() for book in some]
+            found.append(Book([one]))
+            for key in keys:
+                by_key[key].append(found[-1])
+    return found
+
+
+def _own_keys(one: Saying) -> Iterator[tuple[object, ...]]:
+    """Yield what two reports of one outlet that say the same share: a bound of the number, or a telling word."""
+    if one.value:
+        yield from (("number", float(f"{bound:.2g}")) for bound in _bounds(one))
+    else:
+        yield from (
+            ("word", form) for form in sorted(one.terms, key=lambda form: (-one.terms[form], form))[:_KEY_TERMS]
+        )
 
 
 def _with_nobody(found: list[Book], own: list[Book], cast: Cast, judged: Judged) -> list[Book]:

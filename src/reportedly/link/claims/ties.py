@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
 from reportedly.link.claims.sayings import Saying, are_apart, likeness, predicate, stemmer
-from reportedly.link.stories.words import weight
+from reportedly.link.stories.words import stem, weight
 from reportedly.records import Entity, EntityKind, fold
 
 SAME_WORDS = 0.28
@@ -31,7 +32,7 @@ _DUE_DAYS = 3
 _NAME_WORD = 7.0  # weight from which a capitalised word is one of a name
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _EMPTY = _ARTICLES | {"there", "here"} | {"of", "and", "for", "at", "in", "on"}
-_TELLING = 4.5  # weight from which a word of a name tells who it is
+_TELLING = 3.5  # weight from which a word of a name tells who it is
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|both|other|another|\d+)\b", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|in|at|from|for|with|on|near|who|there|coordinating)\b|,")
 _IN_PLACE = re.compile(r"\bin (?:the )?[A-Z]")
@@ -118,17 +119,23 @@ class Cast:
         return frozenset(code for code in found if code)
 
 
+@lru_cache(maxsize=1 << 14)
 def _telling(text: str) -> frozenset[str]:
     """The words of a name that tell who it is, without endings; of which state says too little."""
     for start, end, _, _ in reversed(list(states.mentioned(text))):
         text = f"{text[:start]} {text[end:]}"
-    return frozenset(word for word in _words(text) if weight(word) >= _TELLING)
+    return frozenset(stemmer(word) for word in _plain(text) if weight(stem(word)) >= _TELLING)
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> frozenset[str]:
     """The words of a name, folded and without endings, but for articles and the like."""
+    return frozenset(map(stemmer, _plain(text)))
+
+
+def _plain(text: str) -> list[str]:
     words = (fold(word).strip(".,'’\"“”()").removesuffix("'s").removesuffix("’s") for word in text.split())
-    return frozenset(stemmer(word) for word in words if len(word) > 1 and word not in _EMPTY)
+    return [word for word in words if len(word) > 1 and word not in _EMPTY]
 
 
 def _head(name: str) -> str:
