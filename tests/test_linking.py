@@ -284,6 +284,21 @@ def test_pages_judged_of_one_story_and_of_two(ledger: Ledger) -> None:
     assert story_of(one.article_id) == story_of(other.article_id)
 
 
+@pytest.mark.parametrize("kind", [JudgementKind.OTHER_STORY, JudgementKind.SAME_STORY])
+def test_a_page_that_people_moved_leaves_no_trace_when_it_is_revised(ledger: Ledger, kind: JudgementKind) -> None:
+    """What stood at its address before is in no story any more, as if all were linked anew."""
+    one, other = told(ledger, "Globe", 31, BOARD), told(ledger, "Echo", 31, BOARD)
+    linking.link(ledger)
+    judged(ledger, kind, one, other)
+    found = capture("Rain fell on the fair at Tormund. Nobody counts.", url="https://echo.example/31")
+    ledger.add(found, reading(article(found.body.decode(), of=found, outlet=Outlet("Echo"))))
+    linking.link(ledger)
+    before = rows(ledger)
+    assert ledger.books.story_of(other.article_id) is None
+    linking.link(ledger, everything=True)
+    assert rows(ledger) == before
+
+
 def test_a_judgement_is_found_again_on_a_revised_page(ledger: Ledger) -> None:
     """It points at words: they are looked for in the text that now stands at the address."""
     one, other = told(ledger, "Globe", 31, BOARD), told(ledger, "Echo", 33, BOARD)
