@@ -37,6 +37,7 @@ from reportedly.records import (
     id_of,
 )
 
+_BESIDE = 20  # code points beside the word for saying in which it says when
 _READ = 4_000  # code points of a page without a day in which days are looked for
 
 KINDS = (Kind.STATEMENT, Kind.BELIEF)
@@ -221,9 +222,20 @@ def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]
                 order=(when, key, place),
                 chain=who.of(report.id),
                 placed=placed,
-                said_words=article.words(report.said_on.words) if report.said_on and report.said_on.words else "",
+                said_words=_said_words(article, report),
                 is_first_hand=_is_told_here(report, article),
             )
+
+
+def _said_words(article: Article, report: Report) -> str:
+    """Return the words that say when somebody spoke; on a page without a day, those beside the word for saying."""
+    if report.said_on and report.said_on.words:
+        return article.words(report.said_on.words)
+    if article.published or not report.cue:
+        return ""
+    cue = report.cue[-1]
+    near = Span(max(0, cue.start - _BESIDE), cue.end + _BESIDE, cue.part)
+    return article.words(near)
 
 
 # ------------------------------------------------------------------ claims

@@ -80,7 +80,9 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
     What people say is no contradiction is told as none.
     """
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
-    found = {(r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast))}
+    found = {
+        (r.source, r.target): r for r in (*_opposed(some, cast), *_points_back(some, cast), *_none_here(some, cast))
+    }
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
     reports = {one.claim.id: one.claim.reports for one in some}
@@ -370,6 +372,24 @@ def _points_back(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
             yes = others[0 if saying.turns is Turns.MOST_TOLD else -1] if others else None
             if yes:
                 yield _told(no, yes)
+
+
+def _none_here(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
+    """Yield contradictions of a count "here" with what a page tells before it: that there are none of them."""
+    for no in some:
+        kinds = {kind for saying in no.profile.sayings for kind in saying.none_of}
+        for yes in some if kinds else ():
+            value, measure = yes.profile.value, yes.profile.measure
+            is_count = value and measure and measure.kind in kinds and (value.low or 0) > 0
+            if is_count and not _is_one_voice(no, yes, cast):
+                pages = [s.page for s in yes.profile.sayings if s.is_here and s.measure and not s.measure.scope]
+                if any(page in no.pages and no.pages[page] < yes.pages[page] for page in pages):
+                    yield Relation(
+                        RelationKind.CONTRADICTS,
+                        no.claim.id,
+                        yes.claim.id,
+                        "one says that there are none, the other counts some",
+                    )
 
 
 def _telling(one: Stated) -> Iterable[str]:

@@ -31,6 +31,7 @@ _AFTER = 4  # days after those of the pages like it that a page can still be fro
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?\b", re.IGNORECASE)
+_WEEK = re.compile(r"\b(earlier )?(this|last) week\b", re.IGNORECASE)
 _MONTH = (
     "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     "Nov(?:ember)?|Dec(?:ember)?)"
@@ -79,6 +80,11 @@ def near(words: str, middle: date) -> date:
     if weekday := _WEEKDAY.search(words):
         wanted = _WEEKDAYS.index(weekday[1][:3].casefold())
         return min((middle + timedelta(step) for step in range(-4, 3)), key=lambda day: (day.weekday() - wanted) % 7)
+    if week := _WEEK.search(words):
+        monday = middle - timedelta(middle.weekday())
+        if week[2].casefold() == "last":
+            return monday - timedelta(4)
+        return monday + timedelta(middle.weekday() // (4 if week[1] else 2))
     return middle
 
 

@@ -41,6 +41,12 @@ POINTS_BACK = re.compile(
 )
 """How a content starts that speaks of what was said before it: "that number is wrong", "no evidence of that"."""
 
+HERE = re.compile(r"\b(?:here|there|in it|inside)\b(?!\s+(?:is|are|was|were)\b)", re.IGNORECASE)
+"""Words for the place that a page speaks of, without its name."""
+
+NONE_OF = re.compile(r"\b(?:no|not a single|not one|zero)\s+([a-z]+)(?:\s+([a-z]+))?\b", re.IGNORECASE)
+"""That there are none of something."""
+
 PART = re.compile(
     r"\b(?:of|among) (?:them|whom|these|those|the (?:dead|victims|missing|injured|wounded))\b", re.IGNORECASE
 )

@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly import states
-from reportedly.link.claims.english import ADDED, AT_FIRST, FATES, PART, PEOPLE, SCOPES, SOLDIERS, SORTS
+from reportedly.link.claims.english import (
+    ADDED,
+    AT_FIRST,
+    FATES,
+    NO_TURN,
+    NONE_OF,
+    PART,
+    PEOPLE,
+    SCOPES,
+    SOLDIERS,
+    SORTS,
+)
 from reportedly.link.stories.words import stem
 from reportedly.records import Place, Value, fold
 
@@ -93,6 +104,17 @@ def _told_of(text: str, found: Measure) -> frozenset[str]:
         "at first": AT_FIRST.search(text),
     }
     return frozenset(mark for mark, there in marks.items() if there)
+
+
+def none_of(text: str) -> frozenset[str]:
+    """Return the kinds of people of whom a text says that there are none.
+
+    >>> sorted(none_of("no bodies were found, and nobody is missing")), none_of("no fewer than 12 bodies")
+    (['deaths'], frozenset())
+    """
+    matches = NONE_OF.finditer(NO_TURN.sub(" ", text))
+    found = (word.casefold() for match in matches for word in match.groups() if word)
+    return frozenset(fate for word in found if word in FATES for fate in FATES[word].split("+"))
 
 
 def _entered(text: str) -> Iterator[states.State]:

@@ -16,7 +16,7 @@ import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what c
 
 from reportedly import states
 from reportedly.link.claims import english
-from reportedly.link.claims.measures import Measure, measure_of
+from reportedly.link.claims.measures import Measure, measure_of, none_of
 from reportedly.link.stories.words import tokens, weight
 from reportedly.records import Report, Status, Value
 
@@ -62,6 +62,8 @@ class Saying:
     said_words: str = ""  # that say when it was said
     is_first_hand: bool = False  # whether the words say that the page's own outlet was told
     turns: Turns | None = None  # which report before it it says is not so, without repeating it
+    none_of: frozenset[str] = frozenset()  # kinds of people of whom it says that there are none
+    is_here: bool = False  # whether it speaks of a place without naming it: "here", "there"
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
 
     @property
@@ -240,5 +242,7 @@ def saying(  # what a report stands among
         said_words=said_words,
         is_first_hand=is_first_hand,
         turns=None if report.value else _turns(report, text),
+        none_of=frozenset() if report.value else none_of(text),
+        is_here=english.HERE.search(text) is not None,
         is_credit=report.tier is None and len(chain) > 1,
     )
