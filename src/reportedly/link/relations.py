@@ -139,13 +139,26 @@ def scope_of(measure: Measure, speaker: str | None) -> str:
 
 
 def in_full(claimants: Sequence[str | None], cast: Cast) -> list[str | None]:
-    """Return each claimant of a story; the body it is short for, where just one that speaks there has such a name."""
+    """Return each claimant of a story; the body it is short for, where just one that speaks there has such a name.
+
+    "The agency coordinating the rescue" is the one body named in full that does.
+    """
     named = {claimant for claimant in claimants if claimant}
     named |= {one for claimant in named if (one := speaker(claimant, cast)) in cast.by_id and one}
     bodies = sorted(one for one in named if cast.by_id[one].kind is EntityKind.BODY)
     longer = {one: [other for other in bodies if other != one and is_short_for(one, other, cast)] for one in bodies}
     short = {one: others[0] for one, others in longer.items() if len(others) == 1 and not longer[others[0]]}
+    offices = [one for one in bodies if cast.is_office(one)]
+    proper = [one for one in offices if _is_proper(cast.by_id[one].name)]
+    if len(proper) == 1:
+        short |= dict.fromkeys((one for one in offices if one != proper[0]), proper[0])
     return [short.get(one, one) if one else None for one in claimants]
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name is written as one, in capitals: "River Rescue Centre", not "the rescue centre there"."""
+    words = [word for word in name.split() if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def speaker(claimant: str | None, cast: Cast) -> str | None:

@@ -88,14 +88,15 @@ class Cast:
         one = self.by_id[entity]
         if one.kind is EntityKind.PERSON or _IN_PLACE.search(one.name):  # "officials in Kess" are theirs
             return False
-        return _head(one.name) in english.PUBLIC or self._is_office(entity)
+        return _head(one.name) in english.PUBLIC or self.is_office(entity)
 
     def is_local(self, entity: str) -> bool:
         """Whether public authorities are those of a region or a town, or coordinate the rescue there."""
         words = {fold(word).strip(".,'’") for word in self.by_id[entity].name.split()}
-        return self._is_office(entity) or not words.isdisjoint(english.LOCAL)
+        return self.is_office(entity) or not words.isdisjoint(english.LOCAL)
 
-    def _is_office(self, entity: str) -> bool:
+    def is_office(self, entity: str) -> bool:
+        """Whether an entity is a body that coordinates rescue, of no state by name."""
         one = self.by_id[entity]
         is_body = one.kind is EntityKind.BODY and not one.parent and not one.state
         words = {fold(word).strip(".,'’") for word in one.name.split()}
