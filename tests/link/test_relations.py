@@ -4,12 +4,13 @@ from itertools import permutations
 
 import pytest
 
+from builders import source
 from reportedly.link import Told
 from reportedly.link.claims.measures import Measure
 from reportedly.link.claims.ties import Cast
 from reportedly.link.judged import Judged
 from reportedly.link.relations import LOCAL, PUBLIC, in_full, scope_of, speaker, speakers, tracks
-from reportedly.records import EntityKind, Source, Status, Value
+from reportedly.records import EntityKind, Source, SourceKind, Status, Value
 from tellings import (
     BOARD,
     FARMERS,
@@ -540,3 +541,45 @@ def test_days_are_of_the_story() -> None:
     """A relation tells how far apart its claims are."""
     (relation,) = linked_pages(page("Globe", 6, dead(31, BOARD)), page("Echo", 8, dead(44, FARMERS))).relations
     assert relation.why == f"said 2 days apart, on {day(6)} and {day(8)}"
+
+
+# ------------------------------------------------------------------ none, and some here
+
+NONE = said("No bodies were found in the mill", BOARD)
+
+
+def here(words: str) -> Said:
+    return said(words, LOE, value=count(60, "deaths"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((page("Globe", 6, NONE, here("There were 60 dead here")),), ["contradicts"]),
+        ((page("Globe", 6, here("There were 60 dead here"), NONE),), []),  # "here" is no place named later
+        ((page("Globe", 6, NONE, here("The storm killed 60 people")),), []),  # anywhere
+        ((page("Globe", 6, NONE), page("Echo", 6, here("There were 60 dead here"))), []),  # another page's place
+    ],
+)
+def test_none_against_some_here(pages: tuple[Told, ...], expected: list[str]) -> None:
+    """A count "here" is of the place that the page spoke of: who said that there are none there said otherwise."""
+    assert kinds(*pages) == expected
+
+
+def test_who_coordinates_the_rescue_is_one_body() -> None:
+    """Described on one page and named on another, as long as just one is named."""
+    centre = source("Arden Emergency Coordination Centre", SourceKind.BODY)
+    described = source("agency coordinating rescue work there", SourceKind.BODY)
+    pages = (page("Globe", 6, dead(31, described)), page("Echo", 7, said("Its lines are down", centre)))
+    assert {shown(claim) for claim in linked_pages(*pages).claims} == {
+        "Arden Emergency Coordination Centre 31",
+        "Arden Emergency Coordination Centre",
+    }
+
+
+def test_a_no_answers_no_forecast_until_it_is_due() -> None:
+    """That it has not opened yet contradicts nobody who says that it will; that it did not open on the day does."""
+    forecast = said("The Karvel dam will open again", BOARD, status=Status.PREDICTED, horizon=day(9))
+    no = said("The Karvel dam did not open again", LOE)
+    assert kinds(page("Globe", 6, forecast), page("Echo", 8, no)) == []
+    assert kinds(page("Globe", 6, forecast), page("Echo", 10, no)) == ["contradicts"]

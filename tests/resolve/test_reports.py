@@ -151,6 +151,8 @@ def test_a_clock_time_is_the_value_where_nothing_is_counted(text: str, bounds: l
         ("Spain's government said that 300 soldiers would help.", "troops"),
         ("Ada Orr said that 300 soldiers would retake Vigo from Spain.", "troops"),  # not where they are
         ("Ada Orr said that 40 people died in Lisbon, Vigo and Madrid.", "deaths"),  # no single place
+        ("Snow fell in Lisbon. Ada Orr said that 40 people died there.", "deaths @ lisbon"),
+        ("Snow fell in Lisbon. Ada Orr said that there were 40 people dead.", "deaths"),  # opens a clause
     ],
 )
 def test_where_it_counts(text: str, measure: str) -> None:

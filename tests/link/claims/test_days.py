@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.link.claims.days import about, counts_of, latest_named, near, said, told_with
+from reportedly.link.claims.days import about, counts_of, latest_named, near, not_before, said, told_with
 from reportedly.link.claims.sayings import Saying
 from reportedly.records import Report, Status, Value, When
 from tellings import at_least, count, day, heard
@@ -128,3 +128,53 @@ def report(value: Value | None, status: Status = Status.ASSERTED) -> Report:
 def test_counts_of(value: Value | None, status: Status, found: dict[str, set[int]]) -> None:
     """Counts that tell a day are exact, of what can only grow, and have come about."""
     assert dict(counts_of([report(value, status)])) == found
+
+
+def retold(place: int, first: int, *, by: str = "undated") -> list[Saying]:
+    """A claim that a page with a day has, and one without."""
+    words = says(f"Mill {place} is closed")
+    later = replace(heard(words, "echo", "board", on=None, page_id=by), placed=day(6))
+    return [heard(words, on=first, page_id=f"{place}"), later]
+
+
+@pytest.mark.parametrize(
+    ("firsts", "expected"),
+    [
+        ((9, 12), day(9)),  # all but one of what it retells had been said by then
+        ((9, 12, 20), day(12)),
+        ((9,), day(9)),
+        ((2, 3), day(6)),  # it says nothing new: from when it was put
+    ],
+)
+def test_a_page_is_no_older_than_what_it_retells(firsts: tuple[int, ...], expected: date) -> None:
+    """Pages without a day are from after the claims that they share with pages that have one."""
+    assert not_before(retold(place, first) for place, first in enumerate(firsts)) == {"undated": expected}
+
+
+def test_the_middle_of_last_week() -> None:
+    """Who spoke last week spoke about its middle."""
+    assert said(one(14, said_on=When(day(5), day(11), "interval"))) == day(8)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The board said this week", day(7)),  # 9 May 2031 is a Friday
+        ("The board said earlier this week", day(6)),
+        ("as it said last week", day(1)),
+    ],
+)
+def test_near_some_week(words: str, expected: date) -> None:
+    """Of the week the page was put in, or the one before, about the middle."""
+    assert near(words, day(9)) == expected
+
+
+def test_ordinary_words_are_no_months() -> None:
+    """Marines and what may be are no days of March and May."""
+    assert latest_named("The blast killed 12 marines; up to 7 may have fled, all 8 decided.", day(9)) == day(9)
+
+
+def test_days_of_what_happened_do_not_date_a_page() -> None:
+    """Pages tell for long of a day on which something happened, but say when somebody spoke."""
+    assert latest_named("It has been dry since 2 May.", day(9)) == day(9)
+    assert latest_named("The board said on 2 May that it was dry.", day(9)) == day(2)
