@@ -15,6 +15,7 @@ from reportedly.link.copies import crowds
 from reportedly.link.copies.crowds import Place, candidates, canonical, mark
 from reportedly.link.copies.pairs import comparisons
 from reportedly.link.copies.sketch import Keys, keys_of
+from reportedly.link.copies.words import WORDS_AT_HAND
 from reportedly.records import Article, Copy
 
 Entry = tuple[int, int, str, tuple[int, ...]]
@@ -89,8 +90,6 @@ class MemoryStore:
 _Name = TypeVar("_Name", int, str)
 _Pair = tuple[int, int]  # marks, the lesser first
 
-_MOST_AT_HAND = 24_576  # articles; as many as have their words at hand
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -150,7 +149,7 @@ class Index:
         if not self._store.is_empty():
             return self._step_by_step((), entries)
         self._store.put(entries)
-        article_of = lru_cache(_MOST_AT_HAND)(self._article)
+        article_of = lru_cache(WORDS_AT_HAND)(self._article)
         return Changed(tuple(_among([keys[one] for one in ids], lambda place: article_of(ids[place]))), ())
 
     def remove(self, ids: Iterable[str]) -> Changed:
@@ -203,7 +202,7 @@ class Index:
 
     def _came_of(self, change: "_Change") -> Changed:
         entry = cache(self._store.find)
-        article_of = lru_cache(_MOST_AT_HAND)(self._article)
+        article_of = lru_cache(WORDS_AT_HAND)(self._article)
         untied = {pair for pair in change.untied if not self._is_tied(*map(entry, pair))}
         others: dict[int, list[int]] = defaultdict(list)
         tied = change.tied - untied
