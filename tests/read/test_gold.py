@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,7 +20,6 @@ pytestmark = [
     pytest.mark.skipif("REPORTEDLY_DATA" not in os.environ, reason="REPORTEDLY_DATA names no folder of gold data"),
 ]
 
-PAGES_PER_CPU_SECOND = 40
 F1 = 0.955
 
 
@@ -66,18 +64,15 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
 
 
-def test_main_text_and_speed(pages: list[tuple[dict[str, Any], Capture]]) -> None:
-    """The text is the one a person marked (shingle F1), fast enough."""
-    begun = time.process_time()
+def test_main_text(pages: list[tuple[dict[str, Any], Capture]]) -> None:
+    """The text is the one a person marked (shingle F1)."""
     found = [article(capture, any_language=True).text for _, capture in pages]
-    seconds = time.process_time() - begun
     precision = recall = 0.0
     for (row, _), text in zip(pages, found, strict=True):
         gold, ours = _shingles(row["text"]), _shingles(text)
         precision += (gold & ours).total() / ours.total() / len(pages)
         recall += (gold & ours).total() / gold.total() / len(pages)
     assert 2 * precision * recall / (precision + recall) >= F1
-    assert len(pages) / seconds >= PAGES_PER_CPU_SECOND
 
 
 def test_every_page_is_described(pages: list[tuple[dict[str, Any], Capture]]) -> None:
