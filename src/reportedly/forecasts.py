@@ -33,6 +33,7 @@ class Forecasts:
 
     ledger: Ledger
     _words: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _claims: dict[str, list[Claim]] = field(default_factory=dict)  # by story
     _outcomes: Mapping[str, Judgement] | None = None
 
     def outcome(self, claim: Claim) -> Judgement | None:
@@ -47,7 +48,9 @@ class Forecasts:
         wanted = self._telling(claim)
         total = sum(map(weight, wanted))
         found: list[tuple[float, Settler]] = []
-        for other in self.ledger.books.claims(story=claim.story):
+        if claim.story not in self._claims:
+            self._claims[claim.story] = list(self.ledger.books.claims(story=claim.story))
+        for other in self._claims[claim.story]:
             if not _is_later(other, claim) or other.status in _AHEAD:
                 continue
             words = self._telling(other)

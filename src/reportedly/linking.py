@@ -71,7 +71,7 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     books = ledger.books
     waiting = books.waiting()
     ruled = attached(ledger.judgements(in_force=True), ledger.at_address)
-    touched = _of_judgements(ledger) if waiting.judged and not in_parts else set()
+    touched = set[str]() if in_parts else _of_judgements(ledger, waiting.judged)
     pages = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
     changed = sorted(touched | pages)
     stories = Stories(ledger.shelves)
@@ -166,10 +166,16 @@ def _story(ledger: Ledger, pages: set[str], ties: dict[str, Tie]) -> Story:
 # ------------------------------------------------------------------ judgements
 
 
-def _of_judgements(ledger: Ledger) -> set[str]:
-    """Return a page of each story that a judgement, in force or taken back, is about."""
+def _of_judgements(ledger: Ledger, number: int) -> set[str]:
+    """Return a page of each story that the latest judgements, or what they take back, are about."""
+    every = list(ledger.judgements()) if number else []
+    by_id = {one.id: one for one in every}
+    new = every[len(every) - number :]
+    for one in new:  # it grows as it is gone through: what takes back may take back what took back
+        if one.undoes:
+            new.append(by_id[one.undoes])
     pages: set[str] = set()
-    for judgement in ledger.judgements():
+    for judgement in new:
         pages |= {reading[0].id for quote in judgement.quotes if (reading := ledger.at_address(quote.address))}
         pages.update(_with_names(ledger, judgement))
     return pages

@@ -272,7 +272,7 @@ def _print_one(screen: "Screen", one: Judgement) -> None:
 
     head = Text(one.kind.value, "bold").append(f" · {wording.neutral(one.who)}, {wording.day(one.made_at.date())}")
     if one.outcome:
-        head.append(f" · {one.outcome}")
+        head.append(f" · {wording.neutral(one.outcome)}")
     screen.indented(head.append(f" · {one.id[: options.ID]}", "dim"))
     if one.names:
         screen.indented(Text(" · ".join(map(wording.neutral, one.names))), 4)

@@ -135,7 +135,7 @@ class Waiting:
 
     added: tuple[str, ...]  # article ids
     gone: tuple[str, ...]  # of articles that were superseded
-    judged: bool  # whether there are new judgements
+    judged: int  # new judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ class Books:
             last,
             last,
         )
-        newest = self._row("SELECT coalesce(max(row), 0) AS row FROM judgements")
-        assert newest is not None  # it counts
-        return Waiting(tuple(row["id"] for row in added), tuple(row["id"] for row in gone), int(newest["row"]) > judged)
+        new = self._row("SELECT count(*) AS number FROM judgements WHERE row > ?", judged)
+        assert new is not None  # it counts
+        return Waiting(tuple(row["id"] for row in added), tuple(row["id"] for row in gone), int(new["number"]))
 
     def settled(self) -> None:
         """Mark all that is in the ledger as linked."""
