@@ -13,8 +13,23 @@ from reportedly.link.claims.sayings import Saying
 from reportedly.link.claims.ties import Cast, Whose
 from reportedly.link.judged import Judged
 from reportedly.link.origins import of_claim, of_point
-from reportedly.records import Copy, CopyKind, EntityKind, Origins, Passage, Source, Span
-from tellings import BOARD, FARMERS, LOE, ORR, Said, count, entity, heard, linked_pages, page, people, said, via
+from reportedly.records import Copy, CopyKind, EntityKind, Origins, Passage, Source, SourceKind, Span
+from tellings import (
+    BOARD,
+    FARMERS,
+    LOE,
+    ORR,
+    Said,
+    at_least,
+    count,
+    entity,
+    heard,
+    linked_pages,
+    page,
+    people,
+    said,
+    via,
+)
 
 WORDS = "31 people were killed in Karvel"
 VALUE = count(31, "deaths @ karvel")
@@ -112,6 +127,18 @@ def test_what_may_be_one_says_why() -> None:
     chains = (via("Star"), people("Peruvian officials")), (via("Post"), people("a Peruvian security source"))
     first, other = origins(linked_pages(*told(*chains))).roots
     assert (first.maybe, other.maybe, other.into, other.rule) == (None, 0, None, "both are of Peru")
+
+
+def test_what_is_called_only_by_what_it_is_may_be_anybody() -> None:
+    """What is just "the hospital" may be whoever else counts: it says so, whichever page comes first."""
+    words = "people were killed in Karvel by the flood"
+    vague = said(f"At least 30 {words}", source("Hospital", SourceKind.BODY), value=at_least(30, "deaths @ karvel"))
+    named = said(f"31 {words}", BOARD, value=count(31, "deaths @ karvel"))
+    for one, other in ((vague, named), (named, vague)):
+        (point,) = linked_pages(page("Globe", 6, one), page("Echo", 7, other)).points
+        assert (point.origins.at_least, point.origins.at_most) == (1, 2)
+        rules = {root.name: root.rule for root in point.origins.roots}
+        assert rules == {"Hospital": "it is called only by what it is", "Karvel River Board": None}
 
 
 def test_a_loop_is_flagged() -> None:
@@ -290,5 +317,6 @@ def test_counts_are_in_order(claims: list[list[list[str]]]) -> None:
     assert found.at_most <= max(1, len([one for one in found.roots if one.into is None]))
     for at, one in enumerate(found.roots):
         assert one.into != at
-        assert one.maybe is None or one.maybe < at
+        assert one.maybe is None or one.rule
+        assert one.maybe is None or one.maybe < at or found.roots[one.maybe].maybe != at  # never each other
     assert all(one.into is None or one.rule for one in found.roots)

@@ -229,11 +229,13 @@ def _maybe(
         if at not in tops:
             yield root
             continue
-        earlier = next((i for i in counted if i < at and (not tops[at] or not tops[i].isdisjoint(tops[at]))), None)
-        if earlier is None:
-            yield root
+        if not tops[at]:  # anybody of the others that is named
+            other = next((i for i in counted if tops.get(i)), None)
+            why = "it is called only by what it is"
         else:
-            yield replace(root, maybe=earlier, rule=_why(roots[earlier].entity, root.entity, cast))
+            other = next((i for i in counted if i < at and not tops[i].isdisjoint(tops[at])), None)
+            why = _why(roots[other].entity, root.entity, cast) if other is not None else ""
+        yield replace(root, maybe=other, rule=why) if other is not None else root
 
 
 def _why(one: str | None, other: str | None, cast: Cast) -> str:
