@@ -65,6 +65,8 @@ def latin(word: str) -> str:
     >>> latin("mazón"), latin("курской"), latin("харьковом")
     ('mazon', 'kursk', 'kharkov')
     """
+    if word.isascii():
+        return word
     bare = _ENDING.sub("", word)
     plain = unicodedata.normalize("NFD", bare.translate(_CYRILLIC))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
