@@ -129,9 +129,11 @@ def _placed(story: Story, pages: Sequence[Told]) -> dict[str, date]:
     near that one, by month and day, from the last of these.
     """
     days = {page.article.id: page.article.published.day for page in pages if page.article.published}
+    if len(days) == len(pages):
+        return {}
     texts = {page.article.id: f"{page.article.headline or ''}\n{page.article.text[:_READ]}" for page in pages}
     ties = {tie.page: tie for tie in story.ties}
-    counts = {page.article.id: counts_of(page.reports) for page in pages} if len(days) < len(pages) else {}
+    counts = {page.article.id: counts_of(page.reports) for page in pages}
     dated = [(day, counts[page]) for page, day in days.items() if counts.get(page)]
     found: dict[str, date] = {}
     for page in ties.keys() - days.keys():

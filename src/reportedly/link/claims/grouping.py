@@ -123,15 +123,21 @@ def pairs_of(some: Sequence[T]) -> Iterator[tuple[T, T]]:
 def _keys(one: Saying, cast: Cast) -> Iterator[tuple[object, ...]]:
     """Yield what reports of one claim share: a bound of the number, or whoever is cited and a telling word."""
     if one.value:
-        for bound in (one.value.low, one.value.high):
-            if bound is not None:
-                yield ("number", float(f"{bound:.2g}"))
+        yield from (("number", bound) for bound in _bounds(one))
         return
-    telling = sorted(one.terms, key=lambda form: (-one.terms[form], form))[:_KEY_TERMS]
     cited = {at for link in one.chain[1:] if link for at in cast.line(link)} or {""}
-    for form in telling:
-        for link in cited:
-            yield (link, form)
+    yield from ((link, form) for form in _telling(one) for link in cited)
+
+
+def _bounds(one: Saying) -> list[float]:
+    """The bounds of a report's number, to two digits: what is told roughly must meet what is told exactly."""
+    known = (one.value.low, one.value.high) if one.value else ()
+    return [float(f"{bound:.2g}") for bound in known if bound is not None]
+
+
+def _telling(one: Saying) -> list[str]:
+    """The words of a report without a number by which others are found."""
+    return sorted(one.terms, key=lambda form: (-one.terms[form], form))[:_KEY_TERMS]
 
 
 def _named(one: Saying, cast: Cast) -> set[str]:
@@ -258,24 +264,21 @@ def _joined_own(own: Sequence[Saying], judged: Judged) -> list[Book]:
 def _own_keys(one: Saying) -> Iterator[tuple[object, ...]]:
     """Yield what two reports of one outlet that say the same share: a bound of the number, or a telling word."""
     if one.value:
-        yield from (("number", float(f"{bound:.2g}")) for bound in _bounds(one))
+        yield from (("number", bound) for bound in _bounds(one))
     else:
-        yield from (
-            ("word", form) for form in sorted(one.terms, key=lambda form: (-one.terms[form], form))[:_KEY_TERMS]
-        )
+        yield from (("word", form) for form in _telling(one))
 
 
 def _with_nobody(found: list[Book], own: list[Book], cast: Cast, judged: Judged) -> list[Book]:
     """Put what pages say in their own voice with the one claim it repeats."""
     by_number: defaultdict[float, list[Book]] = defaultdict(list)
     for book in found:
-        for bound in {bound for one in book.sayings if one.value for bound in (one.value.low, one.value.high)}:
-            if bound is not None:
-                by_number[float(f"{bound:.2g}")].append(book)
+        for bound in {bound for one in book.sayings for bound in _bounds(one)}:
+            by_number[bound].append(book)
     out = list(found)
     for book in own:
         one = book.sayings[0]
-        near = {id(b): b for bound in _bounds(one) for b in by_number.get(float(f"{bound:.2g}"), ())}
+        near = {id(b): b for bound in _bounds(one) for b in by_number.get(bound, ())}
         fits = [b for b in near.values() if any(_repeats(one, two) for two in b.sayings[:8])]
         own_page = [b for b in fits if any(two.page == one.page for two in b.sayings)]
         chosen = own_page if len(own_page) == 1 else fits
@@ -284,10 +287,6 @@ def _with_nobody(found: list[Book], own: list[Book], cast: Cast, judged: Judged)
         else:
             out.append(book)
     return out
-
-
-def _bounds(one: Saying) -> list[float]:
-    return [bound for bound in (one.value.low, one.value.high) if bound is not None] if one.value else []
 
 
 def _repeats(one: Saying, other: Saying) -> bool:

@@ -175,8 +175,3 @@ def has_one_scope(a: Measure, b: Measure) -> bool:
 def _scope(measure: Measure) -> str:
     """The scope, a state by name as the country: a page of that state says "nationwide"."""
     return "(country)" if measure.scope and states.by_name(measure.scope) else measure.scope
-
-
-def scope_places(places: Iterable[Place], measure: Measure) -> Place | None:
-    """Return the place a measure is counted in, as the report names it."""
-    return next((place for place in places if measure.scope and fold(place.name).startswith(measure.scope[:5])), None)

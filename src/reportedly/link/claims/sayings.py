@@ -5,7 +5,6 @@ ships); endings are taken off (Porter's stemmer), and words that news uses for o
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -206,9 +205,6 @@ def _turns(report: Report, text: str) -> Turns | None:
     if not is_denial and report.status is not Status.DENIED:
         return None
     return Turns.MOST_TOLD if match["many"] else Turns.NUMBER if match["number"] else Turns.LAST
-
-
-_DIGITS = re.compile(r"\d[\d.,]*")
 
 
 def saying(  # what a report stands among
