@@ -7,8 +7,9 @@ A story is linked by itself (`link.linked`); so a page that comes asks for its o
 those it touched, and no other. Linking all anew gives the same rows.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -60,7 +61,7 @@ def link(ledger: Ledger, *, everything: bool = False, progress: Progress = lambd
             books.note("unfinished", "yes")
         came = _link(ledger, progress, in_parts=True)
     else:
-        with ledger.together():
+        with ledger.together(), _uncollected():
             return _link(ledger, progress, in_parts=False)
     with ledger.together():
         books.finish()
@@ -191,18 +192,31 @@ def _with_names(ledger: Ledger, judgement: Judgement) -> Iterator[str]:
 
 
 def _write(ledger: Ledger, story: Story, ruled: Attached) -> None:
-    found = of_story(ledger, story, ruled)
-    ledger.books.put_story(
-        story,
-        entities=found.entities.by_id.values(),
-        doubts=found.entities.offers,
-        claims=found.claims,
-        points=found.points,
-        relations=found.relations,
-    )
+    with _uncollected():
+        found = of_story(ledger, story, ruled)
+        ledger.books.put_story(
+            story,
+            entities=found.entities.by_id.values(),
+            doubts=found.entities.offers,
+            claims=found.claims,
+            points=found.points,
+            relations=found.relations,
+        )
 
 
 def of_story(ledger: Ledger, story: Story, ruled: Attached) -> Linked:
     """Link one story of a ledger; store nothing."""
     told = [Told(article, reports) for article, reports in ledger.told(story.pages)]
     return linked(story, told, copies=ledger.books.copies_among(story.pages), judged=ruled.judged)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: a story's records live until it is stored, and going through them finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

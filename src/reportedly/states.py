@@ -100,9 +100,10 @@ def mentioned(text: str) -> Iterator[tuple[int, int, State, Form]]:
     """
     first, plain, done = _table().first, text.translate(_ONE_FOR_ONE), 0
     for word in _WORD.finditer(plain):
-        if word.start() < done:
+        name = word.group()
+        if word.start() < done or not name[0].isupper():
             continue
-        for entry in _opening(first, fold(word.group())):
+        for entry in _opening(first, fold(name)):
             end = _end(plain, word.start(), entry)
             if end is not None:
                 done = end

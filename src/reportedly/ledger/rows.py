@@ -22,8 +22,11 @@ from reportedly.records import Article, Report
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Cell = None | int | float | str | bytes
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
+"""What turns a cell, or the outcome of `to_plain`, into the field of a record."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder()
 
 # ------------------------------------------------------------------ out
 
@@ -98,33 +101,43 @@ def storable(text: str) -> str:
 
 def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
     """Return a record out of a row that has a column for each of its fields, but for those given as `other`."""
-    readers = _readers(kind)  # type: ignore[arg-type]  # classes are hashable
-    return kind(**{name: read(row[name]) for name, read in readers if name not in other}, **other)
+    cells = dict(zip(row.keys(), row, strict=True))
+    given = other
+    for name, read in _readers(kind):  # type: ignore[arg-type]  # classes are hashable
+        if name not in given:
+            cell = cells[name]
+            given[name] = cell if read is None or cell is None else read(cell)
+    return kind(**given)
 
 
 @cache
-def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _readers(kind: type) -> tuple[tuple[str, Reader | None], ...]:
     return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `typing` hands it out
-    """Return what turns a cell into a field of that type."""
+def _reader(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
+    """Return what turns a cell into a field of that type; ``None`` where it is one already."""
     decode = _decoder(hint)
     bare = _without_none(hint)
-    if get_origin(bare) is tuple:
-        return lambda cell: None if cell is None else () if cell == "[]" else decode(json.loads(cell))
-    if is_dataclass(bare):
-        return lambda cell: None if cell is None else decode(json.loads(cell))
+    if get_origin(bare) is tuple and decode:
+        return lambda cell: () if cell == "[]" else decode(_loaded(cell))
+    if is_dataclass(bare) and decode:
+        return lambda cell: decode(_loaded(cell))
     return decode
 
 
+def _loaded(cell: str) -> Any:  # noqa: ANN401  # whatever was stored
+    plain, _ = _DECODER.raw_decode(cell)  # of what `_cell` wrote: no space about it to look for
+    return plain
+
+
 @cache
-def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `typing` hands it out
-    """Return what turns the outcome of `to_plain` back into a value of that type."""
+def _decoder(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
+    """Return what turns the outcome of `to_plain` back into a value of that type; ``None`` where it is one already."""
     bare = _without_none(hint)
     if bare is not hint:
         decode = _decoder(bare)
-        return lambda plain: None if plain is None else decode(plain)
+        return decode and (lambda plain: None if plain is None else decode(plain))
     if get_origin(hint) is tuple:
         return _tuple_decoder(get_args(hint))
     if is_dataclass(hint) and isinstance(hint, type):
@@ -133,7 +146,7 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type, as `
         return hint.fromisoformat
     if hint is bool:  # which the database has as 0 and 1
         return bool
-    return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda plain: plain
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else None
 
 
 def _without_none(hint: Any) -> Any:  # noqa: ANN401  # a type, as `typing` hands it out
@@ -142,17 +155,23 @@ def _without_none(hint: Any) -> Any:  # noqa: ANN401  # a type, as `typing` hand
     return hint
 
 
-def _tuple_decoder(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+def _tuple_decoder(kinds: tuple[Any, ...]) -> Reader:
     if kinds[-1] is Ellipsis:
-        decode = _decoder(kinds[0])
-        return lambda plain: tuple(decode(item) for item in plain)
-    decoders = [_decoder(kind) for kind in kinds]
-    return lambda plain: tuple(decode(item) for decode, item in zip(decoders, plain, strict=True))
+        each = _decoder(kinds[0])
+        return tuple if each is None else lambda plain: tuple(map(each, plain))
+    every = [_decoder(kind) for kind in kinds]
+    return lambda plain: tuple(read(item) if read else item for read, item in zip(every, plain, strict=True))
 
 
-def _record_decoder(kind: type) -> Callable[[Any], Any]:
-    decoders = {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda plain: kind(**{name: decoders[name](item) for name, item in plain.items()})
+def _record_decoder(kind: type) -> Reader:
+    readers = {name: read for name, hint in get_type_hints(kind).items() if (read := _decoder(hint))}
+
+    def decode(plain: dict[str, Any]) -> object:
+        for name in plain.keys() & readers.keys():
+            plain[name] = readers[name](plain[name])
+        return kind(**plain)
+
+    return decode
 
 
 # ------------------------------------------------------------------ words to find

@@ -14,7 +14,7 @@ from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
 from reportedly.link.claims.days import about, counts_of, latest_named, not_before, said, told_with
 from reportedly.link.claims.grouping import Book, books, names_most
-from reportedly.link.claims.sayings import Saying, is_said, predicate, saying
+from reportedly.link.claims.sayings import Saying, is_said, likeness, saying
 from reportedly.link.claims.ties import Cast, is_own_voice
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
@@ -353,7 +353,7 @@ def _told_by_words(profiles: Sequence[points.Profile]) -> dict[int, str]:
     for a, b in combinations(bare, 2):
         one, other = profiles[a], profiles[b]
         if one.measure and other.measure and one.measure.kind == other.measure.kind and home[a] is not home[b]:
-            best = max(predicate(x.terms, y.terms)[0] for x in one.sayings[:3] for y in other.sayings[:3])
+            best = max(likeness(x.predicate, y.predicate) for x in one.sayings[:3] for y in other.sayings[:3])
             if best >= ABOUT:
                 home[a].extend(home[b])
                 home.update((i, home[a]) for i in home[b])

@@ -7,6 +7,7 @@ the next is another period; one that fell is not. Claims without a number contra
 words, that it is and that it is not; what is put as a denial denies.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from reportedly.link.claims.measures import (
     is_of_one_kind,
 )
 from reportedly.link.claims.points import Profile
-from reportedly.link.claims.sayings import Saying, Turns, are_apart, is_said, predicate
+from reportedly.link.claims.sayings import Saying, Turns, are_apart, likeness
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Status, Value, fold
@@ -406,9 +407,8 @@ def _none_here(some: Sequence[Stated], cast: Cast) -> Iterator[Relation]:
 
 
 def _telling(one: Stated) -> Iterable[str]:
-    lead = one.profile.sayings[0].terms
-    words = [form for form in lead if is_said(form)]
-    return sorted(words, key=lambda form: (-lead[form], form))[:8]
+    lead = one.profile.sayings[0].predicate
+    return sorted(lead, key=lambda form: (-lead[form], form))[:8]
 
 
 def _yes_and_no(a: Stated, b: Stated, cast: Cast) -> Relation | None:
@@ -435,13 +435,13 @@ def _may_answer(no: Stated, yes: Stated) -> bool:
 def _speak_of_one(no: Stated, yes: Stated) -> bool:
     """Whether a "no" and a "yes" are about one thing, by their words; to a number, the more of them must be in both."""
     pairs = [(x, y) for x in no.profile.sayings for y in yes.profile.sayings]
-    likeness, shared = max(_held(x.terms, y.terms) for x, y in pairs)
+    near, shared = max(_held(x, y) for x, y in pairs)
     if shared < _SHARED:
-        return likeness >= _ALL_OF_IT and _is_plain(no, yes)
+        return near >= _ALL_OF_IT and _is_plain(no, yes)
     is_to_number = yes.profile.value is not None and no.profile.value is None and not no.profile.is_denied
     if is_to_number:
-        return likeness >= _ALL_OF_IT
-    return likeness >= (OPPOSED if any(_names(x) & _names(y) for x, y in pairs) else _ALONE)
+        return near >= _ALL_OF_IT
+    return near >= (OPPOSED if any(_names(x) & _names(y) for x, y in pairs) else _ALONE)
 
 
 def _is_plain(no: Stated, yes: Stated) -> bool:
@@ -465,13 +465,11 @@ def _told(no: Stated, yes: Stated) -> Relation:
     return Relation(kind, no.claim.id, yes.claim.id, "one says that it is so, the other that it is not")
 
 
-def _held(no: Mapping[str, float], yes: Mapping[str, float]) -> tuple[float, int]:
+def _held(no: Saying, yes: Saying) -> tuple[float, int]:
     """Return how much of what a "no" says stands in a "yes" too, names aside, and in how many words."""
-    words = {form: share for form, share in no.items() if is_said(form)}
-    shared = [form for form in words if form in yes]
-    whole = sum(share * share for share in words.values())
-    likeness, _ = predicate(no, yes)
-    return (min(sum(words[form] ** 2 for form in shared) / whole, 1.3 * likeness) if whole else 0.0), len(shared)
+    shared = no.predicate.keys() & yes.predicate.keys()
+    held = math.fsum(no.predicate[form] ** 2 for form in shared)
+    return min(held, 1.3 * likeness(no.predicate, yes.predicate)), len(shared)
 
 
 def tracks(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:

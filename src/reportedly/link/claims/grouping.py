@@ -46,6 +46,7 @@ class Book:
     sayings: list[Saying]
     named: set[str] = field(default_factory=set)  # claimants with a name, without those whose bodies they are
     how: dict[str, Whose] = field(default_factory=dict)  # report → how it came in
+    relayers: set[str] = field(default_factory=set)  # outlets that pages name as having it
 
     @property
     def reports(self) -> list[str]:
@@ -88,7 +89,7 @@ def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]
         if how and how is not Whose.VAGUE and (sure := says_the_same(a, b, how)):
             pairs.append((how is not Whose.SAME, -sure, a.report.id, b.report.id, how))
     by_id = {one.report.id: one for one in sayings}
-    home = {key: Book([one], _named(one, cast)) for key, one in by_id.items()}
+    home = {key: Book([one], _named(one, cast), relayers=_relayers(one, cast)) for key, one in by_id.items()}
     for _, _, one, other, how in sorted(pairs):
         left, right = home[one], home[other]
         if left is not right and _may_join(left, right, cast, judged):
@@ -152,8 +153,7 @@ def _may_join(a: Book, b: Book, cast: Cast, judged: Judged) -> bool:
         return False
     if not all(_may_be_one(one, other, cast) for one in a.named for other in b.named):
         return False
-    ones, others = _relayers(a, cast), _relayers(b, cast)
-    is_apart = ones and others and ones.isdisjoint(others)
+    is_apart = a.relayers and b.relayers and a.relayers.isdisjoint(b.relayers)
     return not (is_apart and not a.named and not b.named) and _agree(a, b)
 
 
@@ -162,14 +162,9 @@ def _may_be_one(one: str, other: str, cast: Cast) -> bool:
     return one in cast.line(other) or other in cast.line(one) or is_called_so(one, other, cast)
 
 
-def _relayers(book: Book, cast: Cast) -> set[str]:
-    """The outlets that pages name as having it."""
-    return {
-        link
-        for one in book.sayings
-        for link in one.chain[1:]
-        if link and link != one.outlet and cast.kind(link) is EntityKind.OUTLET
-    }
+def _relayers(one: Saying, cast: Cast) -> set[str]:
+    """The outlets that a page names as having it."""
+    return {link for link in one.chain[1:] if link and link != one.outlet and cast.kind(link) is EntityKind.OUTLET}
 
 
 def _agree(a: Book, b: Book) -> bool:
@@ -183,6 +178,7 @@ def _take(a: Book, b: Book, how: Whose, cast: Cast) -> None:
     a.how.update(b.how)
     for one in b.sayings:
         a.how.setdefault(one.report.id, how)
+    a.relayers |= b.relayers
     a.named |= b.named
     a.named = {one for one in a.named if not any(one != other and one in cast.line(other) for other in a.named)}
 

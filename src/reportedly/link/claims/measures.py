@@ -174,4 +174,9 @@ def has_one_scope(a: Measure, b: Measure) -> bool:
 
 def _scope(measure: Measure) -> str:
     """The scope, a state by name as the country: a page of that state says "nationwide"."""
-    return "(country)" if measure.scope and states.by_name(measure.scope) else measure.scope
+    return _as_country(measure.scope) if measure.scope else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_country(scope: str) -> str:
+    return "(country)" if states.by_name(scope) else scope

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
-from reportedly.link.claims.sayings import Period, Saying, are_apart, is_said, likeness, predicate
+from reportedly.link.claims.sayings import Period, Saying, are_apart, likeness
 from reportedly.link.claims.ties import alike
 from reportedly.link.judged import Judged, holds
 from reportedly.records import Status, Value
@@ -154,20 +154,19 @@ def _keys(one: Saying) -> Iterator[tuple[object, ...]]:
     if one.value and one.measure:
         yield ("number", "people" if one.measure.is_people else one.measure.kind)
         return
-    words = [form for form in one.terms if is_said(form)]
-    for form in sorted(words, key=lambda form: (-one.terms[form], form))[:_PREFIX]:
+    for form in sorted(one.predicate, key=lambda form: (-one.predicate[form], form))[:_PREFIX]:
         yield ("word", form)
 
 
 def sureness(a: Profile, b: Profile) -> float:
     """Return how surely two claims say one thing; 0 for not."""
-    if a.is_denied != b.is_denied or a.is_open != b.is_open or bool(a.value) != bool(b.value):
-        return 0.0
-    if a.is_negative != b.is_negative:
+    if _kind(a) != _kind(b):
         return 0.0
     if a.value and b.value and a.measure and b.measure:
-        near = max(predicate(one.terms, other.terms)[0] for one in a.sayings for other in b.sayings)
-        if not is_one_number(a.value, b.value) or not is_one_measure(a.measure, b.measure, near):
+        if not is_one_number(a.value, b.value) or not is_of_one_kind(a.measure, b.measure):
+            return 0.0
+        near = max(likeness(one.predicate, other.predicate) for one in a.sayings for other in b.sayings)
+        if not is_one_measure(a.measure, b.measure, near):
             return 0.0
         if (
             are_apart(a.period, b.period)
@@ -180,13 +179,20 @@ def sureness(a: Profile, b: Profile) -> float:
     return max(_same_words(one, other) for one in a.sayings for other in b.sayings)
 
 
+def _kind(one: Profile) -> tuple[bool, ...]:
+    """What must be the same in two claims that say one thing."""
+    return one.is_denied, one.is_open, one.is_negative, one.value is not None
+
+
 def _same_words(one: Saying, other: Saying) -> float:
-    said, shared = predicate(one.terms, other.terms)
-    near = alike(one, other)
+    said = likeness(one.predicate, other.predicate)
+    if said < LIKE:
+        return 0.0
+    shared, near = len(one.predicate.keys() & other.predicate.keys()), alike(one, other)
     is_due = one.report.horizon is not None and one.report.horizon == other.report.horizon
     if shared == 1 and said >= _ONE_WORD and near >= LIKE:
         return near
-    return near if said >= LIKE and near >= _NEAR and shared >= _SHARED - is_due else 0.0
+    return near if near >= _NEAR and shared >= _SHARED - is_due else 0.0
 
 
 def _days_apart(a: Profile, b: Profile) -> int:

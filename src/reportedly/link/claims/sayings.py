@@ -54,6 +54,7 @@ class Saying:
     order: tuple[str, str, int]  # of its page among all pages, and its own on the page
     chain: tuple[str | None, ...]  # an entity for each link, the page's outlet first; None for nobody
     terms: Mapping[str, float]  # stem → share; the squares add up to 1
+    predicate: Mapping[str, float]  # of these, what is said of whom it names; the squares add up to 1, too
     measure: Measure | None
     is_negative: bool
     outlet: str | None = None  # the page's own, as an entity
@@ -64,14 +65,7 @@ class Saying:
     none_of: frozenset[str] = frozenset()  # kinds of people of whom it says that there are none
     is_here: bool = False  # whether it speaks of a place without naming it: "here", "there"
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
-
-    @property
-    def period(self) -> Period | None:
-        """Of when its number counts, where it names one stretch of time of more than a day that is over."""
-        spans = [
-            (when.start, when.end) for when in self.report.times if when.start and when.end and when.start < when.end
-        ]
-        return spans[0] if len(spans) == 1 else None
+    period: Period | None = None  # of when its number counts, where it names one stretch of more than a day
 
     @property
     def until(self) -> date | None:
@@ -170,8 +164,11 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return how alike two texts are by their words, 0 to 1: the cosine, or most of what the shorter has in common."""
     if len(a) > len(b):
         a, b = b, a
-    common = [(share, b[form]) for form, share in a.items() if form in b]
-    return sum(one * other for one, other in common)
+    near = 0.0
+    for form in a:
+        if form in b:
+            near += a[form] * b[form]
+    return near
 
 
 def _is_turned(text: str, report: Report) -> bool:
@@ -186,14 +183,11 @@ def is_said(form: str) -> bool:
     return form[0] not in "^=" and not form[0].isdigit()
 
 
-def predicate(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, int]:
-    """Return how alike two texts are by what they say of whom they name, 0 to 1, and how many such words they share."""
-    ones, others = ({form: share for form, share in terms.items() if is_said(form)} for terms in (a, b))
-    lengths = [math.sqrt(sum(share * share for share in some.values())) for some in (ones, others)]
-    if not all(lengths):
-        return 0.0, 0
-    common = [form for form in ones if form in others]
-    return sum(ones[form] * others[form] for form in common) / (lengths[0] * lengths[1]), len(common)
+def predicate(terms: Mapping[str, float]) -> dict[str, float]:
+    """Return the terms of a text that are what it says of whom it names; the squares add up to 1, if there are any."""
+    some = {form: share for form, share in terms.items() if is_said(form)}
+    length = math.sqrt(sum(share * share for share in some.values()))
+    return {form: share / length for form, share in some.items()} if length else {}
 
 
 def _turns(report: Report, text: str) -> Turns | None:
@@ -224,13 +218,15 @@ def saying(  # what a report stands among
     if report.value:
         numbers = [f"{bound:g}" for bound in (report.value.low, report.value.high) if bound is not None]
         numbers += [f"{int(bound)}" for bound in (report.value.low, report.value.high) if bound is not None]
+    words = terms(text, without=numbers)
     return Saying(
         report,
         page,
         day,
         order,
         chain,
-        terms(text, without=numbers),
+        words,
+        predicate(words),
         measure_of(report.value, report.places, text) if report.value else None,
         _is_turned(text, report),
         outlet=chain[0],
@@ -241,4 +237,10 @@ def saying(  # what a report stands among
         none_of=frozenset() if report.value else none_of(text),
         is_here=english.HERE.search(text) is not None,
         is_credit=report.tier is None and len(chain) > 1,
+        period=_period(report),
     )
+
+
+def _period(report: Report) -> Period | None:
+    spans = [(when.start, when.end) for when in report.times if when.start and when.end and when.start < when.end]
+    return spans[0] if len(spans) == 1 else None

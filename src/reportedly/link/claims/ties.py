@@ -14,7 +14,7 @@ from functools import lru_cache
 from reportedly import states
 from reportedly.link.claims import english
 from reportedly.link.claims.measures import has_one_scope, has_same_number, is_of_one_kind
-from reportedly.link.claims.sayings import Saying, are_apart, likeness, predicate, stemmer
+from reportedly.link.claims.sayings import Saying, are_apart, likeness, stemmer
 from reportedly.link.stories.words import stem, weight
 from reportedly.records import Entity, EntityKind, fold
 
@@ -169,11 +169,12 @@ def is_own_voice(saying: Saying, cast: Cast) -> bool:
 
 
 def whose(a: Saying, b: Saying, cast: Cast) -> Whose | None:  # noqa: PLR0911  # one line a rule
-    """Return how it comes that two reports may be of one claimant; ``None`` where they are not."""
-    if is_own_voice(a, cast) or is_own_voice(b, cast):
-        return None
+    """Return how it comes that two reports may be of one claimant; ``None`` where they are not.
+
+    Neither is in its page's own voice.
+    """
     one, other = a.root, b.root
-    if one is None or other is None:  # own voice, as above
+    if one is None or other is None:
         return None
     if one == other:
         return Whose.SAME
@@ -256,14 +257,16 @@ def is_same_number(a: Saying, b: Saying) -> bool:
 
 def says_the_same(a: Saying, b: Saying, how: Whose) -> float:
     """Return how surely two reports of one claimant are of one claim: 0 for not, else up to 2."""
-    near = alike(a, b)
-    if are_apart(a.period, b.period):
-        return 0.0
     if a.measure and b.measure:
+        if not is_same_number(a, b) or are_apart(a.period, b.period):
+            return 0.0
+        near = alike(a, b)
         is_placed = has_one_scope(a.measure, b.measure) or (near >= SAME_WORDS and how is not Whose.VAGUE)
-        return 1.0 + near if is_placed and is_same_number(a, b) else 0.0
-    is_like = a.is_negative == b.is_negative and (a.is_open == b.is_open or near >= 2 * SAME_WORDS)
-    if a.measure or b.measure or not is_like:
+        return 1.0 + near if is_placed else 0.0
+    if a.measure or b.measure or a.is_negative != b.is_negative or are_apart(a.period, b.period):
         return 0.0
-    is_alike = near >= (SAME_WORDS if how is Whose.SAME else OTHER_WORDS) and predicate(a.terms, b.terms)[0] >= SAID
-    return near if is_alike else 0.0
+    near = alike(a, b)
+    least = SAME_WORDS if how is Whose.SAME else OTHER_WORDS
+    if near < (least if a.is_open == b.is_open else max(least, 2 * SAME_WORDS)):
+        return 0.0
+    return near if likeness(a.predicate, b.predicate) >= SAID else 0.0

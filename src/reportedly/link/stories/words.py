@@ -8,9 +8,9 @@ page moves no other page's weights.
 import gzip
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<number>\d[\d.,]*\d|\d)(?P<thousand>[kK]\b|[ -]thousand\b)?"
@@ -21,8 +21,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LONGEST = 40  # letters of a word; what is longer is an address or noise
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number of a text, in the form in which texts are compared."""
 
     form: str
@@ -93,12 +92,17 @@ def tokens(text: str, *, language: str = "en") -> list[Token]:
             form = number(written, thousand=bool(match["thousand"]))[:_LONGEST]
             found.append(Token(form, match.start(), is_number=True))
         elif len(word := match["word"]) <= _LONGEST:
-            folded = word.casefold()
-            form = stem(latin(folded)) if language == "en" else international(latin(folded))
             capital = word[0].isupper()
+            form = _form(word, language)
             found.append(Token(form, match.start(), is_capital=capital and not fresh, is_small=word[0].islower()))
         fresh = False
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(word: str, language: str) -> str:
+    plain = latin(word.casefold())
+    return stem(plain) if language == "en" else international(plain)
 
 
 @cache
