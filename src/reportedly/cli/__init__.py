@@ -10,7 +10,8 @@ from typing import NoReturn
 
 import click
 
-from reportedly.cli import ask, bring, check, judge, linked, options, people, wording
+from reportedly import wording
+from reportedly.cli import ask, bring, check, judge, linked, options, people
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]

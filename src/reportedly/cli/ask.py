@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from reportedly.cli import linked, options, wording
+from reportedly import wording
+from reportedly.cli import linked, options
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger import Form, Ledger, Query, Row, export, to_page, with_words
 from reportedly.records import Article, Claim, Kind, Point, Status, Story

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from rich.text import Text
 
-from reportedly import behind
+from reportedly import behind, wording
 from reportedly.behind import Behind, Branch, Leaf, Weight
-from reportedly.cli import lines, pictures, wording
+from reportedly.cli import lines, pictures
 from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.pictures import Node
 from reportedly.cli.screens import HOW, WORDS, Screen

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from reportedly import samples, settings
-from reportedly.cli import options, wording
+from reportedly import samples, settings, wording
+from reportedly.cli import options
 from reportedly.ledger import Ledger, Row, to_page
 from reportedly.records import Capture, Given, Reading, Reject, Rejection
 

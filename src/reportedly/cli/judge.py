@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import options, wording
+from reportedly import wording
+from reportedly.cli import options
 from reportedly.ledger import Ledger
 from reportedly.records import Ambiguous, Judgement, JudgementKind
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reportedly import settings
-from reportedly.cli import wording
+from reportedly import settings, wording
 from reportedly.ledger import VIEWED, Ledger, Row, to_line, to_page
 from reportedly.records import Kind, Reading, Rejection, RelationKind
 

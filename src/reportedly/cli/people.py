@@ -209,7 +209,8 @@ def _print_measure(
     """Print the numbers of one measure in one story."""
     from rich.text import Text  # noqa: PLC0415  # start-up
 
-    from reportedly.cli import boards, lines, screens, wording  # noqa: PLC0415
+    from reportedly import wording  # noqa: PLC0415
+    from reportedly.cli import boards, lines, screens  # noqa: PLC0415
 
     counted = [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in claims]
     if as_json:

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from reportedly.cli import options, wording
+from reportedly import wording
+from reportedly.cli import options
 from reportedly.cli.options import ID
 from reportedly.ledger import Row
 from reportedly.records import (

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from rich.text import Text
 
-from reportedly import behind
+from reportedly import behind, wording
 from reportedly.behind import Weight
-from reportedly.cli import boards, lines, wording
+from reportedly.cli import boards, lines
 from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.screens import Screen
 from reportedly.forecasts import Forecasts

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rich.text import Text
 
-from reportedly import behind
+from reportedly import behind, wording
 from reportedly.behind import Behind, Branch
-from reportedly.cli import boards, wording
+from reportedly.cli import boards
 from reportedly.cli.options import ID
 from reportedly.cli.screens import Screen, listing
 from reportedly.ledger import Ledger, Row

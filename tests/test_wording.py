@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, capture, report, source, span
-from reportedly.cli import options, wording
+from reportedly import wording
+from reportedly.cli import options
 from reportedly.records import Kind, Outlet, Rejection, Source, SourceKind, Status, Value, When
 
 
