@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reportedly import outlets
 from reportedly.ledger import Ledger, Row
 from reportedly.link.judged import Judged, attached
+from reportedly.outlets import outlet_of
 from reportedly.records import (
     Article,
     Claim,
@@ -23,20 +24,10 @@ from reportedly.records import (
     Origin,
     Origins,
     Point,
-    Report,
     Source,
+    Weight,
     fold,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """Who carries and who says it."""
-
-    reports: int
-    outlets: int
-    publishers: int
-    claimants: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +52,27 @@ class Behind:
 
 def of_point(ledger: Ledger, point: Point) -> Behind:
     """Return what stands behind a point."""
-    claims = tuple(ledger.books.claim(claim) for claim in point.claims)
+    claims = ledger.books.claims_by_id(point.claims)
     lead = next(claim for claim in claims if claim.id == point.lead)
-    return _behind(ledger, point.id, claims, lead, point.origins)
+    return _behind(ledger, point, claims, lead)
 
 
 def of_claim(ledger: Ledger, claim: Claim) -> Behind:
     """Return what stands behind a claim alone, whoever else may say the same."""
-    return _behind(ledger, claim.id, (claim,), claim, claim.origins)
+    return _behind(ledger, claim, (claim,), claim)
 
 
-def _behind(ledger: Ledger, one: str, claims: tuple[Claim, ...], lead: Claim, origins: Origins) -> Behind:
+def _behind(ledger: Ledger, one: Claim | Point, claims: tuple[Claim, ...], lead: Claim) -> Behind:
     rows = reports(ledger, (report for claim in claims for report in claim.reports))
     return Behind(
-        one,
-        lead.story,
+        one.id,
+        one.story,
         claims,
         lead,
-        origins,
+        one.origins,
         rows,
         tuple(ledger.books.copies_among(sorted({row.article.id for row in rows}))),
-        weight([(row.report, row.article) for row in rows], claims, origins),
+        one.weight,
         ledger.books.entities(lead.story),
         attached(ledger.judgements(in_force=True), ledger.at_address).judged,
     )
@@ -89,9 +80,8 @@ def _behind(ledger: Ledger, one: str, claims: tuple[Claim, ...], lead: Claim, or
 
 def reports(ledger: Ledger, ids: Iterable[str]) -> tuple[Row, ...]:
     """Return reports by their ids, the earliest page first."""
-    return tuple(
-        sorted((ledger.report(one) for one in ids), key=lambda row: (*order(row.article), row.report.evidence))
-    )
+    found = ledger.reports_by_id(tuple(ids))
+    return tuple(sorted(found, key=lambda row: (*order(row.article), row.report.evidence)))
 
 
 def order(article: Article) -> tuple[str, str]:
@@ -99,36 +89,6 @@ def order(article: Article) -> tuple[str, str]:
     stamp = article.published
     instant = stamp.instant.isoformat() if stamp and stamp.instant else ""
     return f"{stamp.day.isoformat()} {instant}" if stamp else "9999", article.id
-
-
-# ------------------------------------------------------------------ how many
-
-
-def outlet_of(article: Article) -> str:
-    """Return whose page it is: the outlet's name, else the address's host, else what names the page."""
-    return article.outlet.name if article.outlet else outlets.host_of(article.url or "") or article.address
-
-
-def publisher_of(article: Article) -> str:
-    """Return who owns the outlet, as far as the table tells; else the outlet."""
-    return (article.outlet.publisher if article.outlet else None) or outlet_of(article)
-
-
-def weight(told: Sequence[tuple[Report, Article]], claims: Sequence[Claim], origins: Origins | None = None) -> Weight:
-    """Return how many outlets, publishers and claimants there are; who only repeats others is no claimant."""
-    own = {report.id for report, _ in told if report.is_own}
-    repeating = {root.entity for root in origins.roots if root.into is not None} if origins else set()
-    claimants = {
-        claim.claimant
-        for claim in claims
-        if claim.claimant and not (claim.claimant in repeating and own.issuperset(claim.reports))
-    }
-    return Weight(
-        len(told),
-        len({outlet_of(article) for _, article in told}),
-        len({publisher_of(article) for _, article in told}),
-        len(claimants),
-    )
 
 
 # ------------------------------------------------------------------ the tree of chains

@@ -19,12 +19,13 @@ from reportedly.link import Linked, Told, linked
 from reportedly.link.copies import Index
 from reportedly.link.judged import Attached, attached
 from reportedly.link.stories import Stories, traits
-from reportedly.records import Article, Judgement, Story, Tie, id_of
+from reportedly.link.weights import digest
+from reportedly.records import Article, Judgement, Report, Story, Tie, id_of
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is, and of how much."""
 
-LINKING = "1"
+LINKING = "2"
 """The version of what linking makes; another one's is thrown away and made anew."""
 
 TOGETHER = 200
@@ -193,21 +194,32 @@ def _with_names(ledger: Ledger, judgement: Judgement) -> Iterator[str]:
 
 def _write(ledger: Ledger, story: Story, ruled: Attached) -> None:
     with _uncollected():
-        found = of_story(ledger, story, ruled)
+        told = list(ledger.told(story.pages))
+        found = _of_told(ledger, story, told, ruled)
+        pages = {article.id: article for article, _ in told}
+        reports = {report.id: (report, article) for article, some in told for report in some}
         ledger.books.put_story(
             story,
+            digest(story, pages, reports, found.claims, found.points),
             entities=found.entities.by_id.values(),
             doubts=found.entities.offers,
             claims=found.claims,
             points=found.points,
             relations=found.relations,
+            told=told,
         )
 
 
 def of_story(ledger: Ledger, story: Story, ruled: Attached) -> Linked:
     """Link one story of a ledger; store nothing."""
-    told = [Told(article, reports) for article, reports in ledger.told(story.pages)]
-    return linked(story, told, copies=ledger.books.copies_among(story.pages), judged=ruled.judged)
+    return _of_told(ledger, story, ledger.told(story.pages), ruled)
+
+
+def _of_told(
+    ledger: Ledger, story: Story, told: Iterable[tuple[Article, tuple[Report, ...]]], ruled: Attached
+) -> Linked:
+    pages = [Told(article, reports) for article, reports in told]
+    return linked(story, pages, copies=ledger.books.copies_among(story.pages), judged=ruled.judged)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from reportedly.records import Outlet
+from reportedly.records import Article, Outlet
 
 _MARKS = "=?~"
 _WORD = re.compile(r"\w+")
@@ -112,6 +112,16 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.rstrip(".").removeprefix("www.")
+
+
+def outlet_of(article: Article) -> str:
+    """Return whose page it is: the outlet's name, else the address's host, else what names the page."""
+    return article.outlet.name if article.outlet else host_of(article.url or "") or article.address
+
+
+def publisher_of(article: Article) -> str:
+    """Return who owns the outlet, as far as the table tells; else the outlet."""
+    return (article.outlet.publisher if article.outlet else None) or outlet_of(article)
 
 
 def mentioned(text: str) -> Iterator[tuple[int, int, Outlet]]:

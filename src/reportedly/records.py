@@ -562,11 +562,26 @@ class Origins:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """Who carries a claim, a point or a story, and who is cited in it."""
+
+    reports: int = 0
+    outlets: int = 0
+    publishers: int = 0
+    claimants: int = 0
+    unread: int = 0  # outlets that pages name as having it, and of which the story has no page
+
+
+@dataclass(frozen=True, slots=True)
 class Distortion:
     """A report that tells a claim otherwise than the others do."""
 
     report: str
     how: str  # "a lost negation", "counts something else: injured"
+
+
+WORDS = 300
+"""Code points of a report's content that a claim is shown by in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -587,6 +602,8 @@ class Claim:
     is_placed: bool = False  # whether no page tells: then `said_on` is about when, by the days of the pages like those
     horizon: date | None = None
     distorted: tuple[Distortion, ...] = ()
+    words: str = ""  # of the content of the report that words it best; cut after `WORDS` code points
+    weight: Weight = Weight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -598,6 +615,20 @@ class Point:
     claims: tuple[str, ...]  # ids, the one with most reports first
     origins: Origins
     lead: str  # the claim that words it best
+    weight: Weight = Weight()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A story in a line: what lists show of it."""
+
+    story: str
+    title: str  # a page's headline; where none has one, how a page begins
+    language: str  # of that page
+    pages: int
+    weight: Weight  # of all that is said in it
+    lead: str | None  # the id of the point, or of the claim nobody else makes, that most outlets carry
+    lines: int  # points, and claims nobody else makes
 
 
 class RelationKind(StrEnum):

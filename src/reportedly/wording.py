@@ -23,11 +23,11 @@ from reportedly.records import (
     Story,
     Tier,
     Value,
+    Weight,
     When,
 )
 
 if TYPE_CHECKING:
-    from reportedly.behind import Weight
     from reportedly.resolve.status import Band
 
 # ------------------------------------------------------------------ hostile text
@@ -364,7 +364,7 @@ def origins(origins: Origins) -> str:
     return count(most, "independent origin") if least == most else f"{least}–{most} independent origins"
 
 
-def weight(behind: "Weight", of: Origins) -> str:
+def weight(behind: Weight, of: Origins) -> str:
     """Return who carries and who says something: outlets, publishers, claimants, origins."""
     numbers = ((behind.outlets, "outlet"), (behind.publishers, "publisher"), (behind.claimants, "claimant"))
     return " · ".join([*(count(number, what) for number, what in numbers), origins(of)])

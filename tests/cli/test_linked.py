@@ -102,7 +102,7 @@ def test_a_story(book: Run) -> None:
     assert "due 9 May 2031: Ada Orr: “The mill will open again on Friday”" in flat
     (told,) = lines(book("story", story["id"], "--json"))
     assert [page["outlet"] for page in told["pages"]].count("Arden Observer") == 2
-    assert told["points"][0]["weight"] == {"reports": 4, "outlets": 4, "publishers": 4, "claimants": 2}
+    assert told["points"][0]["weight"] == {"reports": 4, "outlets": 4, "publishers": 4, "claimants": 2, "unread": 0}
     assert len(told["contradictions"]) == 3
     more = book("story", story["id"], "-n", "1").stdout
     assert "6 more; `reportedly claims --story" in more

@@ -20,6 +20,7 @@ from reportedly.records import (
     Claim,
     Copy,
     CopyKind,
+    Digest,
     Distortion,
     Entity,
     EntityKind,
@@ -35,6 +36,7 @@ from reportedly.records import (
     Story,
     Tie,
     Value,
+    Weight,
 )
 
 DERIVED = ("stories", "story_pages", "entities", "doubts", "claims", "claim_of", "points", "point_of", "relations")
@@ -114,23 +116,31 @@ def claims(key: str) -> list[Claim]:
         is_placed=True,
         horizon=date(2031, 5, 13),
         distorted=(Distortion(f"{key}-r3", "a lost negation"),),
+        words="about 31 people were killed",
+        weight=Weight(3, 2, 2, 1, 1),
     )
     bare = Claim(f"{key}-c2", key, None, None, (f"{key}-r4",), f"{key}-r4", Status.DENIED, Origins(0, 1))
     return [full, bare]
+
+
+def digest(key: str) -> Digest:
+    return Digest(key, "The dam at Karvel", "en", 2, Weight(4, 2, 1, 1, 1), f"{key}-p", 1)
 
 
 def put(ledger: Ledger, key: str) -> None:
     """Store a story, with one of everything."""
     ledger.books.put_story(
         story(key),
+        digest(key),
         entities=entities(key),
         doubts=[doubt(key)],
         claims=claims(key),
-        points=[Point(f"{key}-p", key, (f"{key}-c1", f"{key}-c2"), Origins(1, 2, ROOTS), f"{key}-c1")],
+        points=[Point(f"{key}-p", key, (f"{key}-c1", f"{key}-c2"), Origins(1, 2, ROOTS), f"{key}-c1", Weight(4, 2))],
         relations=[
             Relation(RelationKind.REVISES, f"{key}-c1", f"{key}-c2", "more", 13.0),
             Relation(RelationKind.OTHER_SCOPE, f"{key}-c2", f"{key}-c1", "two places"),
         ],
+        told=[],
     )
 
 
@@ -143,7 +153,8 @@ def test_what_is_written_comes_back(ledger: Ledger, path: Path) -> None:
         assert books.entities("a") == {one.id: one for one in entities("a")}
         assert list(books.doubts()) == [("a", doubt("a"))]
         assert list(books.claims()) == claims("a")
-        assert [one.origins.roots for one in books.points()] == [ROOTS]
+        assert [(one.origins.roots, one.weight) for one in books.points()] == [(ROOTS, Weight(4, 2))]
+        assert books.digest("a") == digest("a")
         assert [(one.kind.value, one.change) for one in books.relations()] == [("other scope", None), ("revises", 13.0)]
         assert books.sizes() == Sizes(1, 2, 1, 2, 0)
 

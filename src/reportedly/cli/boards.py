@@ -11,12 +11,13 @@ from itertools import groupby
 from rich.text import Text
 
 from reportedly import behind, wording
-from reportedly.behind import Behind, Branch, Leaf, Weight
+from reportedly.behind import Behind, Branch, Leaf
 from reportedly.cli import lines, pictures
 from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.pictures import Node
 from reportedly.cli.screens import HOW, WORDS, Screen
 from reportedly.ledger import Ledger, Row
+from reportedly.outlets import outlet_of
 from reportedly.records import (
     Ambiguous,
     Article,
@@ -32,6 +33,7 @@ from reportedly.records import (
     RelationKind,
     Report,
     SourceKind,
+    Weight,
 )
 
 FOLD = 40
@@ -134,7 +136,7 @@ def amount(claim: Claim) -> Text:
 
 
 def _carried(said: Said) -> str:
-    outlets = len({behind.outlet_of(row.article) for row in said.rows})
+    outlets = len({outlet_of(row.article) for row in said.rows})
     first = said.rows[0].article
     where = f"{wording.outlet(first)}, {wording.published(first.published)}"
     if len(said.rows) == 1:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from reportedly import behind
-from reportedly.behind import Behind, Branch, Leaf, outlet_of
+from reportedly.behind import Behind, Branch, Leaf, tree
 from reportedly.ledger import (
     Ledger,
     Row,
@@ -15,21 +14,21 @@ from reportedly.ledger import (
     to_value,
     with_names,
 )
-from reportedly.records import Ambiguous, Article, Claim, Copy, Entity, Judgement, Relation, Report, Story
+from reportedly.outlets import outlet_of
+from reportedly.records import Ambiguous, Article, Claim, Copy, Entity, Judgement, Relation, Report, Story, Weight
 
 Object = dict[str, Any]
 
 
 def claim(one: Claim, rows: Sequence[Row], ledger: Ledger) -> Object:
     """Return a claim: what the ledger file says of it, its words, who carries it, its reports."""
-    told = behind.weight([(row.report, row.article) for row in rows], [one], one.origins)
     lead = next(row for row in rows if row.report.id == one.lead)
     return {
         **to_claim(one),
         "words": words(lead.report, lead.article),
         "story": one.story,
         "point": ledger.books.point_of(one.id),
-        "weight": asdict(told),
+        "weight": asdict(one.weight),
         "first": page(rows[0].article),
         "reports": [row.report.id for row in rows],
     }
@@ -62,7 +61,7 @@ def whole(one: Behind, relations: Sequence[Relation], ledger: Ledger) -> Object:
         "words": words(lead.report, lead.article),
         "weight": asdict(one.weight),
         "origins": to_origins(one.origins),
-        "chains": [_branch(branch) for branch in behind.tree(one)],
+        "chains": [_branch(branch) for branch in tree(one)],
         "claims": claims,
         "copies": [copy(each) for each in one.copies],
         "relations": [to_relation(each) for each in relations],
@@ -96,7 +95,7 @@ def copy(one: Copy) -> Object:
     return {**told, "kind": one.kind.value, "words": one.words, "passages": len(one.passages)}
 
 
-def story(one: Story, headline: str | None, weight: behind.Weight) -> Object:
+def story(one: Story, headline: str | None, weight: Weight) -> Object:
     """Return a story."""
     return {
         "id": one.id,
@@ -110,9 +109,8 @@ def story(one: Story, headline: str | None, weight: behind.Weight) -> Object:
     }
 
 
-def number(one: Claim, rows: Sequence[Row], *, is_revised: bool) -> Object:
+def number(one: Claim, *, is_revised: bool) -> Object:
     """Return a claim's number as a value at its day."""
-    told = behind.weight([(row.report, row.article) for row in rows], [one])
     return {
         "measure": one.measure,
         "story": one.story,
@@ -124,8 +122,8 @@ def number(one: Claim, rows: Sequence[Row], *, is_revised: bool) -> Object:
         "counted": one.value.counted if one.value else None,
         "status": one.status.value,
         "revised": is_revised,
-        "reports": told.reports,
-        "outlets": told.outlets,
+        "reports": one.weight.reports,
+        "outlets": one.weight.outlets,
         "claim": one.id,
     }
 

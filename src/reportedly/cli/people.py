@@ -215,7 +215,7 @@ def _print_measure(
     counted = [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in claims]
     if as_json:
         for one in counted:
-            options.print_json(lines.number(one.said.claim, one.said.rows, is_revised=one.is_revised))
+            options.print_json(lines.number(one.said.claim, is_revised=one.is_revised))
         return
     screen = screens.Screen()
     head = Text(wording.neutral(measure[0]), "bold underline")

@@ -7,14 +7,14 @@ from itertools import groupby
 
 from rich.text import Text
 
-from reportedly import behind, wording
-from reportedly.behind import Weight
+from reportedly import wording
 from reportedly.cli import boards, lines
 from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.screens import Screen
 from reportedly.forecasts import Forecasts
 from reportedly.ledger import Ledger, to_claim, to_origins, to_relation, with_names
-from reportedly.records import Article, Claim, Copy, Origins, Report, Story, Tie
+from reportedly.link.weights import by_weight, titled
+from reportedly.records import Article, Claim, Copy, Origins, Point, Report, Story, Tie, Weight
 
 _TIES = 6
 """Names, numbers and words that are shown of what ties a page to its story."""
@@ -39,32 +39,17 @@ class Told:
     pages: Mapping[str, Article]
     told: Mapping[str, tuple[Report, Article]]  # by report id
     claims: tuple[Claim, ...]
-
-    @property
-    def weight(self) -> Weight:
-        """Who carries it, and who is cited in it."""
-        pages = {behind.outlet_of(page): behind.publisher_of(page) for page in self.pages.values()}
-        said = {
-            claim.claimant
-            for claim in self.claims
-            if claim.claimant and not all(self.told[report][0].is_own for report in claim.reports)
-        }
-        return Weight(len(self.told), len(pages), len(set(pages.values())), len(said))
+    weight: Weight  # who carries it, and who is cited in it
 
     @property
     def headline(self) -> str | None:
         """The headline of the page in the middle, else of the first page that has one."""
-        pages = [self._middle, *self.pages.values()]
-        return next((page.headline for page in pages if page.headline), None)
+        return titled(self.story, self.pages).headline
 
     @property
     def title(self) -> str:
         """The same for a reader; where no page has one, how the page in the middle begins."""
-        return wording.neutral(self.headline or "") or wording.title(self._middle)
-
-    @property
-    def _middle(self) -> Article:
-        return self.pages[next((tie.page for tie in self.story.ties if tie.to is None), self.story.pages[0])]
+        return wording.neutral(self.headline or "") or wording.title(titled(self.story, self.pages))
 
 
 def told(ledger: Ledger, story: Story) -> Told:
@@ -74,21 +59,24 @@ def told(ledger: Ledger, story: Story) -> Told:
     for article, some in ledger.told(story.pages):
         pages[article.id] = article
         reports.update((report.id, (report, article)) for report in some)
-    return Told(story, pages, reports, tuple(ledger.books.claims(story=story.id)))
+    weight = ledger.books.digest(story.id).weight
+    return Told(story, pages, reports, tuple(ledger.books.claims(story=story.id)), weight)
 
 
 def items(ledger: Ledger, one: Told) -> list[Item]:
     """Return the points of a story and the claims made by one claimant only, those that most outlets carry first."""
     claims = {claim.id: claim for claim in one.claims}
-    groups = [(point.id, point.claims, point.origins, point.lead) for point in ledger.books.points(story=one.story.id)]
-    joined = {claim for _, some, _, _ in groups for claim in some}
-    groups += [(claim.id, (claim.id,), claim.origins, claim.id) for claim in one.claims if claim.id not in joined]
-    found = []
-    for key, some, origins, lead in groups:
-        own = tuple(claims[claim] for claim in some)
-        rows = [one.told[report] for claim in own for report in claim.reports]
-        found.append(Item(key, claims[lead], own, origins, behind.weight(rows, own, origins)))
-    return sorted(found, key=lambda item: (-item.weight.outlets, -item.weight.reports, -len(item.claims), item.id))
+    points = list(ledger.books.points(story=one.story.id))
+    joined = {claim for point in points for claim in point.claims}
+    lone = [claim for claim in one.claims if claim.id not in joined]
+    every: list[Point | Claim] = [*points, *lone]
+    return [_item(line, claims) for line in sorted(every, key=by_weight)]
+
+
+def _item(line: Point | Claim, claims: Mapping[str, Claim]) -> Item:
+    if isinstance(line, Claim):
+        return Item(line.id, line, (line,), line.origins, line.weight)
+    return Item(line.id, claims[line.lead], tuple(claims[one] for one in line.claims), line.origins, line.weight)
 
 
 # ------------------------------------------------------------------ on a terminal

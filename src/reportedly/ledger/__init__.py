@@ -16,6 +16,7 @@ from reportedly.ledger.export import (
     with_names,
     with_words,
 )
+from reportedly.ledger.finding import Facet, Found, Search
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Addition, Counts, Ledger
 
@@ -23,10 +24,13 @@ __all__ = [
     "VIEWED",
     "Addition",
     "Counts",
+    "Facet",
     "Form",
+    "Found",
     "Ledger",
     "Query",
     "Row",
+    "Search",
     "export",
     "to_claim",
     "to_line",

@@ -14,7 +14,21 @@ from typing import TypeVar
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger.rows import Cell, folded, from_columns, storable, to_columns
-from reportedly.records import Ambiguous, Claim, Copy, CopyKind, Entity, Point, Relation, RelationKind, Story
+from reportedly.outlets import outlet_of
+from reportedly.records import (
+    Ambiguous,
+    Article,
+    Claim,
+    Copy,
+    CopyKind,
+    Digest,
+    Entity,
+    Point,
+    Relation,
+    RelationKind,
+    Report,
+    Story,
+)
 
 T = TypeVar("T")
 
@@ -122,9 +136,101 @@ TABLES: tuple[str, ...] = (
 )
 """The statements that make the tables."""
 
+MORE_TABLES: tuple[str, ...] = (
+    "DROP TABLE claims",
+    "DROP TABLE points",
+    """
+    CREATE TABLE claims (
+        id TEXT PRIMARY KEY,
+        story TEXT NOT NULL,
+        claimant TEXT,
+        name TEXT,
+        reports TEXT NOT NULL,  -- JSON
+        lead TEXT NOT NULL,
+        status TEXT NOT NULL,
+        origins TEXT NOT NULL,  -- JSON, as is the next
+        value TEXT,
+        measure TEXT,
+        said_on TEXT,
+        is_placed INTEGER NOT NULL,
+        horizon TEXT,
+        distorted TEXT NOT NULL,  -- JSON
+        words TEXT NOT NULL,
+        weight TEXT NOT NULL,  -- JSON
+        size INTEGER GENERATED ALWAYS AS (json_array_length(reports)) VIRTUAL,
+        outlets INTEGER GENERATED ALWAYS AS (json_extract(weight, '$.outlets')) VIRTUAL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX claims_story ON claims (story)",
+    "CREATE INDEX claims_claimant ON claims (claimant)",
+    "CREATE INDEX claims_measure ON claims (measure) WHERE measure IS NOT NULL",
+    "CREATE INDEX claims_horizon ON claims (horizon) WHERE horizon IS NOT NULL",
+    """
+    CREATE TABLE points (
+        id TEXT PRIMARY KEY,
+        story TEXT NOT NULL,
+        claims TEXT NOT NULL,  -- JSON, as is the next
+        origins TEXT NOT NULL,
+        lead TEXT NOT NULL,
+        weight TEXT NOT NULL,  -- JSON
+        outlets INTEGER GENERATED ALWAYS AS (json_extract(weight, '$.outlets')) VIRTUAL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX points_story ON points (story)",
+    "CREATE INDEX relations_source ON relations (source)",
+    "CREATE INDEX relations_target ON relations (target)",
+    """
+    CREATE TABLE digests (
+        story TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL,
+        pages INTEGER NOT NULL,
+        weight TEXT NOT NULL,  -- JSON
+        lead TEXT,
+        lines INTEGER NOT NULL,
+        changed_at TEXT NOT NULL  -- when the latest of its pages came in
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX digests_changed ON digests (changed_at, story)",
+    # What reports are looked for by beside their words: one row a report of a page that now stands, under its row.
+    """
+    CREATE TABLE finds (
+        row INTEGER PRIMARY KEY,
+        story TEXT NOT NULL,
+        claim TEXT,
+        claimant TEXT,  -- an entity
+        name TEXT,  -- of it
+        outlet TEXT NOT NULL,
+        day TEXT,  -- of the page
+        kind TEXT NOT NULL,
+        status TEXT NOT NULL,
+        unit TEXT,
+        low REAL,
+        high REAL
+    ) STRICT
+    """,
+    "CREATE INDEX finds_story ON finds (story)",
+    "CREATE INDEX finds_claimant ON finds (claimant)",
+    "CREATE INDEX finds_outlet ON finds (outlet)",
+    "CREATE INDEX finds_status ON finds (status)",
+    "CREATE INDEX finds_unit ON finds (unit, low) WHERE unit IS NOT NULL",
+    "CREATE INDEX finds_day ON finds (day)",
+    """
+    CREATE TABLE found_places (
+        place TEXT NOT NULL,  -- folded
+        row INTEGER NOT NULL,
+        story TEXT NOT NULL,
+        PRIMARY KEY (place, row)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX found_places_story ON found_places (story)",
+    "DELETE FROM linking",  # so that the next linking makes all of it anew
+)
+"""The statements that lead to the tables of the next version."""
+
 _DERIVED = (
     "stories", "story_pages", "entities", "doubts", "claims", "claim_of", "points", "point_of", "relations", "copies",
-    "linking", "shelf_pages", "shelf_states", "shelf_lines",
+    "linking", "shelf_pages", "shelf_states", "shelf_lines", "digests", "finds", "found_places",
 )  # fmt: skip
 _AT_ONCE = 500  # rows asked for in one statement
 
@@ -204,16 +310,20 @@ class Books:
     def put_story(
         self,
         story: Story,
+        digest: Digest,
         *,
         entities: Iterable[Entity],
         doubts: Iterable[Ambiguous],
         claims: Sequence[Claim],
         points: Sequence[Point],
         relations: Iterable[Relation],
+        told: Iterable[tuple[Article, Sequence[Report]]],
     ) -> None:
         """Store a story and what linking made of it; what stood under its id before must have been dropped."""
         self._insert("stories", [to_columns(story)])
         self._insert("story_pages", [{"page": page, "story": story.id} for page in story.pages])
+        self._insert("digests", [to_columns(digest) | {"changed_at": self._changed_at(story.pages)}])
+        self._put_finds(story.id, claims, told)
         self._insert("entities", [{"home": story.id, "words": _words(one), **to_columns(one)} for one in entities])
         numbered = enumerate(doubts)
         self._insert("doubts", [{"home": story.id, "place": place, **to_columns(one)} for place, one in numbered])
@@ -234,9 +344,32 @@ class Books:
             self._do(f"DELETE FROM {table} WHERE {column} IN ({inner})", story)  # noqa: S608  # names of ours, as above
         for table, column in (
             ("stories", "id"), ("entities", "home"), ("doubts", "home"), ("claims", "story"), ("points", "story"),
-            ("relations", "story"),
+            ("relations", "story"), ("digests", "story"), ("finds", "story"), ("found_places", "story"),
         ):  # fmt: skip
             self._do(f"DELETE FROM {table} WHERE {column} = ?", story)  # noqa: S608  # names of ours
+
+    def _changed_at(self, pages: Sequence[str]) -> str:
+        """Return when the latest of some pages came in."""
+        latest = ""
+        for some in _batches(pages):
+            marks = ", ".join("?" * len(some))
+            row = self._row(f"SELECT max(added_at) AS at FROM articles WHERE id IN ({marks})", *some)  # noqa: S608  # marks
+            latest = max(latest, str(row["at"] or "") if row else "")
+        return latest
+
+    def _put_finds(self, story: str, claims: Sequence[Claim], told: Iterable[tuple[Article, Sequence[Report]]]) -> None:
+        """Store what a story's reports are looked for by."""
+        of = {report: claim for claim in claims for report in claim.reports}
+        finds: list[tuple[Cell, ...]] = []
+        places: list[tuple[Cell, ...]] = []
+        for article, reports in told:
+            outlet, day = storable(outlet_of(article)), article.published.day.isoformat() if article.published else None
+            for one in reports:
+                finds.append((story, *_found_by(one, of.get(one.id)), outlet, day, one.id))
+                places += [(folding, story, one.id) for folding in {" ".join(folded(p.name)) for p in one.places}]
+        with self._explained():
+            self._connection.executemany(_FIND, finds)
+            self._connection.executemany(_FOUND_PLACE, places)
 
     def put_copies(self, copies: Iterable[Copy]) -> set[str]:
         """Store pairs of pages with the same text, instead of what stood of these pairs; return those it is new for."""
@@ -270,6 +403,47 @@ class Books:
             UsageError: there are several; they are named.
         """
         return self._one("stories", "story", Story, prefix)
+
+    def digests(self, *, limit: int, before: tuple[str, str] | None = None) -> list[tuple[Digest, str]]:
+        """Return stories in a line, each with when the latest of its pages came in; the one that changed last first.
+
+        Args:
+            limit: How many.
+            before: When the last one of those before changed, and its story's id: go on after that.
+        """
+        where, cells = ("WHERE (changed_at, story) < (?, ?)", before) if before else ("", ())
+        sql = f"SELECT * FROM digests {where} ORDER BY changed_at DESC, story DESC LIMIT ?"  # noqa: S608  # ours
+        return [(from_columns(Digest, row), str(row["changed_at"])) for row in self._rows(sql, *cells, limit)]
+
+    def lines(self, story: str, *, limit: int, offset: int = 0) -> list[Point | Claim]:
+        """Return the points of a story, and the claims nobody else makes: those that most outlets carry first."""
+        sql = """
+            SELECT id, 0 AS lone, outlets, json_extract(weight, '$.reports') AS reports, json_array_length(claims) AS n
+            FROM points WHERE story = ?1
+            UNION ALL
+            SELECT id, 1, outlets, json_extract(weight, '$.reports'), 1 FROM claims
+            WHERE story = ?1 AND id NOT IN (SELECT each.value FROM points, json_each(claims) AS each WHERE story = ?1)
+            ORDER BY 3 DESC, 4 DESC, 5 DESC, 1 LIMIT ?2 OFFSET ?3
+        """
+        found = [(str(row["id"]), bool(row["lone"])) for row in self._rows(sql, story, limit, offset)]
+        claims = {one.id: one for one in self.claims_by_id([one for one, is_lone in found if is_lone])}
+        points = {one.id: one for one in self.points_by_id([one for one, is_lone in found if not is_lone])}
+        return [claims[one] if is_lone else points[one] for one, is_lone in found]
+
+    def points_by_id(self, ids: Sequence[str]) -> tuple[Point, ...]:
+        """Return points by their ids, in that order; it raises what `claims_by_id` raises."""
+        return self._by_ids("points", "point", Point, ids)
+
+    def digest(self, story: str) -> Digest:
+        """Return a story in a line, by its id.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        row = self._row("SELECT * FROM digests WHERE story = ?", story)
+        if row is None:
+            raise NotFoundError("story", story)
+        return from_columns(Digest, row)
 
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
@@ -329,6 +503,14 @@ class Books:
         """Return the claim whose id begins so; it raises what `story` raises."""
         return self._one("claims", "claim", Claim, prefix)
 
+    def claims_by_id(self, ids: Sequence[str]) -> tuple[Claim, ...]:
+        """Return claims by their ids, in that order.
+
+        Raises:
+            NotFoundError: there is no claim of one of the ids.
+        """
+        return self._by_ids("claims", "claim", Claim, ids)
+
     def claim_of(self, report: str) -> str | None:
         """Return the id of the claim a report is of."""
         row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
@@ -376,8 +558,7 @@ class Books:
     def copies_among(self, pages: Sequence[str]) -> list[Copy]:
         """Return the pairs both of whose pages are among some."""
         every, found = set(pages), []
-        for start in range(0, len(pages), _AT_ONCE):
-            some = pages[start : start + _AT_ONCE]
+        for some in _batches(pages):
             sql = f"SELECT * FROM copies WHERE a IN ({', '.join('?' * len(some))}) ORDER BY a, b"  # noqa: S608  # marks
             found += [from_columns(Copy, row) for row in self._rows(sql, *some) if row["b"] in every]
         return found
@@ -421,6 +602,15 @@ class Books:
             raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
         return from_columns(kind, rows[0])
 
+    def _by_ids(self, table: str, what: str, kind: type[T], ids: Sequence[str]) -> tuple[T, ...]:
+        found: dict[str, T] = {}
+        for some in _batches(ids):
+            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+            found.update((row["id"], from_columns(kind, row)) for row in self._rows(sql, *some))
+        for missing in (one for one in ids if one not in found):
+            raise NotFoundError(what, missing)
+        return tuple(found[one] for one in ids)
+
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
         if not rows:
             return
@@ -441,6 +631,33 @@ class Books:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+_FIND = """
+INSERT INTO finds (row, story, claim, claimant, name, kind, status, unit, low, high, outlet, day)
+SELECT max(row), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM reports WHERE id = ?
+"""
+_FOUND_PLACE = "INSERT OR IGNORE INTO found_places (place, story, row) SELECT ?, ?, max(row) FROM reports WHERE id = ?"
+
+
+def _found_by(report: Report, claim: Claim | None) -> tuple[Cell, ...]:
+    """Return what a report is looked for by, in the order of `_FIND`."""
+    value = report.value
+    return (
+        claim.id if claim else None,
+        claim.claimant if claim else None,
+        storable(claim.name) if claim and claim.name else None,
+        report.kind.value,
+        report.status.value,
+        storable(value.unit) if value else None,
+        value.low if value else None,
+        value.high if value else None,
+    )
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield ids in such numbers as one statement takes."""
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _words(entity: Entity) -> str:

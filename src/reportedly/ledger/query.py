@@ -63,17 +63,17 @@ def to_sql(query: Query, *, order: str | None = None) -> tuple[str, list[Cell]]:
     Raises:
         UsageError: words were given that have neither letter nor digit.
     """
-    match = _match(query)
+    terms = match(query)
     kinds = ", ".join("?" * len(query.kinds))
     conditions: list[tuple[str, list[Cell]]] = [(f"r.kind IN ({kinds})", [kind.value for kind in query.kinds])]
-    if match:
-        conditions.append(("words MATCH ?", [match]))
+    if terms:
+        conditions.append(("words MATCH ?", [terms]))
     if query.status:
         conditions.append(("r.status = ?", [query.status.value]))
     if query.with_value:
         conditions.append(("r.value IS NOT NULL", []))
     articles = "current_articles" if query.current else "articles"
-    found = "JOIN words ON words.rowid = r.row" if match else ""
+    found = "JOIN words ON words.rowid = r.row" if terms else ""
     sql = (
         f"SELECT r.* FROM reports AS r JOIN {articles} AS a ON a.row = r.article {found} "  # noqa: S608  # words of ours
         f"WHERE {' AND '.join(condition for condition, _ in conditions)} "
@@ -82,7 +82,7 @@ def to_sql(query: Query, *, order: str | None = None) -> tuple[str, list[Cell]]:
     return sql, [cell for _, cells in conditions for cell in cells] + [-1 if query.limit is None else query.limit]
 
 
-def _match(query: Query) -> str | None:
+def match(query: Query) -> str | None:
     """Return a query's words in the language of the full-text table; None if it has none."""
     measures = [_phrases(words) for words in (query.measure, query.normal) if words is not None]
     wanted = {

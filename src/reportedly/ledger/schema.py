@@ -187,6 +187,7 @@ MIGRATIONS: tuple[Step, ...] = (
         *shelves.TABLES,
         *prints.TABLES,
     ),
+    books.MORE_TABLES,
 )
 """Step *n* leads from version *n* to *n* + 1. A step that was ever released is never changed: add one."""
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -12,11 +13,12 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self, TypeVar, cast
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.books import Books
+from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
 from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
@@ -55,6 +57,9 @@ _REASONS = {
     sqlite3.SQLITE_CORRUPT: "is damaged; restore a copy, or save what is left with `sqlite3 FILE .recover`",
     sqlite3.SQLITE_NOTADB: "is not a ledger; name another file with --ledger",
 }
+
+
+T = TypeVar("T")
 
 
 class Addition(StrEnum):
@@ -382,6 +387,26 @@ class Ledger:
         """
         return self._reports(*to_sql(query))
 
+    def search(self, search: Search, *, limit: int = 20, offset: int = 0) -> Found:
+        """Return reports of pages as they now stand that a search asks for, and how many there are of each kind.
+
+        Where there are no more than `COUNTED`, the best match comes first, else the latest that came in.
+
+        Raises:
+            UsageError: the search's words have neither letter nor digit.
+        """
+        total, counts = 0, defaultdict[str, list[Facet]](list)
+        for row in self._rows(*_spread(to_counts(search))):
+            if row["facet"] == "all":
+                total = int(row["number"])
+            else:
+                counts[row["facet"]].append(Facet(row["value"], row["name"], row["number"]))
+        is_all = total <= COUNTED
+        ids = [row["id"] for row in self._rows(*_spread(to_page(search, by_match=is_all, limit=limit, offset=offset)))]
+        found = {row.report.id: row for row in self.reports_by_id(ids)}
+        facets = {name: tuple(some) for name, some in counts.items()}
+        return Found(tuple(found[one] for one in ids), min(total, COUNTED), is_all, facets)
+
     def measures(self, query: Query = _AS_VIEWED) -> Iterator[Row]:
         """Yield the reports with a value: by what is counted, then by claimant, then by time."""
         return self._reports(*to_sql(replace(query, with_value=True), order=BY_TRACK))
@@ -394,6 +419,43 @@ class Ledger:
             UsageError: there are several; they are named.
         """
         return next(self._reports(*self._by_id("reports", "report", prefix)))
+
+    def reports_by_id(self, ids: Sequence[str]) -> list[Row]:
+        """Return reports by their ids, of several versions the newest, in the order they came in.
+
+        Raises:
+            NotFoundError: there is no report of one of the ids.
+        """
+        rows: dict[str, sqlite3.Row] = {}
+        for marks, some in _in_batches(ids):
+            found = self._rows(f"SELECT * FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
+            rows.update((row["id"], row) for row in found)
+        for missing in (one for one in ids if one not in rows):
+            raise NotFoundError("report", missing)
+        chains = self._chains(sorted(row["row"] for row in rows.values()))
+        articles = self._articles_at(sorted({row["article"] for row in rows.values()}))
+        return [
+            Row(from_columns(Report, row, chain=tuple(chains.get(row["row"], ()))), *articles[row["article"]])
+            for row in sorted(rows.values(), key=lambda row: int(row["row"]))
+        ]
+
+    def _chains(self, reports: Sequence[int]) -> dict[int, list[Source]]:
+        """Return the chains of some reports, by their rows."""
+        chains: dict[int, list[Source]] = {}
+        for marks, some in _in_batches(reports):
+            sql = f"SELECT * FROM chains WHERE report IN ({marks}) ORDER BY report, position"  # noqa: S608  # marks
+            for link in self._rows(sql, *some):
+                chains.setdefault(link["report"], []).append(from_columns(Source, link))
+        return chains
+
+    def _articles_at(self, rows: Sequence[int]) -> dict[int, tuple[Article, Provenance]]:
+        """Return the articles in some rows, each with what read it."""
+        found = {}
+        provenance = lru_cache(maxsize=None)(self._provenance)
+        for marks, some in _in_batches(rows):
+            for row in self._rows(f"SELECT * FROM articles WHERE row IN ({marks})", *some):  # noqa: S608  # marks
+                found[int(row["row"])] = (_article(row), provenance(row["provenance"]))
+        return found
 
     def article(self, prefix: str) -> Article:
         """Return the article whose id begins so; it raises what `report` raises."""
@@ -482,6 +544,22 @@ class Ledger:
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
+
+
+_AT_ONCE = 500  # rows asked for in one statement
+
+
+def _in_batches(cells: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:
+    """Yield cells in such numbers as one statement takes, each time with as many marks."""
+    for start in range(0, len(cells), _AT_ONCE):
+        some = cells[start : start + _AT_ONCE]
+        yield ", ".join("?" * len(some)), some
+
+
+def _spread(statement: tuple[str, list[Cell]]) -> tuple[str, *tuple[Cell, ...]]:
+    """Return a statement and its parameters in one."""
+    sql, cells = statement
+    return (sql, *cells)
 
 
 class _Plain:

@@ -19,7 +19,9 @@ from reportedly.link.claims.ties import Cast, is_own_voice
 from reportedly.link.entities import Named, entities, glosses
 from reportedly.link.entities.who import Entities
 from reportedly.link.judged import Judged
+from reportedly.link.weights import Weigher
 from reportedly.records import (
+    WORDS,
     Article,
     Claim,
     Copy,
@@ -94,13 +96,19 @@ def linked(
     claimants = relations.in_full([names_most(book, cast) for book in some], cast)
     speakers = relations.speakers(claimants, cast)
     names = _measure_names(some, profiles, speakers)
+    weigher = Weigher({report.id: (report, page.article) for page in pages for report in page.reports}, who)
     claims = [
         _claim(story.id, book, profiles[i], head=claimants[i], measure=names.get(i), cast=cast, judged=judged)
         for i, book in enumerate(some)
     ]
+    claims = [replace(one, weight=weigher.weight([one], one.origins)) for one in claims]
     groups = [
         _point(story.id, [claims[i] for i in group], [some[i] for i in group], cast, judged)
         for group in points.points(profiles, judged)
+    ]
+    by_id = {one.id: one for one in claims}
+    groups = [
+        replace(one, weight=weigher.weight([by_id[claim] for claim in one.claims], one.origins)) for one in groups
     ]
     stated = [
         relations.Stated(
@@ -271,6 +279,7 @@ def _claim(
         is_placed=is_placed,
         horizon=_horizon(some),
         distorted=tuple(_distorted(some, profile)),
+        words=lead.words[:WORDS],
     )
 
 

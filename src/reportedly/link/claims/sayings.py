@@ -57,6 +57,7 @@ class Saying:
     predicate: Mapping[str, float]  # of these, what is said of whom it names; the squares add up to 1, too
     measure: Measure | None
     is_negative: bool
+    words: str  # of its content
     outlet: str | None = None  # the page's own, as an entity
     placed: date | None = None  # of a page without a day: the day the pages like it are from
     said_words: str = ""  # that say when it was said
@@ -229,6 +230,7 @@ def saying(  # what a report stands among
         predicate(words),
         measure_of(report.value, report.places, text) if report.value else None,
         _is_turned(text, report),
+        text,
         outlet=chain[0],
         placed=placed,
         said_words=said_words,
