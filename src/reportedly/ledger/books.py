@@ -31,6 +31,7 @@ from reportedly.records import (
 )
 
 T = TypeVar("T")
+L = TypeVar("L", Claim, Point)
 
 TABLES: tuple[str, ...] = (
     """
@@ -430,6 +431,15 @@ class Books:
         points = {one.id: one for one in self.points_by_id([one for one, is_lone in found if not is_lone])}
         return [claims[one] if is_lone else points[one] for one, is_lone in found]
 
+    def leads(self, ids: Sequence[str]) -> dict[str, tuple[Point | Claim, str]]:
+        """Return points and claims by their ids, each with the words it is shown by; unknown ids are left out."""
+        points = list(self._found("points", Point, ids))
+        claims = {one.id: one for one in self._found("claims", Claim, [*ids, *(one.lead for one in points)])}
+        found: dict[str, tuple[Point | Claim, str]] = {
+            key: (claims[key], claims[key].words) for key in ids if key in claims
+        }
+        return found | {one.id: (one, claims[one.lead].words) for one in points}
+
     def points_by_id(self, ids: Sequence[str]) -> tuple[Point, ...]:
         """Return points by their ids, in that order; it raises what `claims_by_id` raises."""
         return self._by_ids("points", "point", Point, ids)
@@ -602,14 +612,16 @@ class Books:
             raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
         return from_columns(kind, rows[0])
 
-    def _by_ids(self, table: str, what: str, kind: type[T], ids: Sequence[str]) -> tuple[T, ...]:
-        found: dict[str, T] = {}
-        for some in _batches(ids):
-            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
-            found.update((row["id"], from_columns(kind, row)) for row in self._rows(sql, *some))
+    def _by_ids(self, table: str, what: str, kind: type[L], ids: Sequence[str]) -> tuple[L, ...]:
+        found = {one.id: one for one in self._found(table, kind, ids)}
         for missing in (one for one in ids if one not in found):
             raise NotFoundError(what, missing)
         return tuple(found[one] for one in ids)
+
+    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
+        for some in _batches(ids):
+            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+            yield from (from_columns(kind, row) for row in self._rows(sql, *some))
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
         if not rows:

@@ -96,19 +96,22 @@ class Ledger:
     # ------------------------------------------------------------------ opening
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
+    def open(
+        cls, path: Path, *, read_only: bool = False, is_shared: bool = False, now: Callable[[], datetime] = utc_now
+    ) -> Self:
         """Open a ledger; make the file and its folders where there are none, bring an older file up to date.
 
         Args:
             path: The file.
             read_only: Do neither: a missing or older file is an error.
+            is_shared: Another thread than the one that opened it will use or close it, one at a time.
             now: The clock that stamps rows.
 
         Raises:
             LedgerError: it cannot be opened, is no ledger, or was made by a newer version.
         """
         with _explained(path):
-            connection = _connection(path, read_only=read_only)
+            connection = _connection(path, read_only=read_only, is_shared=is_shared)
             try:
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA foreign_keys = ON")
@@ -600,17 +603,18 @@ def _explained(path: Path) -> Iterator[None]:
         raise LedgerError(str(path), _REASONS[code]) from error
 
 
-def _connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _connection(path: Path, *, read_only: bool, is_shared: bool) -> sqlite3.Connection:
     if not read_only:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not os.access(path, os.W_OK):
             raise LedgerError(str(path), _REASONS[sqlite3.SQLITE_READONLY])
-        return sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        return sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=not is_shared)
     if not path.exists():
         raise LedgerError(str(path), "there is none yet; `reportedly add` makes it")
     is_frozen = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
     options = "mode=ro&immutable=1" if is_frozen else "mode=ro"  # readers share a file beside it, if they may make one
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", timeout=BUSY_S, isolation_level=None, uri=True)
+    address = f"{path.absolute().as_uri()}?{options}"
+    return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, uri=True, check_same_thread=not is_shared)
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,0 +1,8 @@
+"""The pages: each module asks the ledger for what one sort of page shows, and has its routes."""
+
+from fastapi import APIRouter
+
+from reportedly.serve.pages import front
+
+ROUTERS: tuple[APIRouter, ...] = (front.router,)
+"""The routes of all pages, in the order in which addresses are tried."""

@@ -1,0 +1,43 @@
+"""Templates: the one environment they are rendered in, with the words and drawings they may use."""
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from reportedly import wording
+from reportedly.serve import links, words
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates: everything is escaped, and what is not given is an error."""
+    made = Environment(
+        loader=PackageLoader("reportedly.serve"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(links=links, w=words, wording=wording)
+    made.filters.update(clean=words.clean, count=wording.count)
+    return made
+
+
+def html(request: Request, template: str, **shown: Any) -> str:  # noqa: ANN401  # whatever the template takes
+    """Return a page."""
+    state = request.app.state
+    return (
+        environment()
+        .get_template(template)
+        .render(request=request, now=state.house.now(), visitor=getattr(request.state, "visitor", None), **shown)
+    )
+
+
+@cache
+def static_text(name: str) -> Markup:
+    """Return a file that ships with the pages, to be written into one."""
+    return Markup(resources.files("reportedly.serve").joinpath("static", name).read_text("utf-8"))  # noqa: S704  # ours

@@ -1,0 +1,64 @@
+"""What templates say: days, times, counts and names, as the reading room words them."""
+
+from datetime import UTC, date, datetime
+
+from reportedly import wording
+from reportedly.records import Article, Origins, Stamp, Weight
+
+
+def clean(text: str | None, most: int = 0) -> str:
+    """Return a page's words for the screen: on one line, without signs that hide or turn what follows; maybe cut."""
+    plain = wording.neutral(text or "")
+    return wording.bounded(plain, most) if most else plain
+
+
+def day(when: date | None) -> str:
+    """Return a day: "13 Nov", with the year where it is another than this one's."""
+    return f"{when.day} {when:%b} {when.year}" if when else "no day known"
+
+
+def instant(when: datetime) -> str:
+    """Return an instant in UTC: "13 Nov 2026, 16:10"."""
+    own = when.astimezone(UTC)
+    return f"{own.day} {own:%b} {own.year}, {own:%H:%M}"
+
+
+def published(stamp: Stamp | None) -> str:
+    """Return when a page says that it was published."""
+    if stamp is None:
+        return "no day known"
+    return instant(stamp.instant) if stamp.instant else day(stamp.day)
+
+
+def iso(when: date | datetime | None) -> str:
+    """Return the same for a machine."""
+    return when.isoformat() if when else ""
+
+
+def origins(least: int, most: int) -> str:
+    """Return how many independent origins there are: "2–3 independent origins"."""
+    if most == 0:
+        return "no independent origin"
+    number = str(most) if least == most else f"{least}–{most}"
+    return f"{number} independent origin{'' if most == 1 else 's'}"
+
+
+def weighed(weight: Weight) -> str:
+    """Return who carries and who says it: "24 outlets · 19 publishers · 3 claimants"."""
+    said = wording.count(weight.claimants, "claimant") if weight.claimants else "nobody named"
+    return f"{wording.count(weight.outlets, 'outlet')} · {wording.count(weight.publishers, 'publisher')} · {said}"
+
+
+def whole(weight: Weight, of: Origins) -> str:
+    """Return the line that matters, in one piece: outlets, publishers, claimants, origins."""
+    return f"{weighed(weight)} · {origins(of.at_least, of.at_most)}"
+
+
+def direction(language: str) -> str:
+    """Return the direction in which a language is written."""
+    return "rtl" if language.partition("-")[0] in {"ar", "fa", "he", "ur", "ps", "sd", "yi", "dv", "ug"} else "ltr"
+
+
+def language(article: Article) -> str:
+    """Return the language of a page, as HTML has it."""
+    return article.language if article.language.replace("-", "").isalnum() else "und"
