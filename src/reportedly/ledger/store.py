@@ -21,7 +21,7 @@ from reportedly.ledger.books import Books
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
-from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
+from reportedly.ledger.rows import Cell, columns, from_columns, storable, to_columns, to_words
 from reportedly.ledger.shelves import Shelves
 from reportedly.records import (
     Article,
@@ -338,7 +338,7 @@ class Ledger:
             article,
         ):
             chains.setdefault(link["report"], []).append(from_columns(Source, link))
-        found = self._rows("SELECT * FROM reports WHERE article = ? ORDER BY position", article)
+        found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE article = ? ORDER BY position", article)  # noqa: S608
         return tuple(from_columns(Report, row, chain=tuple(chains.get(row["row"], ()))) for row in found)
 
     # ------------------------------------------------------------------ rejecting
@@ -431,7 +431,7 @@ class Ledger:
         """
         rows: dict[str, sqlite3.Row] = {}
         for marks, some in _in_batches(ids):
-            found = self._rows(f"SELECT * FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
+            found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
             rows.update((row["id"], row) for row in found)
         for missing in (one for one in ids if one not in rows):
             raise NotFoundError("report", missing)
@@ -548,6 +548,9 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
 
+
+_OF_REPORTS = f"row, article, {columns(Report, without=('chain',))}"
+"""The columns of a report's row that are read back."""
 
 _AT_ONCE = 500  # rows asked for in one statement
 
