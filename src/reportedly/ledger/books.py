@@ -445,7 +445,11 @@ class Books:
         return self._by_ids("points", "point", Point, ids)
 
     def digest(self, story: str) -> Digest:
-        """Return a story in a line, by its id.
+        """Return a story in a line, by its id; it raises what `digest_of` raises."""
+        return self.digest_of(story)[0]
+
+    def digest_of(self, story: str) -> tuple[Digest, str]:
+        """Return a story in a line, and when the latest of its pages came in.
 
         Raises:
             NotFoundError: there is no such story.
@@ -453,7 +457,7 @@ class Books:
         row = self._row("SELECT * FROM digests WHERE story = ?", story)
         if row is None:
             raise NotFoundError("story", story)
-        return from_columns(Digest, row)
+        return from_columns(Digest, row), str(row["changed_at"])
 
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
@@ -550,6 +554,19 @@ class Books:
         sql = f"SELECT * FROM relations {where} ORDER BY story, kind, source, target"  # noqa: S608  # ours
         for row in self._rows(sql, *cells):
             yield from_columns(Relation, row)
+
+    def relations_of(self, claims: Sequence[str]) -> list[Relation]:
+        """Return what some claims have to do with one another and with others."""
+        found: dict[tuple[str, ...], Relation] = {}
+        for some in _batches(claims):
+            marks = ", ".join("?" * len(some))
+            sql = (
+                f"SELECT * FROM relations WHERE source IN ({marks}) UNION "  # noqa: S608  # marks
+                f"SELECT * FROM relations WHERE target IN ({marks})"
+            )
+            for row in self._rows(sql, *some, *some):
+                found[row["kind"], row["source"], row["target"]] = from_columns(Relation, row)
+        return [found[key] for key in sorted(found)]
 
     def due(self, day: date | None = None) -> Iterator[Claim]:
         """Yield forecasts that name a day: those that have fallen due as of one, or all; the earliest first."""

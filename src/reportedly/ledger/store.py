@@ -19,6 +19,7 @@ from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.books import Books
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
+from reportedly.ledger.lists import Lists
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
 from reportedly.ledger.rows import Cell, columns, from_columns, storable, to_columns, to_words
@@ -80,6 +81,15 @@ class Counts:
     reports: int
     rejections: int
     captures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an answer out of a ledger rests on."""
+
+    pages: int  # addresses of which an article stands in it
+    rejections: int
+    waiting: int  # articles that came in and are not linked yet
 
 
 class Ledger:
@@ -299,6 +309,11 @@ class Ledger:
         return Books(self._connection, lambda: _explained(self.path))
 
     @property
+    def lists(self) -> Lists:
+        """Long lists, a page at a time."""
+        return Lists(self._rows)
+
+    @property
     def shelves(self) -> Shelves:
         """Where grouping into stories keeps its pages."""
         return Shelves(cast("sqlite3.Connection", _Plain(self._connection)))
@@ -506,6 +521,19 @@ class Ledger:
         )
         assert row is not None  # it counts
         return Counts(*row)
+
+    def coverage(self) -> Coverage:
+        """Return what an answer out of the ledger rests on; quick, however much it holds."""
+        row = self._row(
+            """
+            SELECT (SELECT count(*) FROM articles WHERE supersedes IS NULL),
+                   (SELECT count(*) FROM rejections),
+                   (SELECT count(*) FROM articles WHERE row > coalesce(
+                       (SELECT CAST(value AS INTEGER) FROM linking WHERE key = 'article'), 0))
+            """
+        )
+        assert row is not None  # it counts
+        return Coverage(*row)
 
     def _by_id(self, table: str, what: str, prefix: str) -> tuple[str, list[Cell]]:
         """Return the statement that finds the one row of a table whose id begins so."""

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.serve import links, pages
+from reportedly.serve.api import api
 from reportedly.serve.house import House, Serving
 from reportedly.serve.safety import guarded
 from reportedly.serve.screens import html
@@ -40,6 +41,7 @@ def app(serving: Serving) -> FastAPI:
     made.add_middleware(GZipMiddleware, minimum_size=2_000)
     for router in pages.ROUTERS:
         made.include_router(router)
+    made.mount(links.API, api(house))
     static = resources.files("reportedly.serve").joinpath("static")
     made.mount(links.STATIC, StaticFiles(directory=str(static)), name="static")
     for kind in (HTTPException, RequestValidationError, NotFoundError, UsageError, LedgerError):
