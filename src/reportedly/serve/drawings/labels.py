@@ -50,7 +50,7 @@ def fitting(text: str, size: float, room: float) -> str:
     """Return words cut, with a mark, to a width.
 
     >>> fitting("Hallin Civil Protection", 13, 108)
-    'Hallin Civil…'
+    'Hallin Civil P…'
     """
     if width(text, size) <= room:
         return text
