@@ -18,6 +18,7 @@ from typing import Self, TypeVar, cast
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.books import Books
+from reportedly.ledger.excerpts import Excerpts
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.lists import Lists
 from reportedly.ledger.prints import Prints
@@ -285,9 +286,16 @@ class Ledger:
             self._insert("judgements", to_columns(judgement))
         return True
 
-    def judgements(self, *, in_force: bool = False) -> Iterator[Judgement]:
-        """Yield people's rulings, the oldest first; if asked, only those that nobody took back."""
-        found = [from_columns(Judgement, row) for row in self._rows("SELECT * FROM judgements ORDER BY row")]
+    def judgements(self, *, in_force: bool = False, story: str | None = None) -> Iterator[Judgement]:
+        """Yield people's rulings, the oldest first.
+
+        Args:
+            in_force: Only those that nobody took back.
+            story: Only those with words on pages of this story, by its id, and those on names, which hold for all.
+        """
+        where, cells = (_RULED_IN, (story,)) if story is not None else ("", ())
+        sql = f"SELECT * FROM judgements AS j {where} ORDER BY row"  # noqa: S608  # words of ours
+        found = [from_columns(Judgement, row) for row in self._rows(sql, *cells)]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
             if one.undoes and one.id not in undone:
@@ -312,6 +320,11 @@ class Ledger:
     def lists(self) -> Lists:
         """Long lists, a page at a time."""
         return Lists(self._rows)
+
+    @property
+    def excerpts(self) -> Excerpts:
+        """What screens show of it."""
+        return Excerpts(self._rows)
 
     @property
     def shelves(self) -> Shelves:
@@ -569,6 +582,15 @@ class Ledger:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+_RULED_IN = """
+WHERE j.quotes = '[]' OR EXISTS (
+    SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
+        SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value WHERE s.id = ?
+    )
+)
+"""
 
 
 @cache

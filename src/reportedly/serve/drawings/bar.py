@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reportedly import wording
-from reportedly.behind import Weight, outlet_of
-from reportedly.records import Article, Origins, Report
+from reportedly.outlets import outlet_of
+from reportedly.records import Article, Origins, Report, Weight
 from reportedly.serve.drawings.marks import Mark, keys, n, sign, square
 
 RUN = 120

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly import behind, wording
+from reportedly import behind, outlets, wording
 from reportedly.behind import Behind, settled
 from reportedly.records import EntityKind, Stamp, fold, id_of
 from reportedly.serve.drawings.marks import Mark
@@ -400,7 +400,7 @@ class _Tracer:
             manner,
             how,
             brief,
-            publisher=shown(behind.publisher_of(article)),
+            publisher=shown(outlets.publisher_of(article)),
             kind=(article.outlet.kind if article.outlet else None) or "",
             language=article.language,
             way=self._way(told),

@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import front
+from reportedly.serve.pages import claim, counts, front, point, story
 
-ROUTERS: tuple[APIRouter, ...] = (front.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    front.router,
+    story.router,
+    counts.router,
+    point.router,
+    claim.router,
+)
 """The routes of all pages, in the order in which addresses are tried."""
