@@ -155,7 +155,8 @@ def _note(falls: Sequence[tuple[Claim, Claim]]) -> str:
         return ""
     times = {1: "once", 2: "twice"}.get(len(falls), f"{len(falls)} times")
     old, new = falls[-1]
-    return f"lowered {times}, last from {_value(old)} to {_value(new)}"
+    last = "from" if len(falls) == 1 else "the last time from"
+    return f"lowered {times}, {last} {_value(old)} to {_value(new)}"
 
 
 def is_below(new: Value | None, old: Value | None) -> bool:

@@ -85,30 +85,16 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
 def page(request: Request, claim: str, start: int = Query(0, alias="from", ge=0, le=1_000_000)) -> View:
     """Return a claim: who, in what words, with what number, and all its reports."""
     house = request.app.state.house
-    ledger = house.reading()
-    one = shown(ledger, ledger.books.claim(claim), start, house.now().date())
-    name = one.said.who.name
-    address = links.claim(one.claim.id)
-    after = start + REPORTS
+    ledger, today = house.reading(), house.now().date()
+    one = ledger.books.claim(claim)
+    title = f"{words.clean(one.name or 'nobody named')}: {told.words_of(one.words, None, _TITLE).text}"
     return View(
         "claim.html",
-        f"{name}: {one.title.text}",
-        {
-            "claim": one,
-            "start": start,
-            "next": f"{address}?from={after}#reports" if after < len(one.claim.reports) else None,
-            "back": (f"{address}?from={start - REPORTS}#reports" if start > REPORTS else f"{address}#reports")
-            if start
-            else None,
-            "permalink": f"{str(request.base_url).rstrip('/')}{address}",
-            "review": links.query(links.REVIEW, claim=one.claim.id),
-        },
-        lambda: _object(one, start),
-        lambda: _table(ledger, one.claim),
-        lambda: Feed(
-            f"Claim: {name}: {one.title.text}",
-            told.entries(ledger, ledger.excerpts.latest(claims=[one.claim.id], limit=told.NEW)),
-        ),
+        title,
+        lambda: _page(shown(ledger, one, start, today), start, str(request.base_url)),
+        lambda: _object(ledger, shown(ledger, one, start, today), start),
+        lambda: _table(ledger, one),
+        lambda: Feed(f"Claim: {title}", told.entries(ledger, ledger.excerpts.latest(claims=[one.id], limit=told.NEW))),
         section=links.FRONT,
         called="This claim",
     )
@@ -117,13 +103,26 @@ def page(request: Request, claim: str, start: int = Query(0, alias="from", ge=0,
 add(router, links.claim("{claim}"), page)
 
 
+def _page(one: Shown, start: int, base: str) -> dict[str, object]:
+    address = links.claim(one.claim.id)
+    after, before = start + REPORTS, max(0, start - REPORTS)
+    return {
+        "claim": one,
+        "start": start,
+        "next": f"{address}?from={after}#reports" if after < len(one.claim.reports) else None,
+        "back": f"{address}{f'?from={before}' if before else ''}#reports" if start else None,
+        "permalink": f"{base.rstrip('/')}{address}",
+        "review": links.query(links.REVIEW, claim=one.claim.id),
+    }
+
+
 def _table(ledger: Ledger, claim: Claim) -> Table:
     """Return all reports of a claim, as rows, the earliest page first."""
     rows = behind.reports(ledger, claim.reports)
     return Table(told.REPORT_COLUMNS, [told.report_cells(told.told(row, claim)) for row in rows])
 
 
-def _object(one: Shown, start: int) -> Plain:
+def _object(ledger: Ledger, one: Shown, start: int) -> Plain:
     claim = one.claim
     return {
         **told.plain_claim(claim),
@@ -131,7 +130,7 @@ def _object(one: Shown, start: int) -> Plain:
         "point": one.point,
         "said_on_words": wording.said_on(claim),
         "offsets": told.OFFSETS,
-        "coverage": told.coverage(one.digest, 0, claim.weight.unread),
+        "coverage": told.coverage(ledger, one.digest, 0, claim.weight.unread),
         "outcome": outcomes.plain(one.due)["outcome"] if one.due else None,
         "relations": [against.plain(pair) for pair in one.pairs],
         "reports": {

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
 
 from reportedly.ledger import Ledger
-from reportedly.records import Claim, Relation
+from reportedly.records import Claim, Digest, Relation
 from reportedly.serve import links, words
 from reportedly.serve.drawings import counted, numbers, plots
 from reportedly.serve.drawings.numbers import Chart
@@ -84,19 +84,10 @@ def page(request: Request, story: str, start: int = Query(0, alias="from", ge=0)
     """Return what is counted in a story."""
     ledger = request.app.state.house.reading()
     digest = ledger.books.digest(story)
-    found, number = of_story(ledger, digest.story, limit=_MORE, offset=start)
-    more = start + _MORE if number > start + _MORE else None
-    path = links.numbers(digest.story)
     return View(
         "numbers.html",
         f"Numbers · {words.clean(digest.title, 100)}",
-        {
-            "digest": digest,
-            "charts": found,
-            "number": number,
-            "start": start,
-            "more": f"{path}?from={more}" if more else None,
-        },
+        lambda: _page(ledger, digest, start),
         lambda: _object(ledger, digest.story),
         lambda: _table(ledger, digest.story),
         section=links.FRONT,
@@ -105,6 +96,13 @@ def page(request: Request, story: str, start: int = Query(0, alias="from", ge=0)
 
 
 add(router, links.numbers("{story}"), page)
+
+
+def _page(ledger: Ledger, digest: Digest, start: int) -> dict[str, object]:
+    found, number = of_story(ledger, digest.story, limit=_MORE, offset=start)
+    after = start + _MORE
+    more = f"{links.numbers(digest.story)}?from={after}" if number > after else None
+    return {"digest": digest, "charts": found, "number": number, "more": more}
 
 
 def _every(ledger: Ledger, story: str) -> tuple[Chart, ...]:

@@ -23,11 +23,22 @@ class Chains:
     """A chain picture with the table beside it."""
 
     picture: Picture
-    figure: Markup
+    name: str
     rows: tuple[Line, ...]
     total: int
     start: int
     address: str  # of the page with all of it
+
+    @property
+    def figure(self) -> Markup:
+        """The drawing."""
+        leads = Links(
+            article=links.article,
+            fold=lambda _, after: _unfolded(self.address, after),
+            origin=lambda number: f"{self.address}#origin-{number}",
+            table=f"#{self.name}-table",
+        )
+        return chain.figure(self.picture, leads, name=self.name)
 
     @property
     def fold_all(self) -> str | None:
@@ -79,11 +90,4 @@ def chains(of: Behind, address: str, is_open: frozenset[str] | None, *, start: i
     """
     picture = traced.picture(of, open=is_open)
     lines: Sequence[Line] = tuple(rows(picture))
-    leads = Links(
-        article=links.article,
-        fold=lambda _, after: _unfolded(address, after),
-        origin=lambda number: f"{address}#origin-{number}",
-        table=f"#{name}-table",
-    )
-    figure = chain.figure(picture, leads, name=name)
-    return Chains(picture, figure, tuple(islice(lines, start, start + ROWS)), len(lines), start, address)
+    return Chains(picture, name, tuple(islice(lines, start, start + ROWS)), len(lines), start, address)

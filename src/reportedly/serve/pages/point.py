@@ -1,6 +1,5 @@
 """The point page: who says it, on how many independent origins it rests, and why so many."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Query, Request
@@ -17,7 +16,7 @@ from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
 from reportedly.serve.pages.pictures import Chains, chains, to_open
 from reportedly.serve.pages.reasons import Card, Day, Echo, Ruling
-from reportedly.serve.pages.told import Said, Told, Words
+from reportedly.serve.pages.told import Said, Words
 from reportedly.serve.views import Feed, Plain, Table, View, add
 
 router = APIRouter()
@@ -67,8 +66,8 @@ class Shown:
         return sum(pair.is_true for pair in self.pairs)
 
 
-def shown(ledger: Ledger, point: Point, asked: "Asked") -> Shown:
-    """Return what a point's page shows; how many statements it takes does not depend on the point."""
+def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True) -> Shown:
+    """Return what a point's page shows, with charts if wanted; how many statements that is, the point has no say in."""
     ruled = behind.rulings(ledger, point.story)
     whole = behind.of_point(ledger, point, ruled)
     relations = ledger.excerpts.relations_of(point.claims, limit=500)
@@ -78,7 +77,8 @@ def shown(ledger: Ledger, point: Point, asked: "Asked") -> Shown:
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.origins, [(row.report, row.article) for row in whole.rows], point.weight.unread)
     drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows)
-    charts = counts.charts(ledger, point.story, [one for one in whole.claims if one.value][:_CHARTED], relations)
+    counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
+    charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()
     runs = ledger.excerpts.runs(point.story, limit=CLAIMS, among=point.claims)
     lead = whole.row(whole.lead.lead)
     return Shown(
@@ -139,22 +139,17 @@ def page(
     """Return a point: its origins with the reasons, the chains, the claims, what contradicts it."""
     ledger = request.app.state.house.reading()
     asked = Asked(claims, rows, open)
-    one = shown(ledger, ledger.books.point(point), asked)
+    one = ledger.books.point(point)
+    (lead,) = ledger.books.claims_by_id([one.lead])
+    title = told.words_of(lead.words, None, _TITLE).text
     return View(
         "point.html",
-        one.title.text,
-        {
-            "point": one,
-            "says": _says(one),
-            "asked": asked,
-            "more_claims": _more(one, asked),
-            "review": links.query(links.REVIEW, point=one.point.id),
-        },
-        lambda: _object(one),
-        lambda: Table(_COLUMNS, [_cells(row, one) for row in _reports(one)]),
+        title,
+        lambda: _page(shown(ledger, one, asked), asked),
+        lambda: _object(ledger, shown(ledger, one, asked, is_drawn=False)),
+        lambda: _table(behind.of_point(ledger, one)),
         lambda: Feed(
-            f"Point: {one.title.text}",
-            told.entries(ledger, ledger.excerpts.latest(claims=one.point.claims, limit=told.NEW)),
+            f"Point: {title}", told.entries(ledger, ledger.excerpts.latest(claims=one.claims, limit=told.NEW))
         ),
         section=links.FRONT,
         called="This point",
@@ -162,6 +157,11 @@ def page(
 
 
 add(router, links.point("{point}"), page)
+
+
+def _page(one: Shown, asked: Asked) -> dict[str, object]:
+    review = links.query(links.REVIEW, point=one.point.id)
+    return {"point": one, "says": _says(one), "asked": asked, "more_claims": _more(one, asked), "review": review}
 
 
 def _more(one: Shown, asked: Asked) -> str | None:
@@ -188,26 +188,21 @@ def _says(one: Shown) -> str:
 # ------------------------------------------------------------------ its other forms
 
 
-def _reports(one: Shown) -> Sequence[Told]:
-    of = {report: claim for claim in one.behind.claims for report in claim.reports}
-    return [told.told(row, of[row.report.id]) for row in one.behind.rows]
-
-
 _COLUMNS = (*told.REPORT_COLUMNS, "origin")
 
 
-def _cells(row: Told, one: Shown) -> tuple[str | int | float | None, ...]:
-    return (*told.report_cells(row), _origin(one.behind, row.row.report.id))
-
-
-def _origin(whole: Behind, report: str) -> str | None:
-    """Return the name of the origin a report leads to; nothing where its page names nobody."""
+def _table(whole: Behind) -> Table:
+    """Return all reports of a point as rows, each with the origin it leads to, if its page names anybody."""
+    of = {report: claim for claim in whole.claims for report in claim.reports}
     roots = whole.origins.roots
-    at = next((at for at, root in enumerate(roots) if report in root.reports), None)
-    return roots[behind.settled(roots, at)].name if at is not None else None
+    origins = {
+        report: roots[behind.settled(roots, at)].name for at, root in enumerate(roots) for report in root.reports
+    }
+    rows = [(*told.report_cells(told.told(row, of[row.report.id])), origins.get(row.report.id)) for row in whole.rows]
+    return Table(_COLUMNS, rows)
 
 
-def _object(one: Shown) -> Plain:
+def _object(ledger: Ledger, one: Shown) -> Plain:
     point = one.point
     of = {report: claim.id for claim in one.behind.claims for report in claim.reports}
     return {
@@ -221,7 +216,7 @@ def _object(one: Shown) -> Plain:
         "adds_no_origin": [
             {"what": echo.what, "outlets": echo.outlets, "which": echo.which, "how": echo.how} for echo in one.echoes
         ],
-        "coverage": told.coverage(one.digest, 0, point.weight.unread),
+        "coverage": told.coverage(ledger, one.digest, 0, point.weight.unread),
         "offsets": told.OFFSETS,
         "claims": [told.plain_claim(claim) for claim in one.behind.claims],
         "relations": [against.plain(pair) for pair in one.pairs],

@@ -132,8 +132,15 @@ class Shown:
         return map.twin(self.where)
 
 
-def shown(ledger: Ledger, story: str, asked: Asked, today: date) -> Shown:
+def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bool = True) -> Shown:
     """Return what a story's page shows; how many statements it takes does not depend on the story.
+
+    Args:
+        ledger: What to ask.
+        story: Its id.
+        asked: Where in its lists.
+        today: The day by which forecasts are over or not.
+        is_drawn: Whether charts and the chain picture are wanted.
 
     Raises:
         NotFoundError: there is no such story.
@@ -147,7 +154,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date) -> Shown:
     lines = tuple(told.lines(ledger, story, found, today, scale))
     pairs = excerpts.relations(story, (*against.CLASHES, *against.LOOKALIKES), limit=PAIRS, offset=asked.pairs)
     forecasts, number = excerpts.forecasts(story, limit=FORECASTS)
-    charts, counted = counts.of_story(ledger, story)
+    charts, counted = counts.of_story(ledger, story) if is_drawn else ([], 0)
     return Shown(
         digest=digest,
         days=excerpts.days(story),
@@ -160,7 +167,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date) -> Shown:
         charts=tuple(charts),
         counted=counted,
         where=_where(ledger, story),
-        chains=_chains(ledger, lead, ruled),
+        chains=_chains(ledger, lead, ruled) if is_drawn else None,
         firsts=tuple(_firsts(ledger, story, lines)),
         copies=tuple(_copies(ledger, story)),
         pages=tuple(_pages(ledger, story, asked.pages)),
@@ -263,20 +270,14 @@ def page(
     house = request.app.state.house
     ledger, today = house.reading(), house.now().date()
     asked = Asked(start, pairs, pages)
-    one = shown(ledger, story, asked, today)
-    title = words.clean(one.digest.title)
+    digest = ledger.books.digest(story)
+    title = words.clean(digest.title)
     return View(
         "story.html",
         title,
-        {
-            "story": one,
-            "asked": asked,
-            "says": _says(one),
-            "next": _next(one, asked),
-            "clashes": against.CLASHES,
-        },
-        lambda: _object(one, asked),
-        lambda: _table(ledger, one.digest, today),
+        lambda: _page(shown(ledger, story, asked, today), asked),
+        lambda: _object(ledger, shown(ledger, story, asked, today, is_drawn=False), asked),
+        lambda: _table(ledger, digest, today),
         lambda: Feed(f"Story: {title}", told.entries(ledger, ledger.excerpts.latest(story=story, limit=told.NEW))),
         section=links.FRONT,
         called="This story",
@@ -284,6 +285,10 @@ def page(
 
 
 add(router, links.story("{story}"), page)
+
+
+def _page(one: Shown, asked: Asked) -> dict[str, object]:
+    return {"story": one, "asked": asked, "says": _says(one), "next": _next(one, asked)}
 
 
 def _next(one: Shown, asked: Asked) -> dict[str, str | None]:
@@ -335,7 +340,7 @@ def _open(one: Shown) -> Iterator[str]:
 # ------------------------------------------------------------------ its other forms
 
 
-def _object(one: Shown, asked: Asked) -> Plain:
+def _object(ledger: Ledger, one: Shown, asked: Asked) -> Plain:
     return {
         "id": one.digest.story,
         "title": one.digest.title,
@@ -343,7 +348,7 @@ def _object(one: Shown, asked: Asked) -> Plain:
         "first_day": one.days.first_day.isoformat() if one.days.first_day else None,
         "last_day": one.days.last_day.isoformat() if one.days.last_day else None,
         "weight": told.plain_weight(one.digest.weight),
-        "coverage": told.coverage(one.digest, one.unreadable),
+        "coverage": told.coverage(ledger, one.digest, one.unreadable),
         "caveat": "origins are counted for each point; a story has no number of origins",
         "offsets": told.OFFSETS,
         "points": {
@@ -358,7 +363,7 @@ def _object(one: Shown, asked: Asked) -> Plain:
             for run in one.runs
         ],
         "forecasts": {"total": one.forecasts, "items": [outcomes.plain(due) for due in one.dues]},
-        "numbers": {"counted": one.counted, "address": links.with_ending(links.numbers(one.digest.story), ".json")},
+        "numbers": {"address": links.with_ending(links.numbers(one.digest.story), ".json")},
         "places": {
             "items": [
                 {"name": s.name, "precision": s.precision, "reports": s.reports, "latitude": s.latitude,

@@ -319,7 +319,7 @@ def told(row: Row, claim: Claim | None = None) -> Told:
     flags = {one.report: one.how for one in claim.distorted} if claim else {}
     return Told(
         row,
-        words_of(row.words, article, 400),
+        words_of(" … ".join(article.words(span) for span in report.content) or row.words, article, 400),
         tuple(wording.names(report, article)),
         report.claimant.kind.value == "unnamed",
         (stamp.instant or stamp.day) if stamp else None,
@@ -430,10 +430,14 @@ def report_cells(one: Told) -> tuple[str | int | float | None, ...]:
     )  # fmt: skip
 
 
-def coverage(digest: Digest, unreadable: int, unread_outlets: int = 0) -> Plain:
-    """Return how much of a story could be read."""
+def coverage(ledger: Ledger, digest: Digest, unreadable: int = 0, unread: int = 0) -> Plain:
+    """Return what an answer rests on: pages of the ledger and of the story, and what of them could not be read."""
+    whole = ledger.coverage()
     return {
-        "pages_read": digest.pages,
-        "pages_with_a_newer_version_that_could_not_be_read": unreadable,
-        "outlets_named_and_not_read": unread_outlets,
+        "pages_read": whole.pages,
+        "pages_rejected": whole.rejections,
+        "pages_waiting": whole.waiting,
+        "pages_of_the_story": digest.pages,
+        "pages_of_the_story_not_read_again": unreadable,
+        "outlets_named_and_not_read": unread,
     }
