@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from reportedly.cli import ask, bring, check, judge, linked, options, people, wording
+from reportedly.cli import ask, bring, check, house, judge, linked, options, people, wording
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]
@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
         people.numbers,
         linked.contradictions,
         linked.due,
+        house.check,
     ),
     "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
     "Rule": (judge.judge,),

@@ -84,7 +84,7 @@ def _ordered(told: Told, found: Iterable[Outcome]) -> list[Outcome]:
         if isinstance(one, Finding):
             key = ("broken", one.article, told.articles[one.article].words(one.sentence))
         else:
-            key = ("cannot measure", one.article or "", one.reason)
+            key = ("cannot measure", one.article or "", one.reason.casefold())
         once.setdefault(key, one)
 
     def place(one: Outcome) -> tuple[int, int]:

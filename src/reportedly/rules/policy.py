@@ -146,7 +146,7 @@ def _table(*rows: tuple[Check, Severity, str, dict[str, Any]]) -> Mapping[Check,
 
 CHECKS: Mapping[Check, tuple[Rule, tuple[str, ...]]] = _table(
     (Check.INDEPENDENT_ORIGINS, _MUST, "What we report rests on enough independent origins.",
-     {"of": Of.NUMBERS, "minimum": 2, "by": By.AT_LEAST, "unless_official": True}),
+     {"of": Of.NUMBERS, "minimum": 2, "by": By.AT_LEAST, "carried_by": 1, "unless_official": True}),
     (Check.HAS_ORIGIN, _MUST, "Whatever we report goes back to somebody.", {}),
     (Check.SEVERAL_OUTLETS, _SHOULD, "What many tell was found out by more than one outlet.",
      {"of": Of.EVERYTHING, "carried_by": 2, "unless_official": True}),

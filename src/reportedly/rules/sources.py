@@ -13,6 +13,7 @@ from reportedly.rules.told import (
     Unmeasured,
     is_count,
     is_readable,
+    listed,
     paragraph,
     same_number,
     sentence,
@@ -116,11 +117,12 @@ def _is_told_below(told: Told, report: Report) -> bool:
 
 def _is_in_name(told: Told, report: Report) -> bool:
     """Whether a number is but part of an outlet's name: "France 24"."""
-    words = report.value.words if report.value else None
-    if words is None:
+    if report.value is None or report.value.low is None:
         return False
-    number = told.articles[report.article_id].words(words)
-    return any(re.search(rf"(?<!\w){re.escape(number)}(?!\w)", name) for name in told.outlets)
+    number = re.compile(rf"(?<!\w){report.value.low:g}(?!\w)")
+    article = told.articles[report.article_id]
+    words = article.words(sentence(article, report.evidence))
+    return any(number.search(name) and name in words for name in told.outlets)
 
 
 def _speaks(told: Told, report: Report) -> bool:
@@ -177,10 +179,12 @@ def _names(words: str, names: frozenset[str]) -> bool:
 def _namer(told: Told, report: Report) -> tuple[str, ...]:
     """Return the way out, and the report that shows it: whom another page names for the same."""
     claim = told.claim_of.get(report.id)
-    for one in told.group_of[claim.id].reports if claim else ():
+    if claim is None:
+        return ("name who says it, or leave it out",)
+    for one in told.group_of[claim.id].reports:
         if one.article_id != report.article_id and not one.is_own and _has_name(told, one):
-            how = "name who says it" if one.id in claim.reports else "or give it on the word of somebody with a name"
-            return f"{how}: {told.outlet(one)} has it from {one.claimant.name}", one.id
+            or_else = "" if one.id in claim.reports else ", or give it on the word of somebody with a name"
+            return f"name who says it{or_else}: {told.outlet(one)} has it from {one.claimant.name}", one.id
     return ("name who says it, or leave it out",)
 
 

@@ -11,7 +11,9 @@ from reportedly.rules.told import Group, Outcome, Told, Unmeasured, listed
 def independent_origins(told: Told, rule: Rule) -> Iterator[Outcome]:
     """Find what rests on too few origins; what is enough only as long as a page is not read cannot be measured."""
     for group in told.groups_of(rule.of):
-        if not group.origins.loops and not (rule.unless_official and told.is_official(group)):
+        is_enough = rule.unless_official and told.is_official(group)
+        is_carried = len({told.outlet(one) for one in group.reports}) >= rule.carried_by
+        if is_carried and not is_enough and not group.origins.loops:
             yield from _enough(told, rule, group, _number(told, rule, group))
 
 
@@ -41,11 +43,14 @@ def several_outlets(told: Told, rule: Rule) -> Iterator[Outcome]:
         if len(carrying) < rule.carried_by or len(found) != 1 or (rule.unless_official and told.is_official(group)):
             continue
         (only,) = found
+        others = [one for one in group.reports if told.is_judged(one) and told.outlet(one) != only]
+        if not others and len(carrying) > 1:
+            continue  # the pages to be judged are of the outlet that found it out
         why = f"{len(carrying)} outlets tell it, and all of them have it from {only}"
         if len(carrying) == 1:
             why = f"only {only} has it"
         way_out = f"say that {only} reports it, or wait until another outlet has it from a source of its own"
-        yield told.finding(rule, told.shown(group), why, way_out)
+        yield told.finding(rule, others[0] if others else told.shown(group), why, way_out)
 
 
 def first_hand(told: Told, rule: Rule) -> Iterator[Outcome]:
