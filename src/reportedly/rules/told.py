@@ -316,10 +316,17 @@ class Told:
     # ------------------------------------------------------------------ what to show
 
     def shown(self, group: Group) -> Report:
-        """Return the report of a claim or point that is shown: the one that words it best, on a page that is judged."""
+        """Return the report of a claim or point that is shown, on a page that is judged.
+
+        The one that words it best; of several pages with the same words, the earliest.
+        """
+        judged = [one for one in group.reports if self.is_judged(one)]
         leads = (group.lead.lead, *(claim.lead for claim in group.claims))
-        best = next((self.reports[one] for one in leads if self.is_judged(self.reports[one])), None)
-        return best or next(one for one in group.reports if self.is_judged(one))
+        best = next((self.reports[one] for one in leads if self.is_judged(self.reports[one])), judged[0])
+        return next(one for one in judged if self._words(one) == self._words(best))
+
+    def _words(self, report: Report) -> str:
+        return self.articles[report.article_id].words(report.evidence)
 
     def finding(self, rule: Rule, report: Report, why: str, way_out: str, *beside: str) -> Finding:
         """Return that a report breaks a rule."""
@@ -419,7 +426,9 @@ def sentence(article: Article, words: Span) -> Span:
     Where it is in doubt that a sentence ends, it goes on.
     """
     whole = paragraph(article, words)
-    text = article.text if words.part is Part.BODY else article.headline or ""
+    if words.part is Part.HEADLINE:
+        return whole
+    text = article.text
     ends = [stop.end() for stop in _STOP.finditer(text, whole.start, whole.end)]
     start = max((end for end in ends if end <= words.start), default=whole.start)
     end = min((end for end in ends if end >= words.end), default=whole.end)
