@@ -54,18 +54,20 @@ def test_breaches_are_shown_with_their_sentences(book: Run) -> None:
     assert "2 independent origins are wanted, and 1 counts: Ben Loe; 1 outlet tells it" in flat
     assert "→ find another source, independent of Ben Loe" in flat
     assert "read surely: grammar and network agree · report " in flat
-    assert flat.endswith("Lowmoor Post: 1 must be mended, 0 should be; kept: newest-number, has-origin")
+    assert flat.endswith("Lowmoor Post: 1 must be mended, 0 should be, 1 cannot be measured; kept: has-origin")
+    assert "cannot measure: Moor Echo · no date: it has no date, so it is not known which number" in flat
 
 
 def test_programs_get_every_part(book: Run) -> None:
     """With --json a breach is a line, with offsets and words."""
     result = book("check", story(), "--rules", "house.toml", "--json")
-    (one,) = (json.loads(line) for line in result.stdout.splitlines())
-    assert (result.exit_code, one["outcome"], one["check"], one["severity"]) == (
-        1,
-        "broken",
-        "independent-origins",
-        "must",
+    one, other = (json.loads(line) for line in result.stdout.splitlines())
+    assert (result.exit_code, one["outcome"], one["check"]) == (1, "broken", "independent-origins")
+    assert (one["severity"], one["tier"], one["beside"]) == ("must", "both", [])
+    assert (other["outcome"], other["check"], other["page"]["outlet"]) == (
+        "cannot measure",
+        "newest-number",
+        "Moor Echo",
     )
     assert one["page"]["outlet"] == "Arden Observer"
     assert one["words"]["text"] == "At least sixty workers at the mill are ill"
@@ -91,7 +93,7 @@ def test_pages_that_wait_are_said(book: Run, tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         linked_pages.page(ledger, "Fen Herald", 8, "More", "The mill on the Arden is ill told of by all.")
     result = book("check", story(), "--rules", "house.toml")
-    assert result.stdout.startswith("  cannot measure: a page waits to be linked, and what they add is not counted;")
+    assert result.stdout.startswith("  cannot measure: a page waits to be linked, and what it adds is not counted;")
 
 
 def test_presets_are_listed_and_printed(run: Run) -> None:

@@ -97,9 +97,10 @@ def _waiting(ledger: Ledger) -> Iterator[Unmeasured]:
     """Yield that there are pages which no rule has seen."""
     number = len(ledger.books.waiting().added)
     if number or ledger.books.state("unfinished") is not None:
-        reason = "pages wait to be linked" if number != 1 else "a page waits to be linked"
-        reason = f"{number} {reason}" if number > 1 else reason if number else "linking was stopped before its end"
-        yield Unmeasured(None, f"{reason}, and what they add is not counted", "run `reportedly link`, and check again")
+        some = f"{number} pages wait to be linked, and what they add is not counted"
+        one = "a page waits to be linked, and what it adds is not counted"
+        reason = (one if number == 1 else some) if number else "linking was stopped before its end"
+        yield Unmeasured(None, reason, "run `reportedly link`, and check again")
 
 
 def _unread(told: Told) -> Iterator[Unmeasured]:
