@@ -237,7 +237,7 @@ def _by_source(told: Told, rule: Rule, *, own: bool = False) -> Iterator[list[Re
             continue
         if not _is_nameless(told, report) or english.roles(english.head(words)) & exempt:
             continue
-        if own and any(told.outlet_named(link) for link in report.chain[1:-1]):
+        if own and any(link.kind is SourceKind.DOCUMENT or told.outlet_named(link) for link in report.chain[1:-1]):
             continue
         if not english.roles(words) - english.BARE and english.POINTS_BACK.match(words):
             pointing[report.article_id].append(report)

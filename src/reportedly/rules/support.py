@@ -135,8 +135,10 @@ def _enough(told: Told, rule: Rule, group: Group, number: int) -> Iterator[Outco
         names = listed([root.name or "nobody named" for root in group.counted]) or "nobody named"
         carried = len({told.outlet(one) for one in group.reports})
         many = f"{carried} outlets tell" if carried > 1 else "1 outlet tells"
-        why = f"{rule.minimum} independent origins are wanted, and {number} counts: {names}; {many} it"
         way_out = f"find another source, independent of {names}"
+        if len(group.counted) > number > 0:
+            names += ", which may rest on one" if number == 1 else ", some of which may rest on one"
+        why = f"{rule.minimum} independent origins are wanted, and {number} counts: {names}; {many} it"
         yield told.finding(rule, report, why, f"{way_out}; {read_on}" if unread else way_out)
     elif number - len(unread) < rule.minimum:
         claim = told.claim_of[report.id].id
