@@ -119,6 +119,7 @@ def _line(article: Article | None, one: Outcome) -> str:
     [
         ([page("Globe", 6, dead(BOARD)), page("Echo", 7, dead(BOARD))], (), [f"{DEAD}."]),
         ([page("Globe", 6, dead(BOARD)), page("Echo", 7, dead(FARMERS))], (), []),
+        ([page("Globe", 6, dead(via("Echo"))), page("Echo", 7, dead(via("Globe")))], ("minimum = 1",), [f"{DEAD}."]),
         ([page("Globe", 6, dead(BOARD)), page("Echo", 7, dead(FARMERS))], ("minimum = 3",), [f"{DEAD}."]),
         # the board and its spokeswoman are one at the least, and two at the most
         ([page("Globe", 6, dead(CLERK)), page("Echo", 7, dead(people("a clerk of the water office of Karvel")))],

@@ -13,7 +13,7 @@ def independent_origins(told: Told, rule: Rule) -> Iterator[Outcome]:
     for group in told.groups_of(rule.of):
         is_enough = rule.unless_official and told.is_official(group)
         is_carried = len({told.outlet(one) for one in group.reports}) >= rule.carried_by
-        if is_carried and not is_enough and not group.origins.loops:
+        if is_carried and not is_enough:
             yield from _enough(told, rule, group, _number(told, rule, group))
 
 

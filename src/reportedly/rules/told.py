@@ -146,8 +146,9 @@ class Told:
         return frozenset(page.id for page in self.pages)
 
     def is_judged(self, report: Report) -> bool:
-        """Whether a report stands on a page that is to keep the rules."""
-        return report.article_id in self._page_ids
+        """Whether a report is to keep the rules: it stands on such a page, and was read as surely as asked for."""
+        is_sure = report.tier in (Tier.BOTH, None) or not self.policy.only_sure
+        return is_sure and report.article_id in self._page_ids
 
     def is_judged_page(self, page: Article) -> bool:
         """Whether a page is to keep the rules."""
@@ -155,12 +156,9 @@ class Told:
 
     @cached_property
     def judged(self) -> tuple[Report, ...]:
-        """The statements and beliefs on those pages, page by page."""
+        """The statements and beliefs that are to keep them, page by page."""
         places = {page.id: place for place, page in enumerate(self.pages)}
-        sure = (Tier.BOTH, None) if self.policy.only_sure else (*Tier, None)
-        found = [
-            one for one in self.reports.values() if one.article_id in places and one.kind in VIEWED and one.tier in sure
-        ]
+        found = [one for one in self.reports.values() if self.is_judged(one) and one.kind in VIEWED]
         return tuple(sorted(found, key=lambda one: (places[one.article_id], one.evidence, one.id)))
 
     def groups_of(self, of: Of) -> Iterator[Group]:
