@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from reportedly import wording
-from reportedly.cli import ask, bring, check, judge, linked, options, people
+from reportedly.cli import ask, bring, check, house, judge, linked, options, people
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]
@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
         people.numbers,
         linked.contradictions,
         linked.due,
+        house.check,
     ),
     "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
     "Rule": (judge.judge,),
