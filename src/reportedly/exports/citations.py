@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from reportedly.behind import outlet_of, publisher_of
 from reportedly.exports import fragments, plain
-from reportedly.exports.credited import agencies
+from reportedly.exports.credited import agencies, canonical
 from reportedly.exports.plain import Json, told
 from reportedly.ledger import Selection, clean
 from reportedly.records import Article, Capture
@@ -23,7 +23,9 @@ def _cited(selection: Selection) -> Iterator[tuple[Article, Capture]]:
 
 
 def _author(article: Article) -> str | None:
-    return _BY.sub("", article.byline, count=1).strip() or None if article.byline else None
+    """Return who wrote a page, unless its byline only says whose copy it is."""
+    name = _BY.sub("", article.byline or "", count=1).strip()
+    return name if name and canonical(name) not in agencies(article) else None
 
 
 # ------------------------------------------------------------------ CSL

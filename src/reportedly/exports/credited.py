@@ -16,10 +16,11 @@ def agencies(article: Article) -> tuple[str, ...]:
     ('Reuters',)
     """
     own = fold(article.outlet.name) if article.outlet else None
-    found = {fold(name): name for name in map(_canonical, (credit.outlet for credit in article.credits))}
+    found = {fold(name): name for name in map(canonical, (credit.outlet for credit in article.credits))}
     return tuple(name for folded, name in found.items() if folded != own)
 
 
-def _canonical(name: str) -> str:
+def canonical(name: str) -> str:
+    """Return an outlet's name in the table, however a page writes it; another name as it is."""
     known = outlets.by_name(name)
     return known.name if known else name

@@ -4,8 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
@@ -46,7 +45,8 @@ def _package(selection: Selection, resources: Sequence[Json]) -> Json:
 def _write_table(table: AnyTable, selection: Selection, files: Files) -> Json:
     """Write a table; return what the package says of it."""
     name = f"{table.name}.csv"
-    with files.file(name) as out, _measured(out) as measured:
+    with files.file(name) as out:
+        measured = Measured(out)
         measured.write_row([column.name for column in table.columns])
         for row in table.rows(selection):
             measured.write_row([to_cell(cell) for cell in row])
@@ -92,7 +92,7 @@ def to_cell(cell: Cell) -> object:
     return safe(cell)
 
 
-class _Measured:
+class Measured:
     """Writes rows, and knows how many bytes these were and what they hash to."""
 
     def __init__(self, out: BinaryIO) -> None:
@@ -109,8 +109,3 @@ class _Measured:
         self._out.write(row)
         self.sha256.update(row)
         self.bytes += len(row)
-
-
-@contextmanager
-def _measured(out: BinaryIO) -> Iterator[_Measured]:
-    yield _Measured(out)

@@ -30,7 +30,7 @@ from reportedly.records import (
 _PROV = "http://www.w3.org/ns/prov#"
 _LINKS = (
     "wasGeneratedBy", "wasDerivedFrom", "wasQuotedFrom", "wasRevisionOf", "hadPrimarySource", "wasAttributedTo",
-    "wasAssociatedWith", "used", "hadMember", "actedOnBehalfOf", "alternateOf",
+    "wasAssociatedWith", "used", "hadMember", "actedOnBehalfOf",
 )  # fmt: skip
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT: dict[str, Json] = {

@@ -1,8 +1,9 @@
 """The captures as WARC 1.1, each record compressed by itself.
 
 What came over the web is a ``response``, made again of the headers and the body that were kept: the body is as it was
-after decompression, so headers that told of its packing are kept under other names. All else is a ``resource``. What
-was said of a capture when it was brought in is a ``metadata`` record beside it.
+after decompression, so headers that told of its packing are kept under other names. All else is a ``resource``, also
+what has an address but was brought in as a file: nobody saw its server answer. What was said of a capture when it was
+brought in is a ``metadata`` record beside it.
 """
 
 import base64
@@ -67,7 +68,7 @@ class _Writer:
             "WARC-Date": _date(capture),
             "WARC-Payload-Digest": f"sha256:{base64.b32encode(bytes.fromhex(capture.sha256)).decode('ascii')}",
         }
-        is_web = fragments.is_web(capture.url)
+        is_web = bool(capture.headers) and fragments.is_web(capture.url)
         http = self._headers("200 OK", _http(capture), protocol="HTTP/1.1") if is_web else None
         record = self._writer.create_warc_record(
             _target(capture),
@@ -81,7 +82,7 @@ class _Writer:
         self._writer.write_record(record)
         given = capture.given
         told = {"outlet": given.outlet, "published": given.published, "title": given.title, "key": given.key}
-        told |= {"path": capture.path, "charset": capture.charset}
+        told |= {"charset": capture.charset}
         if any(told.values()):
             beside = {"WARC-Refers-To": head["WARC-Record-ID"], "WARC-Target-URI": _target(capture)}
             self._fields("metadata", _named("given", capture.id), capture, told, beside)
