@@ -50,4 +50,4 @@ def test_a_place_leads_to_its_words(exported: Exported, ledger: Ledger) -> None:
         told = feature["properties"]
         row = ledger.report(told["report"])
         assert row.article.text[told["start"] : told["end"]].replace("\0", "\ufffd") == told["words"]
-        assert told["url"].startswith("https://moor.example/a?b=c|d#top:~:text=")
+        assert told["url"].startswith("https://moor.example/a?b=c%7Cd#top:~:text=")

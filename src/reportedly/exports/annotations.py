@@ -78,12 +78,12 @@ def _told(report: Report) -> str:
 
 def _targets(article: Article, span: Span) -> Iterator[Json]:
     quote = to_quote(article, span)
-    if fragments.is_web(article.url):
+    if web := fragments.web_address(article.url):
         selectors: list[Json] = [quote]
         if directive := fragments.directive(article, span):
             value = f":~:{directive}"
             selectors.append({"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": value})
-        yield {"type": "SpecificResource", "source": article.url, "selector": selectors}
+        yield {"type": "SpecificResource", "source": web, "selector": selectors}
     part = () if span.part is Part.BODY else ("headline",)
     place: Json = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
     text = iri("article", article.id, *part)

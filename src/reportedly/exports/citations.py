@@ -48,7 +48,7 @@ def to_csl(article: Article, capture: Capture) -> Json:
             author=[{"literal": author}] if author else None,
             issued=_day(article.published.day) if article.published else None,
             accessed=_day(capture.captured_at.date()),
-            URL=article.url if fragments.is_web(article.url) else None,
+            URL=fragments.web_address(article.url),
             publisher=publisher if publisher != outlet else None,
             source=", ".join(agencies(article)),
             language=article.language,
@@ -77,7 +77,7 @@ def to_cite(article: Article, capture: Capture) -> str:
     >>> to_cite(page, Capture(b"", "text/plain", datetime(2031, 5, 6, tzinfo=UTC)))
     '{{cite news |title=Mill &#124; closed |work=Lowmoor Courier}}'
     """
-    web = article.url if fragments.is_web(article.url) else None
+    web = fragments.web_address(article.url)
     fields: Mapping[str, str | None] = {
         "author": _author(article),
         "title": article.headline or UNTITLED,

@@ -22,10 +22,10 @@ def link(article: Article, span: Span) -> str | None:
     >>> link(page, Span(2, 19))
     'https://courier.example/1#top:~:text=well%2Dknown%20spring'
     """
-    if not is_web(article.url):
+    address = web_address(article.url)
+    if address is None:
         return None
-    base = clean(article.url or "").partition(_MARK)[0]
-    words = directive(article, span)
+    base, words = address.partition(_MARK)[0], directive(article, span)
     return f"{base}{'' if '#' in base else '#'}{_MARK}{words}" if words else base
 
 
@@ -56,6 +56,18 @@ def _ends(words: str) -> list[str]:
 def _encoded(words: list[str]) -> str:
     """Return words as a term: what has a meaning in directives is written out."""
     return quote(clean(" ".join(words)), safe="").replace("-", "%2D")
+
+
+_UNFIT = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address as others can take it, with what no address may hold written out; ``None`` if it is no web's.
+
+    >>> web_address("https://courier.example/a|b"), web_address("javascript:alert(1)")
+    ('https://courier.example/a%7Cb', None)
+    """
+    return _UNFIT.sub(lambda found: quote(found[0]), clean(url)) if url and is_web(url) else None
 
 
 def is_web(url: str | None) -> bool:

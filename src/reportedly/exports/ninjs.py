@@ -31,7 +31,7 @@ def _items(selection: Selection) -> Iterator[Json]:
 def to_item(article: Article, capture: Capture, reports: Sequence[Report]) -> Json:
     """Return a page with its reports."""
     instant = article.published.instant if article.published else None
-    web = article.url if fragments.is_web(article.url) else None
+    web = fragments.web_address(article.url)
     body: Json = {
         "role": "main",
         "contentType": "text/plain",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.behind import outlet_of, publisher_of
 from reportedly.exports import fragments
@@ -182,10 +183,11 @@ class _Number:
 
 def _numbers(selection: Selection) -> Iterator[_Number]:
     books = selection.ledger.books
+    claim_at = lru_cache(maxsize=1024)(books.claim)
     for row in selection.rows():
         if row.report.value:
             claim = books.claim_of(row.report.id)
-            yield _Number(row, books.claim(claim) if claim else None)
+            yield _Number(row, claim_at(claim) if claim else None)
 
 
 def _measure(n: _Number) -> str | None:

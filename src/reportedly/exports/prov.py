@@ -6,7 +6,6 @@ report is derived from the account nearest to it, and the claimant's own is its 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import BinaryIO
 
@@ -76,16 +75,15 @@ def _node(kind: str, key: str, *more: str, **fields: Json) -> Json:
 def _pages(selection: Selection) -> Iterator[Json]:
     """Yield captures, articles and reports, and whoever comes in with them; nobody twice, as far as memory reaches."""
     is_new = _once()
-    version_of = lru_cache(maxsize=64)(lambda article: selection.ledger.reading(article).provenance)
-    for article, reports in selection.pages():
-        version = version_of(article.id)
+    for reading in selection.readings():
+        article, version = reading.article, reading.provenance
         if version and is_new(_software(version)):
             yield _node("Agent", _software(version), "SoftwareAgent", label=f"Reportedly {version.reportedly}",
                         comment=f"weights {version.weights}, names {version.names}")  # fmt: skip
         if is_new(_outlet(article)):
             yield _node("Agent", _outlet(article), "Organization", label=outlet_of(article))
         yield from _page(article, selection.ledger.capture(article), version)
-        for report in reports:
+        for report in reading.reports:
             yield from _report(article, report)
 
 
@@ -117,7 +115,7 @@ def _outlet(article: Article) -> str:
 
 def _page(article: Article, capture: Capture, version: Provenance | None) -> Iterator[Json]:
     captured, read = iri("capture", capture.id), iri("reading", article.id)
-    web = article.url if fragments.is_web(article.url) else None
+    web = fragments.web_address(article.url)
     yield _node(
         "Entity", captured, label=capture.address, identifier=f"sha256:{capture.sha256}", source=web,
         generatedAtTime=capture.captured_at.isoformat(), wasAttributedTo=_outlet(article),

@@ -48,7 +48,7 @@ def _article(article: Article) -> Json:
         "@type": "NewsArticle",
         "@id": iri("article", article.id),
         **told(
-            url=article.url if fragments.is_web(article.url) else None,
+            url=fragments.web_address(article.url),
             headline=article.headline,
             datePublished=(published.instant or published.day).isoformat() if published else None,
             inLanguage=article.language,
@@ -111,12 +111,16 @@ def _claims(selection: Selection) -> Iterator[Json]:
 def _claim(selection: Selection, claim: Claim) -> Json:
     ledger = selection.ledger
     lead, first = ledger.report(claim.lead), ledger.report(claim.reports[0])
-    entity = ledger.books.entities(claim.story).get(claim.claimant or "")
+    entity = ledger.books.entity(claim.claimant) if claim.claimant else None
     author: dict[str, Json] = {}
     if entity and entity.kind is EntityKind.UNNAMED:
-        author = {"@type": "Person", "@id": iri("entity", claim.story, entity.id), "description": entity.name}
+        author = {"@type": "Person", "@id": iri("entity", claim.story, entity.id), **told(description=claim.name)}
     elif entity and entity.kind in _ENTITIES:
-        author = {"@type": _ENTITIES[entity.kind], "@id": iri("entity", claim.story, entity.id), "name": entity.name}
+        author = {
+            "@type": _ENTITIES[entity.kind],
+            "@id": iri("entity", claim.story, entity.id),
+            **told(name=claim.name),
+        }
     return {
         "@type": "Claim",
         "@id": iri("claim", claim.id),

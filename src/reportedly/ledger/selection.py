@@ -4,12 +4,12 @@ Everything is read as it is asked for: a ledger may be larger than memory.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Ledger
-from reportedly.records import Article, Capture, Claim, Copy, Entity, Kind, Point, Relation, Report, Story
+from reportedly.records import Article, Capture, Claim, Copy, Entity, Kind, Point, Reading, Relation, Report, Story
 
 T = TypeVar("T")
 
@@ -49,6 +49,12 @@ class Selection:
         ids = self.story.pages if self.story else (article.id for article in self.ledger.articles())
         for article, reports in self._told("pages", self.ledger.told(ids), self._pages):
             yield article, tuple(report for report in reports if report.kind in self.kinds)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the same, each with what else was read from it and what read it."""
+        ids = self.story.pages if self.story else (article.id for article in self.ledger.articles())
+        for reading in self._told("pages", map(self.ledger.reading, ids), self._pages):
+            yield replace(reading, reports=tuple(one for one in reading.reports if one.kind in self.kinds))
 
     def rows(self) -> Iterator[Row]:
         """Yield the reports of the kinds asked for, page by page."""
