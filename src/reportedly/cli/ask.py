@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from reportedly import wording
 from reportedly.cli import linked, options
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, Query, Row, to_page, with_words

@@ -6,11 +6,11 @@ from datetime import date
 from typing import BinaryIO
 from urllib.parse import quote
 
-from reportedly.behind import outlet_of, publisher_of
 from reportedly.exports import fragments, plain
 from reportedly.exports.credited import agencies, canonical
 from reportedly.exports.plain import Json, told
 from reportedly.ledger import Selection, clean
+from reportedly.outlets import outlet_of, publisher_of
 from reportedly.records import Article, Capture
 
 _BY = re.compile(r"\s*by\s+", re.IGNORECASE)

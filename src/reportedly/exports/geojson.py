@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from reportedly.behind import outlet_of
 from reportedly.exports import fragments, plain
 from reportedly.exports.plain import Json, iri
 from reportedly.ledger import Row, Selection, to_plain
+from reportedly.outlets import outlet_of
 from reportedly.records import Place
 
 _MEANS = {

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.behind import outlet_of, publisher_of
 from reportedly.exports import fragments
 from reportedly.exports.credited import agencies
 from reportedly.exports.tables import Table, count, day, days_of, instant, joined, number, of_value, text, yes
 from reportedly.ledger import Row, Selection
+from reportedly.outlets import outlet_of, publisher_of
 from reportedly.records import Article, Capture, Claim, Copy, Source
 
 

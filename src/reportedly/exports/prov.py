@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from reportedly.behind import outlet_of
 from reportedly.exports import fragments, plain
 from reportedly.exports.plain import Json, iri, told
 from reportedly.ledger import Selection
+from reportedly.outlets import outlet_of
 from reportedly.records import (
     Article,
     Capture,

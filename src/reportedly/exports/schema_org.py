@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
-from reportedly.behind import outlet_of
 from reportedly.exports import fragments, plain
 from reportedly.exports.credited import agencies
 from reportedly.exports.plain import Json, iri, told
 from reportedly.ledger import Selection
+from reportedly.outlets import outlet_of
 from reportedly.records import Article, Claim, EntityKind, Report, Source, SourceKind, Span
 
 _MARKS = frozenset('"“”„«»‹›「」『』〝〞')
