@@ -5,7 +5,9 @@ The only room that knows the database: one SQLite file, one writer and many read
 
 from reportedly.ledger.export import (
     Form,
+    clean,
     export,
+    safe,
     to_claim,
     to_line,
     to_origins,
@@ -15,9 +17,12 @@ from reportedly.ledger.export import (
     to_value,
     with_names,
     with_words,
+    write,
 )
 from reportedly.ledger.finding import Facet, Found, Search
 from reportedly.ledger.query import VIEWED, Query, Row
+from reportedly.ledger.rows import Plain, to_plain
+from reportedly.ledger.selection import Progress, Selection
 from reportedly.ledger.store import Addition, Counts, Ledger
 
 __all__ = [
@@ -28,17 +33,24 @@ __all__ = [
     "Form",
     "Found",
     "Ledger",
+    "Plain",
+    "Progress",
     "Query",
     "Row",
     "Search",
+    "Selection",
+    "clean",
     "export",
+    "safe",
     "to_claim",
     "to_line",
     "to_origins",
     "to_page",
+    "to_plain",
     "to_point",
     "to_relation",
     "to_value",
     "with_names",
     "with_words",
+    "write",
 ]

@@ -166,6 +166,23 @@ class Ledger:
             finally:
                 self._is_together = False
 
+    @contextmanager
+    def as_it_stands(self) -> Iterator[None]:
+        """Have all questions asked inside answered from the ledger as it now is, whoever writes to it meanwhile.
+
+        Nothing can be added inside. Leave it soon: as long as it lasts, what others write cannot be tidied away.
+        """
+        if self._connection.in_transaction:  # it does already
+            yield
+            return
+        with _explained(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with _explained(self.path):
+                self._connection.execute("ROLLBACK")
+
     def _check_together(self) -> None:
         """Raise if the database has ended the transaction of the block by itself, as it does when the disk is full."""
         if not self._connection.in_transaction:
@@ -501,6 +518,13 @@ class Ledger:
         if row is None:
             raise NotFoundError("capture", article.capture_id)
         return from_columns(Capture, row, body=zlib.decompress(row["body"]))
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield all bytes that ever came in, in the order of their capture; also those that could not be read."""
+        ids = [str(row["id"]) for row in self._rows("SELECT id FROM captures ORDER BY captured_at, id")]
+        for one in ids:
+            (row,) = self._rows("SELECT * FROM captures WHERE id = ?", one)
+            yield from_columns(Capture, row, body=zlib.decompress(row["body"]))
 
     def rejections(self) -> Iterator[Rejection]:
         """Yield all that was ever left out, the oldest first."""
