@@ -13,7 +13,7 @@ from reportedly import wording
 from reportedly.records import Stamp
 from reportedly.serve.drawings.marks import Mark, line, n, square, text
 from reportedly.serve.drawings.picture import Block, Carrier, Group, Manner, Picture, What
-from reportedly.serve.drawings.widths import cut, fitted, width
+from reportedly.serve.drawings.widths import cut, fitted, shown, width
 
 NAME, ROW, FOLD, SMALL = 16, 15, 14, 13
 """Sizes of letters, as the style sheet has them: of names, of rows, of heads of groups, of all else."""
@@ -148,7 +148,7 @@ class Sheet:
 
     def linked(self, href: str | None, drawn: Markup, label: str = "") -> None:
         """Add what is a link, with the words that a reader aloud says instead of those drawn."""
-        said = Markup(' aria-label="{}"').format(label) if label else Markup()
+        said = Markup(' aria-label="{}"').format(shown(label)) if label else Markup()
         if href is None:
             self.items.append(Markup("<g>{}</g>").format(drawn))
         else:
@@ -278,7 +278,7 @@ class Sheet:
         mark = Mark.UNREAD if group.what is What.UNREAD else Mark.ECHO
         if size > _CELLS:
             return square(mark, x, y, longest, 14), longest
-        pitch = min(12.0, longest / size)
+        pitch = min(12.0, longest / max(1, size))
         cells = (square(mark, x + at * pitch, y, pitch - gap + 1, 14) for at in range(size))
         return Markup().join(cells), pitch * size
 
