@@ -125,7 +125,7 @@ class Form:
 
 WIDE = Form(1152, 24, 5, 13, 24, 650, 26, 22, 1146, 622, 4)
 TALL = Form(380, 30, 6, 14, 28, 64, 24, 20, 376, 41, 1)
-_WHEN, _HOW, _HOW_ROOM = 874, 970, 180  # columns of the wide drawing
+_WHEN, _HOW, _HOW_ROOM = 874, 970, 176  # columns of the wide drawing
 _EDGES = {Manner.UNCREDITED: "edge uncredited", Manner.NOBODY: "edge nobody", Manner.LOOP: "edge loop"}
 
 
@@ -209,7 +209,7 @@ class Sheet:
         drawn = self.row_pad(level) + square(carrier.mark, x, y - form.base - 2 + (form is TALL), 13)
         how = f"through {carrier.through} more" if carrier.through else carrier.how
         if form is WIDE:
-            room = _WHEN - 10 - x - form.name
+            room = _WHEN - 20 - x - form.name
             columns = self._columns(carrier, how)
         else:
             columns, taken = self._at_the_end(carrier)

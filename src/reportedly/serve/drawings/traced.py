@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from reportedly import behind, wording
 from reportedly.behind import Behind, settled
@@ -371,7 +372,7 @@ class _Tracer:
         if size < _HEADED:
             return Group("", what, carriers)
         key = f"{_slug(under)}-{what.value}".lstrip("-")
-        unique = next(one for one in (key, *(f"{key}-{n}" for n in range(2, 10_000))) if one not in self._keys)
+        unique = next(one for one in (f"{key}-{n}" if n > 1 else key for n in count(1)) if one not in self._keys)
         self._keys.append(unique)
         by_default = len(self._by_outlet) + len(self._unread) <= ALL_OPEN
         is_open = by_default if self._wanted is None else unique in self._wanted
@@ -423,10 +424,11 @@ class _Tracer:
         return Way(article.id, told.row.report.id, article.published, (shown(told.outlet), *names), told.words)
 
     def _others(self, node: _Node) -> tuple[Way, ...]:
+        if node.told is None or len(node.every) < 2:
+            return ()
         ways = {(way.article, way.chain): way for way in map(self._way, reversed(node.every))}
-        if node.told:
-            own = self._way(node.told)
-            ways.pop((own.article, own.chain), None)
+        own = self._way(node.told)
+        ways.pop((own.article, own.chain), None)
         return tuple(reversed(ways.values()))
 
     def _manner(self, node: _Node) -> tuple[Manner, str, str]:

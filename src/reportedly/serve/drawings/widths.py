@@ -30,7 +30,12 @@ def shown(text: str) -> str:
     >>> shown("The\n Hill \u202eGazette")
     'The Hill �Gazette'
     """
-    return _STACKED.sub(r"\1", _NONE.sub("\ufffd", neutral(text[: 4 * _LONGEST])))[:_LONGEST]
+    return _shown(text[: 4 * _LONGEST])
+
+
+@lru_cache(maxsize=4096)  # names come again in every row
+def _shown(text: str) -> str:
+    return _STACKED.sub(r"\1", _NONE.sub("\ufffd", neutral(text)))[:_LONGEST]
 
 
 _NONE = re.compile("[\ufffe\uffff]")  # no characters; XML takes none of them
