@@ -3,6 +3,7 @@
 The only room that knows the database: one SQLite file, one writer and many readers.
 """
 
+from reportedly.ledger.accounts import Account, Role
 from reportedly.ledger.export import (
     Form,
     export,
@@ -17,20 +18,25 @@ from reportedly.ledger.export import (
     with_words,
 )
 from reportedly.ledger.finding import Facet, Found, Search
+from reportedly.ledger.pending import Pending, State
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Addition, Counts, Ledger
 
 __all__ = [
     "VIEWED",
+    "Account",
     "Addition",
     "Counts",
     "Facet",
     "Form",
     "Found",
     "Ledger",
+    "Pending",
     "Query",
+    "Role",
     "Row",
     "Search",
+    "State",
     "export",
     "to_claim",
     "to_line",
