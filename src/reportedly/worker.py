@@ -112,8 +112,8 @@ def _enqueue(ledger: Ledger, row: Pending, addresses: list[str]) -> Read:
             ledger.pending.add(address, who=row.who)
         except UsageError as error:
             return Read(State.REJECTED, f"{error}; not all of its {len(addresses)} addresses were added")
-    some = wording.count(len(addresses), "address")
-    return Read(State.DONE, f"a list of {some}, each now in the queue")
+    some = wording.count(len(addresses), "page")
+    return Read(State.DONE, f"a list that names {some}, each now in the queue")
 
 
 def _bring(ledger: Ledger, row: Pending, place: str, tell: Tell, *, fetched: bool) -> Read:

@@ -459,6 +459,18 @@ class Books:
             raise NotFoundError("story", story)
         return from_columns(Digest, row), str(row["changed_at"])
 
+    def digests_by_id(self, stories: Sequence[str]) -> list[Digest]:
+        """Return stories in a line, by their ids, in any order; unknown ids are left out."""
+        return list(self._found("digests", Digest, stories, key="story"))
+
+    def stories_of(self, pages: Sequence[str]) -> dict[str, str]:
+        """Return the id of the story that each of some articles is in; those in none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(pages):
+            sql = f"SELECT page, story FROM story_pages WHERE page IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["page"]), str(row["story"])) for row in self._rows(sql, *some))
+        return found
+
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
         row = self._row("SELECT story FROM story_pages WHERE page = ?", page)
@@ -635,9 +647,9 @@ class Books:
             raise NotFoundError(what, missing)
         return tuple(found[one] for one in ids)
 
-    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
+    def _found(self, table: str, kind: type[T], ids: Sequence[str], *, key: str = "id") -> Iterator[T]:
         for some in _batches(ids):
-            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+            sql = f"SELECT * FROM {table} WHERE {key} IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
             yield from (from_columns(kind, row) for row in self._rows(sql, *some))
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
