@@ -486,6 +486,10 @@ class Books:
         row = self._row("SELECT * FROM entities WHERE id = ? ORDER BY length(aliases) DESC, home LIMIT 1", entity)
         return from_columns(Entity, row) if row else None
 
+    def entities_by_id(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Return entities, by their ids, each as one of the stories it is in has it; unknown ids are left out."""
+        return {one.id: one for one in self._found("entities", Entity, ids)}
+
     def named(self, words: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities one of whose names has these words, each with its story; case and accents do not matter.
 
