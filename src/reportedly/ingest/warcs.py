@@ -55,8 +55,11 @@ def _from_stream(
     refuse: Refuse,
 ) -> Iterator[Capture]:
     reader, broken = _library()
+    number = 0
     try:
-        for record in reader(stream):
+        for number, record in enumerate(reader(stream), 1):  # noqa: B007  # whether there was one
+            if record.rec_headers.get_header("Content-Length") is None:
+                raise ValueError("a record is cut short")  # noqa: TRY301  # told below, as the library's own are
             kind = record.rec_type
             if kind == "response" and record.http_headers is not None and record.http_headers.get_statuscode() != "200":
                 continue
