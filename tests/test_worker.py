@@ -98,7 +98,7 @@ def test_a_list_becomes_rows_of_its_own(ledger: Ledger) -> None:
         ("a.pdf", b"%PDF-1.7", ".pdf files are not read"),
         ("../../etc/passwd.zip", b"PK", ".zip files are not read"),
         ("a.warc", b"no archive at all\r\n", "no web archive"),
-        ("list.opml", b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><opml/>', "document type"),
+        ("list.opml", b'<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "document type"),
     ],
 )
 def test_files_that_hold_no_page_say_so(ledger: Ledger, name: str, body: bytes, says: str) -> None:

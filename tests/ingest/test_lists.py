@@ -8,30 +8,24 @@ from reportedly.ingest.lists import MOST, addresses, is_list
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!-- made by hand -->\n'
 
 
+NESTED = """<opml><body><outline text="all"><outline xmlUrl="http://a.example/feed" htmlUrl="http://a.example/"/>
+<outline url=" https://a.example/2 "/><outline url="https://a.example/2"/></outline></body></opml>"""
+RSS = """<rss version="2.0"><channel><link>https://a.example/</link><item><link>https://a.example/3</link></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://a.example/"/><entry>
+<link rel="enclosure" href="https://a.example/4.mp3"/><link href="https://a.example/4"/></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item>
+<link>https://a.example/5</link></item></rdf:RDF>"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ('<opml><body><outline url="https://a.example/1"/></body></opml>', ["https://a.example/1"]),
-        (
-            '<opml><body><outline text="all"><outline xmlUrl="http://a.example/feed" htmlUrl="http://a.example/"/>'
-            '<outline url=" https://a.example/2 "/><outline url="https://a.example/2"/></outline></body></opml>',
-            ["http://a.example/feed", "https://a.example/2"],
-        ),
-        (
-            "<rss version='2.0'><channel><link>https://a.example/</link><item><link>https://a.example/3</link></item>"
-            "</channel></rss>",
-            ["https://a.example/3"],
-        ),
-        (
-            '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://a.example/"/><entry>'
-            '<link rel="enclosure" href="https://a.example/4.mp3"/><link href="https://a.example/4"/></entry></feed>',
-            ["https://a.example/4"],
-        ),
-        (
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item>'
-            "<link>https://a.example/5</link></item></rdf:RDF>",
-            ["https://a.example/5"],
-        ),
+        (NESTED, ["http://a.example/feed", "https://a.example/2"]),
+        (RSS, ["https://a.example/3"]),
+        (ATOM, ["https://a.example/4"]),
+        (RDF, ["https://a.example/5"]),
     ],
 )
 def test_addresses_of_a_list(text: str, expected: list[str]) -> None:

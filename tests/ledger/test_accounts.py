@@ -22,6 +22,7 @@ class Clock:
         self.now = datetime(2031, 5, 6, 12, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        """Tell the time."""
         return self.now
 
 
@@ -73,20 +74,21 @@ def test_neither_password_nor_token_stands_in_the_file(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "ending",
-    [
-        lambda ledger, clock, token: setattr(clock, "now", clock.now + accounts.SESSION),
-        lambda ledger, clock, token: ledger.accounts.log_out(token),
-        lambda ledger, clock, token: ledger.accounts.disable("ada"),
-        lambda ledger, clock, token: ledger.accounts.set_password("ada", "another password"),
-    ],
-    ids=["it is a week old", "who has it logs out", "the account is closed", "the password is changed"],
+    "why", ["it is a week old", "who has it logs out", "the account is closed", "the password is changed"]
 )
-def test_sessions_end(ledger: Ledger, clock: Clock, ending: Callable[[Ledger, Clock, str], object]) -> None:
+def test_sessions_end(ledger: Ledger, clock: Clock, why: str) -> None:
     """A session ends with time, by hand, and with what its account loses."""
     token = ledger.accounts.log_in("ada", PASSWORD, peer=PEER)
     assert token is not None
-    ending(ledger, clock, token)
+    match why:
+        case "it is a week old":
+            clock.now += accounts.SESSION
+        case "who has it logs out":
+            ledger.accounts.log_out(token)
+        case "the account is closed":
+            ledger.accounts.disable("ada")
+        case _:
+            ledger.accounts.set_password("ada", "another password")
     assert ledger.accounts.session(token) is None
 
 
@@ -135,5 +137,5 @@ def test_what_is_no_account(ledger: Ledger, name: str, password: str, says: str)
 
 def test_an_unknown_account_is_told(ledger: Ledger) -> None:
     """Closing nobody's account is an error that says where the names are."""
-    with pytest.raises(NotFoundError, match="no account 'ben' .* `reportedly accounts list`"):
+    with pytest.raises(NotFoundError, match=r"no account 'ben' .* `reportedly accounts list`"):
         ledger.accounts.disable("ben")

@@ -71,6 +71,8 @@ def _from_stream(
         raise IngestError(
             name, f"it is no web archive that can be read to its end ({error}); fetch it again"
         ) from error
+    if not number:
+        raise IngestError(name, "it is no web archive, or an empty one; fetch it again")
 
 
 def _capture(record: Any, max_bytes: int, given: Given, refuse: Refuse) -> Capture | None:  # noqa: ANN401  # untyped
