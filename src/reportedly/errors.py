@@ -60,7 +60,7 @@ class LedgerError(ReportedlyError):
         return f"ledger {self.path}: {self.reason}"
 
 
-_LISTS = {"story": "stories", "judgement": "judge list", "report": "reports"}
+_LISTS = {"story": "stories", "judgement": "judge list", "report": "reports", "account": "accounts list"}
 """The commands that list rows of a kind."""
 
 

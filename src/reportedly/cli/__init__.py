@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from reportedly import wording
-from reportedly.cli import ask, bring, check, house, judge, linked, options, people, take
+from reportedly.cli import ask, bring, check, house, judge, linked, options, people, rooms, take
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]
@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     ),
     "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
     "Rule": (judge.judge,),
+    "Open the reading room": (rooms.serve, rooms.accounts),
     "Take along, measure": (take.export_, check.evaluate),
 }
 """Every command, under the heading that `--help` gives it."""

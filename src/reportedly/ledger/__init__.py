@@ -3,6 +3,7 @@
 The only room that knows the database: one SQLite file, one writer and many readers.
 """
 
+from reportedly.ledger.accounts import Account, Role
 from reportedly.ledger.export import (
     Form,
     clean,
@@ -20,6 +21,7 @@ from reportedly.ledger.export import (
     write,
 )
 from reportedly.ledger.finding import Facet, Found, Search
+from reportedly.ledger.pending import Pending, State
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.rows import Plain, to_plain
 from reportedly.ledger.selection import Progress, Selection
@@ -27,18 +29,22 @@ from reportedly.ledger.store import Addition, Counts, Ledger
 
 __all__ = [
     "VIEWED",
+    "Account",
     "Addition",
     "Counts",
     "Facet",
     "Form",
     "Found",
     "Ledger",
+    "Pending",
     "Plain",
     "Progress",
     "Query",
+    "Role",
     "Row",
     "Search",
     "Selection",
+    "State",
     "clean",
     "export",
     "safe",

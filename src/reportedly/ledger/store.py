@@ -17,11 +17,14 @@ from typing import Self, TypeVar, cast
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.books import Books
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.lists import Lists
+from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
+from reportedly.ledger.questions import Questions
 from reportedly.ledger.rows import Cell, columns, from_columns, storable, to_columns, to_words
 from reportedly.ledger.shelves import Shelves
 from reportedly.records import (
@@ -329,6 +332,40 @@ class Ledger:
     def lists(self) -> Lists:
         """Long lists, a page at a time."""
         return Lists(self._rows)
+
+    @property
+    def pending(self) -> Queue:
+        """What waits to be read."""
+        return Queue(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may get in."""
+        return Accounts(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    @property
+    def questions(self) -> Questions:
+        """What linking is unsure of."""
+        return Questions(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    def has_pages(self) -> bool:
+        """Whether anything was ever read into it."""
+        return self._row("SELECT 1 FROM articles LIMIT 1") is not None
+
+    def latest_judgements(self, *, limit: int) -> list[tuple[Judgement, bool]]:
+        """Return the rulings made last, the latest first, each with whether it is in force."""
+        some = list(self._rows("SELECT * FROM judgements ORDER BY row DESC LIMIT ?", limit))
+        found = [from_columns(Judgement, row) for row in some]
+        undone = self._undone([one.id for one in found])
+        return [(one, one.id not in undone) for one in found]
+
+    def _undone(self, ids: Sequence[str]) -> set[str]:
+        """Return which of some rulings were taken back, and were not put in force again."""
+        taken: set[str] = set()
+        for row in self._rows("SELECT id, undoes FROM judgements WHERE undoes IS NOT NULL ORDER BY row DESC"):
+            if row["id"] not in taken:
+                taken.add(row["undoes"])
+        return taken & set(ids)
 
     @property
     def shelves(self) -> Shelves:

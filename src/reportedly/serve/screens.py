@@ -29,12 +29,9 @@ def environment() -> Environment:
 
 def html(request: Request, template: str, **shown: Any) -> str:  # noqa: ANN401  # whatever the template takes
     """Return a page."""
-    state = request.app.state
-    return (
-        environment()
-        .get_template(template)
-        .render(request=request, now=state.house.now(), visitor=getattr(request.state, "visitor", None), **shown)
-    )
+    house = request.app.state.house
+    common = {"now": house.now(), "visitor": getattr(request.state, "visitor", None), "samples": house.shows_samples}
+    return environment().get_template(template).render(request=request, **common, **shown)
 
 
 @cache

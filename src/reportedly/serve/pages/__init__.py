@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import front
+from reportedly.serve.pages import front, login, queue, review
 
-ROUTERS: tuple[APIRouter, ...] = (front.router,)
+ROUTERS: tuple[APIRouter, ...] = (front.router, login.router, queue.router, review.router)
 """The routes of all pages, in the order in which addresses are tried."""
