@@ -1,0 +1,101 @@
+"""The signs that all drawings share: what brings an origin, what perhaps does, what repeats, what is not read.
+
+A sign says the same in the origins bar, in the chain picture and in the keys under them.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from markupsafe import Markup
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+
+class Mark(StrEnum):
+    """What an outlet, or whoever asserts it, adds to a point."""
+
+    SOLID = "an origin"
+    HALF = "perhaps one"  # counted at most, not at least
+    ECHO = "adds none"
+    UNREAD = "not read"
+
+
+def n(value: float) -> str:
+    """Return a number as markup has it: a tenth of a unit is enough.
+
+    >>> n(12.0), n(12.04), n(12.55)
+    ('12', '12', '12.6')
+    """
+    return f"{round(value + 1e-9, 1):g}" if abs(value) < 100_000 else f"{value:.1f}"
+
+
+def square(mark: Mark, x: float, y: float, wide: float, high: float | None = None) -> Markup:
+    """Return a square sign, or a cell of a run, with its upper left corner at a place."""
+    high = wide if high is None else high
+    if mark is Mark.SOLID:
+        return _rect("o-solid", x, y, wide, high)
+    frame = (x + 0.5, y + 0.5, wide - 1, high - 1)
+    if mark is not Mark.HALF:
+        return _rect("o-echo" if mark is Mark.ECHO else "o-unread", *frame)
+    half = Markup('<path class="o-solid" d="M{} {}V{}H{}Z"/>').format(n(x), n(y), n(y + high), n(x + wide))
+    return half + _rect("o-frame", *frame)
+
+
+def disc(mark: Mark, x: float, y: float, wide: float) -> Markup:
+    """Return the round sign of a source without a name: a disc in a broken ring, in the box of a square sign."""
+    r = wide / 2
+    cx, cy, inner = x + r, y + r, r * 5 / 9
+    ring = _circle("ring", cx, cy, r)
+    if mark is Mark.SOLID:
+        return _circle("o-solid", cx, cy, inner) + ring
+    half = Markup('<path class="o-solid" d="M{0} {1}A{2} {2} 0 0 0 {0} {3}Z"/>')
+    drawn = half.format(n(cx), n(cy - inner), n(inner), n(cy + inner)) if mark is Mark.HALF else Markup()
+    return drawn + _circle("o-frame", cx, cy, inner) + ring
+
+
+def _rect(name: str, x: float, y: float, wide: float, high: float) -> Markup:
+    shape = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>')
+    return shape.format(name, n(x), n(y), n(max(0.1, wide)), n(max(0.1, high)))
+
+
+def _circle(name: str, cx: float, cy: float, r: float) -> Markup:
+    return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(name, n(cx), n(cy), n(r))
+
+
+def text(
+    name: str, x: float, y: float, words: str, *, language: str | None = None, anchor: str | None = None
+) -> Markup:
+    """Return words at a place; they come through `widths` first, so that they are harmless and bounded."""
+    more = Markup(' lang="{}"').format(language) if is_foreign(language) else Markup()
+    if anchor:
+        more += Markup(' text-anchor="{}"').format(anchor)
+    return Markup(' <text class="{}" x="{}" y="{}"{}>{}</text>').format(name, n(x), n(y), more, words)
+
+
+def is_foreign(language: str | None) -> bool:
+    """Whether words are said to be in a language that a reader aloud must know of."""
+    return bool(language and language != "en" and _LANGUAGE.fullmatch(language) and language != "und")
+
+
+def line(name: str, path: str) -> Markup:
+    """Return a line along a path."""
+    return Markup('<path class="{}" d="{}"/>').format(name, path)
+
+
+def keys(entries: Iterable[tuple[Markup, str]]) -> Markup:
+    """Return a key: signs, each with what it means."""
+    items = (Markup("<li>{}{}</li>").format(sign, words) for sign, words in entries)
+    return Markup('<ul class="keys">{}</ul>').format(Markup("\n").join(items))
+
+
+def sign(mark: Mark, *, is_round: bool = False) -> Markup:
+    """Return a sign as a picture of its own, for a key or a heading."""
+    drawn = disc(mark, 0, 0, 16) if is_round else square(mark, 0, 0, 16)
+    return Markup('<svg viewBox="-1 -1 18 18" aria-hidden="true" focusable="false">{}</svg>').format(drawn)
+
+
+def stroke(name: str) -> Markup:
+    """Return a kind of line as a picture of its own, for a key."""
+    shape = Markup('<svg class="long" viewBox="0 0 32 16" aria-hidden="true" focusable="false">{}</svg>')
+    return shape.format(line(name, "M0 8H32"))

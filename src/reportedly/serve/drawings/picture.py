@@ -1,0 +1,275 @@
+"""What a chain picture shows, before anything is drawn: who asserts a point, who told it first, who carried it on.
+
+    Behind            →  Picture                        →  wide, narrow (`chain`), rows
+    reports, counts      blocks of origins, a teller,
+                         groups of carriers
+
+An outlet stands in it once, at its earliest report, or where it told an origin first; its other reports are `others`,
+for the table beside the picture. Somebody whom pages cite and who has no page there stands in it as not read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+
+from reportedly.records import Stamp
+from reportedly.serve.drawings.marks import Mark
+
+ALL_OPEN = 30
+"""Outlets up to which all groups open unfolded."""
+
+ROWS = 60
+"""Carriers of an open group that are drawn; the others are counted, and stand in the table."""
+
+TOTAL = 160
+"""Rows that all of a picture has at most, so that its size is bounded whatever stands behind a point."""
+
+
+class Manner(Enum):
+    """How an outlet has it from whom it stands under."""
+
+    FIRST = "told it first"
+    CREDITED = "credits"  # the same text, with credit
+    UNCREDITED = "same words, no credit"
+    CITES = "cites"
+    ITSELF = "names the same source"
+    NOBODY = "names nobody"
+    LOOP = "cites in a loop"
+    UNREAD = "not read"
+
+
+class What(StrEnum):
+    """What a group of carriers has in common: the end of its name in addresses."""
+
+    TEXT = "text"
+    CITES = "cites"
+    ITSELF = "itself"
+    OTHERS = "others"  # cite somebody who does not stand in their block
+    NOBODY = "nobody"
+    LOOP = "loop"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A report by which an outlet carries the point."""
+
+    article: str
+    report: str
+    published: Stamp | None
+    chain: tuple[str, ...]  # as the page states it, the outlet first
+    how: str  # how we know whom the outlet has it from
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An outlet; or somebody cited who has no page here, with no way."""
+
+    outlet: str
+    manner: Manner
+    how: str  # "credits Northline"
+    brief: str = ""  # the same where there is little room: "credit"
+    mark: Mark = Mark.ECHO
+    publisher: str = ""
+    kind: str = ""  # "agency", "newspaper"
+    language: str | None = None
+    way: Way | None = None
+    others: tuple[Way, ...] = ()
+    flags: tuple[str, ...] = ()  # "told otherwise: counts something else"
+    back: tuple[str, ...] = ()  # outlets that have it from this one, and that it cites all the same: loops
+    groups: tuple["Group", ...] = ()  # who has it from here
+    through: int = 0  # how many stand between it and whom it is drawn under, past the last level
+
+    @property
+    def size(self) -> int:
+        """How many outlets with a page stand here and under it."""
+        return (self.way is not None or self.manner is Manner.UNREAD) + sum(group.size for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Carriers that have it the same way from the same one; larger ones have a head and fold."""
+
+    key: str  # its name in addresses, "northline-text"
+    what: What
+    carriers: tuple[Carrier, ...]
+    has_head: bool = False
+    is_open: bool = True
+    drawn: int = 0  # of its carriers, where it is open; the others are in the table only
+
+    @property
+    def size(self) -> int:
+        """How many outlets stand in it."""
+        return sum(one.size for one in self.carriers)
+
+    @property
+    def left(self) -> int:
+        """How many outlets of it are not drawn, though it is open."""
+        return sum(one.size for one in self.carriers[self.drawn :])
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A root that counts: who asserts the point."""
+
+    number: int  # from 1; what counts comes first among the roots of the point
+    name: str
+    mark: Mark
+    is_unnamed: bool
+    sub: str  # what it is: "named body", "unnamed"
+    perhaps: str = ""  # why it is perhaps another's, in words; for a half one
+    other: int | None = None  # the number of the one it may be
+    merged: tuple[str, ...] = ()  # names that pages show to be it
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is counted at most, not at least."""
+        return self.mark is Mark.HALF
+
+
+class Sort(Enum):
+    """What a block of a picture is about."""
+
+    ORIGIN = "origin"
+    LOOP = "loop"
+    NOBODY = "nobody named"
+    UNREAD = "not read"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Origins that one outlet told first, with all who carry them; or a loop, or who names nobody, or is not read."""
+
+    sort: Sort
+    origins: tuple[Origin, ...] = ()
+    teller: Carrier | None = None
+    groups: tuple[Group, ...] = ()  # those that do not have it from the teller
+    elsewhere: tuple[str, ...] = ()  # outlets that tell it and stand in another block, where none stands in this one
+    loop: tuple[str, ...] = ()  # outlets that cite one another
+
+    @property
+    def size(self) -> int:
+        """How many outlets stand in it."""
+        return (self.teller.size if self.teller else 0) + sum(group.size for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of it, from the first origin to what is not read."""
+
+    blocks: tuple[Block, ...]
+    drawn: int  # of the blocks; the others are in the table only
+    keys: frozenset[str]  # of all groups that fold
+    open: frozenset[str]  # of those that are open
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets stand in it."""
+        return sum(block.size for block in self.blocks)
+
+    @property
+    def origins(self) -> int:
+        """How many origins stand in it."""
+        return sum(len(block.origins) for block in self.blocks)
+
+    @property
+    def left(self) -> int:
+        """How many outlets stand in blocks that are not drawn."""
+        return sum(block.size for block in self.blocks[self.drawn :])
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether a group in it is folded."""
+        return self.open != self.keys
+
+
+# ------------------------------------------------------------------ the table beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table: an outlet's way in the picture, or another of its ways."""
+
+    outlet: str
+    publisher: str
+    language: str | None
+    way: Way | None  # None: not read
+    how: str
+    counted: str  # "an origin", "perhaps one", "adds none", "not read"
+    origin: str  # whom it comes from, "; " between several; empty where nobody is named
+    is_unnamed: bool
+    is_other: bool  # whether the outlet stands in the picture by another way
+    flags: tuple[str, ...]
+
+
+def rows(picture: Picture) -> Iterator[Line]:
+    """Yield every outlet in the order of the picture, folded or not, each followed by its other ways."""
+    for block in picture.blocks:
+        if block.teller:
+            yield from _lines(block.teller, block)
+        for group in block.groups:
+            yield from _in_group(group, block)
+
+
+def _in_group(group: Group, block: Block) -> Iterator[Line]:
+    for carrier in group.carriers:
+        yield from _lines(carrier, block)
+
+
+def _lines(carrier: Carrier, block: Block) -> Iterator[Line]:
+    name = "; ".join(origin.name for origin in block.origins)
+    is_unnamed = bool(block.origins) and all(origin.is_unnamed for origin in block.origins)
+    ways: Sequence[Way | None] = (carrier.way, *carrier.others)
+    for place, way in enumerate(ways):
+        is_other = place > 0
+        yield Line(
+            carrier.outlet,
+            carrier.publisher,
+            carrier.language,
+            way,
+            way.how if way and is_other else carrier.how,
+            str(carrier.mark if not is_other else Mark.ECHO),
+            "" if is_other else name,
+            is_unnamed and not is_other,
+            is_other,
+            () if is_other else carrier.flags,
+        )
+    for group in carrier.groups:
+        yield from _in_group(group, block)
+
+
+# ------------------------------------------------------------------ bounds
+
+
+def bounded(whole: Picture) -> Picture:
+    """Return a picture that draws no more rows than there is room for; what is left out is counted."""
+    left, blocks, drawn = TOTAL, [], 0
+    for block in whole.blocks:
+        if left <= 0:
+            blocks.append(block)
+            continue
+        drawn += 1
+        left -= max(2, 2 * len(block.origins))
+        teller = block.teller
+        if teller:
+            groups, left = _drawn(teller.groups, left)
+            teller = replace(teller, groups=groups)
+        groups, left = _drawn(block.groups, left)
+        blocks.append(replace(block, teller=teller, groups=groups))
+    return replace(whole, blocks=tuple(blocks), drawn=drawn)
+
+
+def _drawn(groups: Sequence[Group], left: int) -> tuple[tuple[Group, ...], int]:
+    """Return groups with how many of their carriers are drawn, and how many rows are left after them."""
+    found = []
+    for group in groups:
+        left -= group.has_head
+        carriers = list(group.carriers)
+        drawn = 0
+        while group.is_open and drawn < min(ROWS, len(carriers)) and left > 0:
+            left -= 1
+            below, left = _drawn(carriers[drawn].groups, left)
+            carriers[drawn] = replace(carriers[drawn], groups=below)
+            drawn += 1
+        found.append(replace(group, carriers=tuple(carriers), drawn=drawn))
+    return tuple(found), left

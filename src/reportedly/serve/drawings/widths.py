@@ -1,0 +1,105 @@
+"""How much room words take in a drawing, where nobody can measure them: allowances, in units of a drawing.
+
+The fonts are the reader's, so the allowances are those of a wide one. Names are made harmless here, once for all
+drawings: on one line, without control signs, bounded.
+"""
+
+import re
+import unicodedata
+
+from reportedly.wording import neutral
+
+LETTERS = 26
+"""Code points after which a name is cut."""
+
+_SIZE = 16  # of the letters that the allowances are for
+_NARROW, _LETTER, _CAPITAL, _BROAD, _SQUARE = 6.0, 9.0, 11.0, 14.0, 16.0
+_VAST = 40.0
+_NARROW_ONES = frozenset(" ijltfrI.,:;'’!|()-–·")
+_BROAD_ONES = frozenset("WMwm@%&—…ŒÆœæ")
+_VAST_ONES = re.compile("[\ufdf0-\ufdfd\u0bb5-\u0bb9\ua980-\ua9df\u3200-\u33ff\U00012000-\U0001254f]")  # ﷽ and its like
+_LONGEST = 200
+"""Code points of a text that are looked at: no line of a drawing holds more."""
+
+
+def shown(text: str) -> str:
+    r"""Return words as a drawing may show them: harmless, on one line, and no longer than a line.
+
+    >>> shown("The\n Hill \u202eGazette")
+    'The Hill �Gazette'
+    """
+    return _few_marks(neutral(text[: 4 * _LONGEST]))[:_LONGEST]
+
+
+_STACKED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+                      r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+
+
+def _few_marks(text: str) -> str:
+    """Return text of which no letter has more marks than three: a tower of them would cover the lines above."""
+    return _STACKED.sub(r"\1", text)
+
+
+def letter(sign: str) -> float:
+    """Return the room for one code point, at 16 units."""
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
+        return 0.0
+    if _VAST_ONES.match(sign):
+        return 10 * _SQUARE if "\ufdf0" <= sign <= "\ufdfd" else _VAST
+    if unicodedata.east_asian_width(sign) in ("W", "F") or ord(sign) > 0xFFFF:
+        return _SQUARE
+    if sign in _NARROW_ONES or sign in _BROAD_ONES:
+        return _NARROW if sign in _NARROW_ONES else _BROAD
+    return _CAPITAL if sign.isupper() else _LETTER
+
+
+def width(text: str, size: float = _SIZE) -> float:
+    """Return the room for words in letters of a size.
+
+    >>> width("outlet"), width("보리일보"), width("outlet", 8)
+    (45.0, 64.0, 22.5)
+    """
+    return sum(map(letter, text)) * size / _SIZE
+
+
+def cut(text: str, room: float = float("inf"), size: float = _SIZE) -> str:
+    """Return a name as it is drawn: of 26 code points at most, no wider than its room, with … where it was cut.
+
+    >>> cut("Evening Standard-Record"), cut("The Evening Standard-Record of Lowmoor")
+    ('Evening Standard-Record', 'The Evening Standard-Reco…')
+    """
+    return fitted(text, room, size, most=LETTERS)
+
+
+def fitted(text: str, room: float, size: float, *, most: int = _LONGEST) -> str:
+    """Return words cut to the room there is, with … where they were cut."""
+    words = shown(text)
+    if len(words) <= most and width(words, size) <= room:
+        return words
+    kept = words[: most - 1]
+    while kept and width(kept, size) + width("…", size) > room:
+        kept = kept[:-1]
+    while kept and (unicodedata.combining(words[len(kept)]) or kept[-1].isspace()):
+        kept = kept[:-1]
+        if not kept:
+            break
+    return f"{kept}…"
+
+
+def wrapped(text: str, room: float, size: float, *, most: int) -> list[str]:
+    """Return words on as many lines as they need, `most` at most; the last one is cut where they need more.
+
+    >>> wrapped("perhaps one with Civil Protection: its count rests on the returns", 250, 13, most=2)
+    ['perhaps one with Civil Protection:', 'its count rests on the returns']
+    """
+    lines: list[str] = []
+    left = shown(text).split(" ")
+    while left and len(lines) < most:
+        taken = 1
+        while taken < len(left) and width(" ".join(left[: taken + 1]), size) <= room:
+            taken += 1
+        if len(lines) == most - 1:
+            taken = len(left)
+        lines.append(fitted(" ".join(left[:taken]), room, size))
+        left = left[taken:]
+    return [line for line in lines if line]
