@@ -18,6 +18,7 @@ from reportedly.ledger.export import (
     with_words,
 )
 from reportedly.ledger.finding import Facet, Found, Search
+from reportedly.ledger.latest import Arrival, Latest, Left, Queued, Tally
 from reportedly.ledger.pending import Pending, State
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Addition, Counts, Ledger
@@ -26,17 +27,22 @@ __all__ = [
     "VIEWED",
     "Account",
     "Addition",
+    "Arrival",
     "Counts",
     "Facet",
     "Form",
     "Found",
+    "Latest",
     "Ledger",
+    "Left",
     "Pending",
     "Query",
+    "Queued",
     "Role",
     "Row",
     "Search",
     "State",
+    "Tally",
     "export",
     "to_claim",
     "to_line",
