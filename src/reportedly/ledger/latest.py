@@ -220,6 +220,10 @@ class Latest:
         reports = self._number("SELECT count(*) FROM finds")
         return Tally(pages, reports, self._number("SELECT count(*) FROM rejections"))
 
+    def last_ruling(self) -> int:
+        """Return the row of the last ruling; 0 where there is none."""
+        return self._number("SELECT max(row) FROM judgements")
+
     def queued(self, *, limit: int) -> list[Queued]:
         """Return the rows of the queue that came last, the latest first; files are not read for it."""
         sql = "SELECT address, state, outcome, added_at FROM pending ORDER BY row DESC LIMIT ?"

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -13,6 +14,7 @@ from reportedly.records import Claim, Digest, Origins, Point, Weight
 from reportedly.serve import links, words
 from reportedly.serve.bars import bars
 from reportedly.serve.drawings.bar import Cells
+from reportedly.serve.house import House
 from reportedly.serve.news import News, news
 from reportedly.serve.questions import Cursor, Scope, Topic, listed
 from reportedly.serve.seen import COOKIE, Seen, moment, stamp
@@ -120,20 +122,42 @@ def line(own: Ledger) -> Line:
     return Line(waiting, len(brought) - waiting, tuple(rejected[:_REJECTED]))
 
 
-def beside(ledger: Ledger, own: Ledger, today: date) -> Beside:
+def beside(house: House) -> Beside:
     """Return what fell due and falls due, what waits for a ruling, how much there is, how far linking is behind."""
+    ledger, today = house.reading(), house.now().date()
     past = ledger.latest.due(None, today - timedelta(days=1), limit=_DUE_READ, latest_first=True)
     ahead = ledger.latest.due(today, None, limit=_DUE_READ)
     ruled = forecasts.outcomes(ledger, [*past, *ahead])
     overdue, ahead = ([one for one in some if forecasts.is_open(ruled.get(one.id))] for some in (past, ahead))
     return Beside(
-        line(own),
+        line(house.own()),
         tuple(overdue[:_DUE]),
         tuple(ahead[:_DUE]),
-        _asked(ledger, today),
-        ledger.latest.tally(),
+        *_sums(house, ledger),
         ledger.latest.unlinked(_BEHIND),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What costs most to count, and as of when."""
+
+    of: tuple[Path, int]  # the ledger, and its last ruling
+    at: datetime
+    asked: Asked
+    tally: Tally
+
+
+_KEPT_FOR = timedelta(seconds=15)
+
+
+def _sums(house: House, ledger: Ledger) -> tuple[Asked, Tally]:
+    """Return how many questions wait and how much there is; some seconds old, unless somebody ruled meanwhile."""
+    now, of = house.now(), (ledger.path, ledger.latest.last_ruling())
+    kept = house.kept.get("front")
+    if not isinstance(kept, _Kept) or kept.of != of or not timedelta(0) <= now - kept.at < _KEPT_FOR:
+        kept = house.kept["front"] = _Kept(of, now, _asked(ledger, now.date()), ledger.latest.tally())
+    return kept.asked, kept.tally
 
 
 def _asked(ledger: Ledger, today: date) -> Asked:
@@ -146,7 +170,7 @@ def front(request: Request, after: str | None = None, since: str | None = None) 
 
     What is new is what came in since the reader last looked, or since an instant that the address gives in seconds.
     """
-    house = request.app.state.house
+    house: House = request.app.state.house
     ledger, now = house.reading(), house.now()
     seen = Seen.of(request.cookies.get(COOKIE), now)
     visit = seen.looking(now) if seen else Seen(now, now)
@@ -167,7 +191,7 @@ def front(request: Request, after: str | None = None, since: str | None = None) 
         "is_later": bool(story),
         "more": links.query(links.FRONT, after=more, since=since) if more else None,
         "mark": links.query(links.SEEN, until=stamp(now)) if changed else None,
-        "beside": beside(ledger, house.own(), now.date()),
+        "beside": beside(house),
     }
     return View(
         "front.html",
