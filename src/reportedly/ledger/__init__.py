@@ -21,6 +21,7 @@ from reportedly.ledger.export import (
     write,
 )
 from reportedly.ledger.finding import Facet, Found, Search
+from reportedly.ledger.latest import Arrival, Latest, Left, Queued, Tally
 from reportedly.ledger.pending import Pending, State
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.rows import Plain, to_plain
@@ -31,20 +32,25 @@ __all__ = [
     "VIEWED",
     "Account",
     "Addition",
+    "Arrival",
     "Counts",
     "Facet",
     "Form",
     "Found",
+    "Latest",
     "Ledger",
+    "Left",
     "Pending",
     "Plain",
     "Progress",
     "Query",
+    "Queued",
     "Role",
     "Row",
     "Search",
     "Selection",
     "State",
+    "Tally",
     "clean",
     "export",
     "safe",

@@ -225,6 +225,7 @@ MORE_TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX found_places_story ON found_places (story)",
+    "CREATE INDEX found_places_row ON found_places (row)",
     "DELETE FROM linking",  # so that the next linking makes all of it anew
 )
 """The statements that lead to the tables of the next version."""
@@ -545,6 +546,14 @@ class Books:
         """Return the id of the claim a report is of."""
         row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
         return str(row["claim"]) if row else None
+
+    def claims_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the ids of the claims that some reports are of, by the reports' ids; those of none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(reports):
+            sql = f"SELECT report, claim FROM claim_of WHERE report IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["report"]), str(row["claim"])) for row in self._rows(sql, *some))
+        return found
 
     def points(self, *, story: str | None = None) -> Iterator[Point]:
         """Yield points, of one story or of all; those with most claims first."""

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import accounts, books, pending, prints, questions, shelves
+from reportedly.ledger import accounts, books, latest, pending, prints, questions, shelves
 
 APPLICATION_ID = 0x52707464
 """The letters "Rptd": in the file's header it says whose file this is."""
@@ -189,6 +189,7 @@ MIGRATIONS: tuple[Step, ...] = (
     ),
     (
         *books.MORE_TABLES,
+        *latest.TABLES,
         # The desk: what waits to be read, who may get in, what was asked. Errands, not news: these rows change.
         *pending.TABLES,
         *accounts.TABLES,

@@ -20,6 +20,7 @@ from reportedly.ledger import schema
 from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.books import Books
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
+from reportedly.ledger.latest import Latest
 from reportedly.ledger.lists import Lists
 from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
@@ -305,15 +306,17 @@ class Ledger:
             self._insert("judgements", to_columns(judgement))
         return True
 
-    def judgements(self, *, in_force: bool = False) -> Iterator[Judgement]:
-        """Yield people's rulings, the oldest first; if asked, only those that nobody took back."""
-        found = [from_columns(Judgement, row) for row in self._rows("SELECT * FROM judgements ORDER BY row")]
+    def judgements(self, *kinds: JudgementKind, in_force: bool = False) -> Iterator[Judgement]:
+        """Yield people's rulings, of some kinds or of all, the oldest first; if asked, only those not taken back."""
+        wanted = (*kinds, JudgementKind.UNDO) if kinds else tuple(JudgementKind)
+        sql = f"SELECT * FROM judgements WHERE kind IN ({', '.join('?' * len(wanted))}) ORDER BY row"  # noqa: S608  # marks
+        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted))]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
             if one.undoes and one.id not in undone:
                 undone.add(one.undoes)
         kept = (one for one in found if one.id not in undone and one.kind is not JudgementKind.UNDO)
-        yield from kept if in_force else found
+        yield from kept if in_force else (one for one in found if not kinds or one.kind in kinds)
 
     def judgement(self, prefix: str) -> Judgement:
         """Return the ruling whose id begins so; it raises what `report` raises."""
@@ -332,6 +335,11 @@ class Ledger:
     def lists(self) -> Lists:
         """Long lists, a page at a time."""
         return Lists(self._rows)
+
+    @property
+    def latest(self) -> Latest:
+        """What is new, what is next, what was left out."""
+        return Latest(self._connection, lambda: _explained(self.path))
 
     @property
     def pending(self) -> Queue:
@@ -459,10 +467,10 @@ class Ledger:
         """
         return self._reports(*to_sql(query))
 
-    def search(self, search: Search, *, limit: int = 20, offset: int = 0) -> Found:
+    def search(self, search: Search, *, limit: int = 20, offset: int = 0, latest_first: bool = False) -> Found:
         """Return reports of pages as they now stand that a search asks for, and how many there are of each kind.
 
-        Where there are no more than `COUNTED`, the best match comes first, else the latest that came in.
+        Where there are no more than `COUNTED`, the best match comes first, else, or if asked, the latest that came in.
 
         Raises:
             UsageError: the search's words have neither letter nor digit.
@@ -474,7 +482,10 @@ class Ledger:
             else:
                 counts[row["facet"]].append(Facet(row["value"], row["name"], row["number"]))
         is_all = total <= COUNTED
-        ids = [row["id"] for row in self._rows(*_spread(to_page(search, by_match=is_all, limit=limit, offset=offset)))]
+        by_match = is_all and not latest_first
+        ids = [
+            row["id"] for row in self._rows(*_spread(to_page(search, by_match=by_match, limit=limit, offset=offset)))
+        ]
         found = {row.report.id: row for row in self.reports_by_id(ids)}
         facets = {name: tuple(some) for name, some in counts.items()}
         return Found(tuple(found[one] for one in ids), min(total, COUNTED), is_all, facets)

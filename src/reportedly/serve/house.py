@@ -57,6 +57,7 @@ class House:
     _opened: list[Ledger] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _has_pages: bool = False
+    kept: dict[str, object] = field(default_factory=dict)  # what pages keep for some seconds, by a name of theirs
 
     def reading(self) -> Ledger:
         """Return the ledger that is shown, to read; the same one for one thread.

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from reportedly.records import Claim, Point
 
 FRONT = "/"
+SEEN = "/seen"
 SEARCH = "/search"
 DUE = "/due"
 REVIEW = "/review"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reportedly import wording
 from reportedly.serve import links, words
+from reportedly.serve.drawings import bar
 
 
 @cache
@@ -22,7 +23,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(links=links, w=words, wording=wording)
+    made.globals.update(links=links, w=words, wording=wording, bar=bar)
     made.filters.update(clean=words.clean, count=wording.count)
     return made
 

@@ -2,7 +2,16 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import front, login, queue, review
+from reportedly.serve.pages import due, front, login, methods, queue, rejections, review, search
 
-ROUTERS: tuple[APIRouter, ...] = (front.router, login.router, queue.router, review.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    front.router,
+    search.router,
+    due.router,
+    rejections.router,
+    methods.router,
+    login.router,
+    queue.router,
+    review.router,
+)
 """The routes of all pages, in the order in which addresses are tried."""
