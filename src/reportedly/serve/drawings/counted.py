@@ -12,6 +12,7 @@ from reportedly.serve.drawings.numbers import Chart, Step, Track
 
 _CLOCK = "minutes after midnight"
 _SHARES = ("percent", "fraction")
+_HEADS = ("people", "deaths")
 _LEVELS = frozenset({Status.ASSERTED, Status.ESTIMATED, Status.BELIEVED})
 _WORDS = 40  # characters of a number's own words, as "dozens"
 _ABOUT = 120
@@ -72,8 +73,8 @@ def _chart(
     every = [claim for _, claims in of for claim in claims]
     found = sorted((track for where, claims in of for track in _tracks(where, claims, cast, told)), key=_weight(every))
     title, mark, _ = measure.partition(" (")
-    is_said = not unit or unit in title.split() or unit in ("people", "deaths")
-    is_bare = bool(mark) or title == unit
+    is_said = not unit or unit in title.split() or unit in _HEADS
+    is_bare = bool(mark) or (title == unit and unit not in _HEADS)
     return Chart(
         wording.neutral(title), tuple(found), "" if is_said else wording.neutral(unit), about if is_bare else ""
     )

@@ -26,7 +26,7 @@ DRAWN = 12
 MARKS = 48
 """Marks on a line; of more values some have none, and the line goes through them all."""
 
-FAR = 25
+FAR = 15
 """How many times greater one track's numbers are than another's, for each to need an axis of its own."""
 
 _VALUE, _NAME, _SUB, _AXIS = 14.0, 15.0, 13.0, 13.0
@@ -63,7 +63,8 @@ def figure(chart: Chart, key: str) -> Markup:
         chart: What to draw; without a value that has a place there is no drawing.
         key: An id that no other figure of the page has, fit for an attribute.
     """
-    about = svg.element("p", clean(chart.about, 200), class_="quiet") if chart.about else svg.NOTHING
+    words = f"As one page has it: {clean(chart.about, 200)}"
+    about = svg.element("p", words, class_="quiet") if chart.about else svg.NOTHING
     if not chart.drawn:
         return svg.element("figure", about, numbers.beside(chart), class_="numbers")
     blocks = _blocks(chart)
@@ -159,7 +160,7 @@ def _together(block: Block, span: Days, form: Form, top: float, *, is_only: bool
     lines = [frame.line(track, at, len(block.tracks)) for at, track in enumerate(block.tracks)]
     ends = [line.end for line in lines]
     places = apart(ends, form.end, box.top + 8, box.bottom + 20 - form.end)
-    room = Room(Box(0, top, box.right - 4, box.bottom - 1))
+    room = Room(Box(box.left - 4, top, box.right - 4, box.bottom - 1))
     for line in lines:
         room.taken += [mark.box for mark in line.marks]
         room.lines += line.segments
@@ -186,7 +187,9 @@ def _each(block: Block, span: Days, form: Form, top: float) -> tuple[list[Markup
         heights = _fewer(block.heights)
         frame = Frame(box, span, heights, days=form.days)
         line = frame.line(track, 0, 1)
-        room = Room(Box(left, head + 38, left + wide, box.bottom - 1), [mark.box for mark in line.marks], line.segments)
+        room = Room(
+            Box(box.left - 4, head + 38, left + wide, box.bottom - 1), [mark.box for mark in line.marks], line.segments
+        )
         named = _valued([line], room, every=True)
         pieces += [*frame.axes(), _line(line, 1, named), *_heading(track, line, named, (left, head, wide))]
     rows = -(-len(block.tracks) // form.columns)
@@ -235,7 +238,8 @@ def _end(
         head = f"{name}, unnamed" if track.is_unnamed and where else name
         under = [fitting(" · ".join(part for part in ("" if is_told else last, note) if part), _SUB, room)]
     else:
-        head, under = last, wrapped(" · ".join(part for part in (name, note) if part), _SUB, room, 2)
+        head, under = last, wrapped(name, _SUB, room, 2)
+        under += [fitting(note, _SUB, room)] * (len(under) == 1)
     slant = _italic(track) if form.values else ""
     label = svg.text(fitting(head, _NAME, room), x, foot + 3, f"t-label in{slant}")
     more = [svg.text(words, x, foot + 20 + at * 16, "t-sub") for at, words in enumerate(under) if words]
