@@ -17,8 +17,11 @@ from typing import Self, TypeVar, cast
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.asked import Beside
 from reportedly.ledger.books import Books
+from reportedly.ledger.claimants import Claimants
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
+from reportedly.ledger.pages import Pages
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
 from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
@@ -297,6 +300,21 @@ class Ledger:
     def books(self) -> Books:
         """What linking made of the pages."""
         return Books(self._connection, lambda: _explained(self.path))
+
+    @property
+    def claimants(self) -> Claimants:
+        """Who is cited, what each is reported to have said, and what is counted."""
+        return Claimants(self._connection, lambda: _explained(self.path))
+
+    @property
+    def pages(self) -> Pages:
+        """Pages as lists show them, and which outlets there are."""
+        return Pages(self._connection, lambda: _explained(self.path))
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside reports and claims."""
+        return Beside(self._connection, lambda: _explained(self.path))
 
     @property
     def shelves(self) -> Shelves:
