@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reportedly.ledger import Row
+from reportedly.outlets import host_of
 from reportedly.records import (
     Amount,
     Article,
@@ -276,8 +276,7 @@ def published(stamp: Stamp | None) -> str:
 
 def outlet(article: Article) -> str:
     """Return who publishes a page: by name, else by its address; a page without either says so."""
-    host = urlsplit(article.url or "").hostname
-    return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or _UNKNOWN
+    return neutral(article.outlet.name if article.outlet else host_of(article.url or "")) or _UNKNOWN
 
 
 def title(article: Article) -> str:

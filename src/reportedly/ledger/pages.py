@@ -8,6 +8,7 @@ from enum import StrEnum
 from reportedly.errors import NotFoundError
 from reportedly.ledger.asked import SEEN, Asked, batches, with_words
 from reportedly.ledger.rows import from_columns, storable
+from reportedly.records import Report, SourceKind
 
 OUTLET = "coalesce(json_extract(a.outlet, '$.name'), a.address)"
 """Whose page a row of the articles is, as `outlets.outlet_of` tells it of what `read` makes; it has an index."""
@@ -18,6 +19,25 @@ _WAY = """
          WHEN links <= 2 AND last <> 'outlet' THEN 'first_hand' ELSE 'relayed' END
 """
 _BEGINNING = 160  # code points of a page's text, where it has no headline
+
+
+class Way(StrEnum):
+    """How a page has what it reports."""
+
+    FIRST_HAND = "first_hand"  # it cites the claimant, and nobody between
+    RELAYED = "relayed"  # another outlet, or another relay, stands between it and the claimant, or is all it cites
+    OWN = "own"  # nobody is cited: the page says it itself
+    NOBODY = "nobody"  # the words attribute, and name nobody: "was reportedly"
+
+
+def way_of(report: Report) -> Way:
+    """Return how a page has what it reports: as `Pages.ways` counts it."""
+    last = report.claimant.kind
+    if report.is_own:
+        return Way.OWN
+    if last is SourceKind.NOBODY:
+        return Way.NOBODY
+    return Way.FIRST_HAND if len(report.chain) <= 2 and last is not SourceKind.OUTLET else Way.RELAYED
 
 
 class OutletOrder(StrEnum):
@@ -39,13 +59,13 @@ class OutletLine:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Reports by the way in which the page has them; the four add up to all of them."""
+    """Reports by the way in which the page has them (`Way`): the four add up to all of them."""
 
     reports: int = 0
-    first_hand: int = 0  # the page cites the claimant, and nobody between
-    relayed: int = 0  # another outlet, or another relay, stands between the page and the claimant, or is all it cites
-    own: int = 0  # nobody is cited: the page says it itself
-    nobody: int = 0  # the words attribute, and name nobody: "was reportedly"
+    first_hand: int = 0
+    relayed: int = 0
+    own: int = 0
+    nobody: int = 0
     unnamed: int = 0  # of all of them: the claimant is people without a name
 
 
@@ -80,6 +100,15 @@ class Revision:
 
     id: str
     added_at: datetime
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of the bytes an article was read from, without the bytes."""
+
+    sha256: str
+    media_type: str
     captured_at: datetime
 
 
@@ -215,6 +244,17 @@ class Pages(Asked):
         )
         return [from_columns(Revision, row) for row in rows]
 
+    def kept(self, capture: str) -> Kept:
+        """Return what is known of a capture's bytes, by its id.
+
+        Raises:
+            NotFoundError: there is no such capture.
+        """
+        row = self._row("SELECT sha256, media_type, captured_at FROM captures WHERE id = ?", capture)
+        if row is None:
+            raise NotFoundError("capture", capture)
+        return from_columns(Kept, row)
+
     def texts(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the texts of some articles, by their ids."""
         return self._pairs("SELECT id, text FROM articles WHERE id IN ({})", articles)
@@ -222,7 +262,7 @@ class Pages(Asked):
 
 def _summed(told: str, by: str) -> str:
     """Return the statement that counts reports by the way in which their page has them."""
-    sums = ", ".join(f"coalesce(sum(way = '{way}'), 0) AS {way}" for way in ("first_hand", "relayed", "own", "nobody"))
+    sums = ", ".join(f"coalesce(sum(way = '{way}'), 0) AS {way}" for way in Way)
     return f"""
         WITH told AS (
             SELECT r.article AS article, r.tier AS tier,

@@ -488,10 +488,7 @@ class Ledger:
         (row,) = self._rows(sql, *cells)
         found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
         attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
-        reports = self._reports("SELECT * FROM reports WHERE article = ? ORDER BY position", [row["row"]])
-        return Reading(
-            _article(row), attributions, tuple(one.report for one in reports), self._provenance(row["provenance"])
-        )
+        return Reading(_article(row), attributions, self._reports_of(row["row"]), self._provenance(row["provenance"]))
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles as they now stand, in the order they came in."""

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import front
+from reportedly.serve.pages import article, capture, front
 
-ROUTERS: tuple[APIRouter, ...] = (front.router,)
+ROUTERS: tuple[APIRouter, ...] = (front.router, capture.router, article.router)
 """The routes of all pages, in the order in which addresses are tried."""
