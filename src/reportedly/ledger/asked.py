@@ -6,11 +6,12 @@ Everything here is bounded by what is shown, or is a sum that the database works
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
+from datetime import datetime
 from typing import TypeVar
 
 from reportedly.ledger.query import VIEWED
 from reportedly.ledger.rows import Cell, folded, from_columns, storable
-from reportedly.records import Claim, Digest, Point, Relation, RelationKind
+from reportedly.records import Claim, Digest, Entity, Point, Relation, RelationKind
 
 T = TypeVar("T")
 
@@ -87,6 +88,26 @@ class Beside(Asked):
         """Return whose page each of some reports stands on, by the report's id; of pages as they now stand."""
         sql = "SELECT r.id, f.outlet FROM reports AS r JOIN finds AS f ON f.row = r.row WHERE r.id IN ({})"
         return self._pairs(sql, reports)
+
+    def addresses_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the address of the page that each of some reports stands on, by the report's id."""
+        return self._pairs(
+            "SELECT r.id, a.address FROM reports AS r JOIN articles AS a ON a.row = r.article WHERE r.id IN ({})",
+            reports,
+        )
+
+    def came(self, reports: Sequence[str]) -> dict[str, datetime]:
+        """Return when the page that each of some reports stands on came in, by the report's id."""
+        sql = "SELECT r.id, a.added_at FROM reports AS r JOIN articles AS a ON a.row = r.article WHERE r.id IN ({})"
+        return {report: datetime.fromisoformat(at) for report, at in self._pairs(sql, reports).items()}
+
+    def cast(self, story: str, entities: Sequence[str]) -> dict[str, Entity]:
+        """Return who some entities are in a story, by their ids."""
+        found: dict[str, Entity] = {}
+        for marks, some in batches(entities):
+            sql = f"SELECT * FROM entities WHERE home = ? AND id IN ({marks})"  # noqa: S608  # marks
+            found.update((row["id"], from_columns(Entity, row)) for row in self._rows(sql, storable(story), *some))
+        return found
 
     def digests(self, stories: Sequence[str]) -> dict[str, Digest]:
         """Return stories in a line, by their ids; unknown ids are left out."""

@@ -92,6 +92,7 @@ class PageLine:
     language: str
     day: date | None
     story: str | None
+    added_at: datetime  # when it came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class Pages(Asked):
     def of_outlet(self, name: str, *, limit: int, offset: int = 0) -> list[PageLine]:
         """Return the pages of an outlet, the latest day first, those without a day last."""
         rows = self._rows(
-            f"SELECT a.row, a.id, a.headline, substr(a.text, 1, {_BEGINNING}) AS begins, a.language, a.day, s.story "  # noqa: S608
+            f"SELECT a.row, a.id, a.headline, substr(a.text, 1, {_BEGINNING}) AS begins, a.language, a.day, "  # noqa: S608
+            "s.story, a.added_at "
             f"FROM articles AS a LEFT JOIN story_pages AS s ON s.page = a.id WHERE {OUTLET} = ? AND {_NOW} "
             "ORDER BY a.day DESC, a.row DESC LIMIT ? OFFSET ?",
             storable(name),

@@ -2,7 +2,14 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import article, capture, front
+from reportedly.serve.pages import article, capture, claimants, front, measures, outlets
 
-ROUTERS: tuple[APIRouter, ...] = (front.router, capture.router, article.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    front.router,
+    capture.router,
+    article.router,
+    claimants.router,
+    outlets.router,
+    measures.router,
+)
 """The routes of all pages, in the order in which addresses are tried."""
