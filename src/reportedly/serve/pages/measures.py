@@ -41,9 +41,13 @@ class Drawn:
         return self.track.values - len(self.claims)
 
     def figures(self, key: str) -> list[tuple[str, Markup, Markup]]:
-        """Return for each chart the sentence above it, the drawing and the table."""
+        """Return for each chart the sentence above it, the drawing if it shows anything, and the table."""
         return [
-            (numbers.summary(chart), plots.figure(chart, f"{key}-{place}"), numbers.twin(chart))
+            (
+                numbers.summary(chart),
+                plots.figure(chart, f"{key}-{place}") if chart.size > 1 else Markup(),
+                numbers.twin(chart),
+            )
             for place, chart in enumerate(self.charts)
         ]
 
