@@ -344,10 +344,10 @@ def probability(band: "Band") -> str:
 def count(number: int, what: str) -> str:
     """Return how many there are of something.
 
-    >>> count(1, "outlet"), count(1200, "story")
-    ('1 outlet', '1,200 stories')
+    >>> count(1, "outlet"), count(1200, "story"), count(2, "day")
+    ('1 outlet', '1,200 stories', '2 days')
     """
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    many = f"{what[:-1]}ies" if what.endswith("y") and what[-2:-1] not in tuple("aeiou") else f"{what}s"
     return f"{number:,} {what if number == 1 else many}"
 
 

@@ -274,6 +274,8 @@ def test_what_stands_beside_reports_and_claims(ledger: Ledger) -> None:
     claims = beside.claims_of(ids)
     assert claims == {one: ledger.books.claim_of(one) for one in ids}
     assert beside.outlets_of(ids) == {row.report.id: outlet_of(row.article) for row in rows}
+    relays = {row.report.id: row.report.chain[-2].name for row in rows if len(row.report.chain) > 2}
+    assert beside.relays_of(ids) == relays != {}
     assert beside.addresses_of(ids) == {row.report.id: row.article.address for row in rows}
     known = beside.claims([*claims.values(), "none"])
     assert known == {one: ledger.books.claim(one) for one in claims.values()}

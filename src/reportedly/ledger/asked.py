@@ -89,6 +89,15 @@ class Beside(Asked):
         sql = "SELECT r.id, f.outlet FROM reports AS r JOIN finds AS f ON f.row = r.row WHERE r.id IN ({})"
         return self._pairs(sql, reports)
 
+    def relays_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return whom the pages of some reports have it from, next to the claimant, where they name somebody."""
+        return self._pairs(
+            "SELECT r.id, c.name FROM reports AS r JOIN chains AS c ON c.report = r.row WHERE r.id IN ({}) "
+            "AND c.name IS NOT NULL AND c.position > 0 "
+            "AND c.position = (SELECT max(position) FROM chains WHERE report = r.row) - 1",
+            reports,
+        )
+
     def addresses_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the address of the page that each of some reports stands on, by the report's id."""
         return self._pairs(

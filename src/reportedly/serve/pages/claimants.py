@@ -86,7 +86,8 @@ class Line:
 
     claim: Claim
     line: Point | Claim  # the point, or the claim where nobody else makes it
-    first: str | None  # the outlet that told it first, as far as pages tell
+    first: str | None  # who told it first: the earliest page's outlet, or whom that page has it from
+    is_page: bool  # whether that is the page's outlet
     became: Became | None  # of a forecast
     newer: Claim | None  # what revises it
 
@@ -202,7 +203,8 @@ def _shown(ledger: Ledger, who: Entity, claims: Sequence[Claim], today: date) ->
 def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str, Line]:
     beside = ledger.beside
     points = beside.points_of(list(claims))
-    firsts = beside.outlets_of([claim.reports[0] for claim in claims.values()])
+    earliest = [claim.reports[0] for claim in claims.values()]
+    pages, relays = beside.outlets_of(earliest), beside.relays_of(earliest)
     revising = beside.relations_of(list(claims), RelationKind.REVISES, limit=4 * LISTED)
     newer = {one.target: one.source for one in revising if one.target in claims}
     later = {**claims, **beside.claims(sorted(set(newer.values()) - set(claims)))}
@@ -211,7 +213,8 @@ def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str
         claim.id: Line(
             claim,
             points.get(claim.id, claim),
-            firsts.get(claim.reports[0]),
+            relays.get(claim.reports[0]) or pages.get(claim.reports[0]),
+            claim.reports[0] not in relays,
             outcomes.became(claim.horizon, today, ruled.get(claim.id)) if claim.horizon else None,
             later.get(newer.get(claim.id, "")),
         )
