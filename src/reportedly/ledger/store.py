@@ -18,10 +18,13 @@ from typing import Self, TypeVar, cast
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.accounts import Accounts
+from reportedly.ledger.asked import Beside
 from reportedly.ledger.books import Books
+from reportedly.ledger.claimants import Claimants
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.latest import Latest
 from reportedly.ledger.lists import Lists
+from reportedly.ledger.pages import Pages
 from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
@@ -376,6 +379,21 @@ class Ledger:
         return taken & set(ids)
 
     @property
+    def claimants(self) -> Claimants:
+        """Who is cited, what each is reported to have said, and what is counted."""
+        return Claimants(self._connection, lambda: _explained(self.path))
+
+    @property
+    def pages(self) -> Pages:
+        """Pages as lists show them, and which outlets there are."""
+        return Pages(self._connection, lambda: _explained(self.path))
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside reports and claims."""
+        return Beside(self._connection, lambda: _explained(self.path))
+
+    @property
     def shelves(self) -> Shelves:
         """Where grouping into stories keeps its pages."""
         return Shelves(cast("sqlite3.Connection", _Plain(self._connection)))
@@ -550,10 +568,7 @@ class Ledger:
         (row,) = self._rows(sql, *cells)
         found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
         attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
-        reports = self._reports("SELECT * FROM reports WHERE article = ? ORDER BY position", [row["row"]])
-        return Reading(
-            _article(row), attributions, tuple(one.report for one in reports), self._provenance(row["provenance"])
-        )
+        return Reading(_article(row), attributions, self._reports_of(row["row"]), self._provenance(row["provenance"]))
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles as they now stand, in the order they came in."""

@@ -170,8 +170,8 @@ def _none(view: View, ending: str) -> Response:
     return Response(f"This page has no form {ending}; it has {has}.\n", status_code=404, media_type="text/plain")
 
 
-FORMS: Mapping[str, Form] = {".json": _json, ".csv": _csv, ".atom": _atom, ".feed.json": _json_feed}
-"""By the ending of the address."""
+FORMS: Mapping[str, Form] = {".feed.json": _json_feed, ".json": _json, ".csv": _csv, ".atom": _atom}
+"""By the ending of the address; the longer of two that end alike comes first, so that it is not taken for an id."""
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

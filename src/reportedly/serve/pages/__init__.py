@@ -2,10 +2,29 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import due, front, login, methods, queue, rejections, review, search
+from reportedly.serve.pages import (
+    article,
+    capture,
+    claimants,
+    due,
+    front,
+    login,
+    measures,
+    methods,
+    outlets,
+    queue,
+    rejections,
+    review,
+    search,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
+    capture.router,
+    article.router,
+    claimants.router,
+    outlets.router,
+    measures.router,
     search.router,
     due.router,
     rejections.router,
