@@ -248,6 +248,9 @@ def settled(roots: Sequence[Origin], place: int) -> int:
 def _carried(behind: Behind) -> dict[str, str]:
     """Return, for reports in text that their page has from another, the outlet that it has it from."""
     pages = {row.article.id: row.article for row in behind.rows}
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in behind.rows:
+        rows[row.article.id].append(row)
     found: defaultdict[str, list[tuple[tuple[str, str], str]]] = defaultdict(list)
     for copy in behind.copies:
         if copy.kind is CopyKind.SPEECH:
@@ -255,8 +258,8 @@ def _carried(behind: Behind) -> dict[str, str]:
         first = copy.first or min(copy.a, copy.b, key=lambda page: order(pages[page]))
         other = copy.b if first == copy.a else copy.a
         spans = [passage.b if other == copy.b else passage.a for passage in copy.passages]
-        for row in behind.rows:
+        for row in rows[other]:
             is_inside = any(span.overlaps(row.report.evidence) for span in spans)
-            if row.article.id == other and is_inside and outlet_of(pages[first]) != outlet_of(row.article):
+            if is_inside and outlet_of(pages[first]) != outlet_of(row.article):
                 found[row.report.id].append((order(pages[first]), outlet_of(pages[first])))
     return {report: min(froms)[1] for report, froms in found.items()}

@@ -1,14 +1,14 @@
 """Forecasts that fell due: what people say became of them, and what may settle them. Nothing is decided here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.ledger import Ledger
 from reportedly.link.judged import attached
 from reportedly.link.stories.words import stem, weight
-from reportedly.records import Claim, Judgement, Status
+from reportedly.records import Claim, Judgement, JudgementKind, Status
 
 MOST = 3
 """Later claims that are offered for one forecast."""
@@ -29,6 +29,27 @@ class Settler:
 
     claim: Claim
     shared: tuple[str, ...]  # as the later claim has them, those that tell most first
+
+
+def outcomes(ledger: Ledger, claims: Sequence[Claim]) -> dict[str, Judgement]:
+    """Return what people say became of some forecasts, by their ids, the last time somebody did.
+
+    Only pages are read on which somebody ruled and one of these is told.
+    """
+    rulings = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
+    ruled_at = sorted({quote.address for ruling in rulings for quote in ruling.quotes})
+    if not ruled_at or not claims:
+        return {}
+    told_at = ledger.latest.told_at([claim.id for claim in claims], ruled_at)
+    near = [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
+    found = attached(near, ledger.at_address).outcomes
+    ruled = {claim.id: [found[report] for report in claim.reports if report in found] for claim in claims}
+    return {claim: max(some, key=lambda one: (one.made_at, one.id)) for claim, some in ruled.items() if some}
+
+
+def is_open(ruling: Judgement | None) -> bool:
+    """Whether nobody says that a forecast came true or did not."""
+    return ruling is None or ruling.outcome == "open"
 
 
 @dataclass(slots=True)

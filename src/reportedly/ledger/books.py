@@ -163,8 +163,8 @@ MORE_TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX claims_story ON claims (story)",
-    "CREATE INDEX claims_claimant ON claims (claimant)",
-    "CREATE INDEX claims_measure ON claims (measure) WHERE measure IS NOT NULL",
+    "CREATE INDEX claims_claimant ON claims (claimant, name, story, said_on, horizon)",
+    "CREATE INDEX claims_measure ON claims (measure, story, claimant) WHERE measure IS NOT NULL",
     "CREATE INDEX claims_horizon ON claims (horizon) WHERE horizon IS NOT NULL",
     """
     CREATE TABLE points (
@@ -225,6 +225,12 @@ MORE_TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX found_places_story ON found_places (story)",
+    "CREATE INDEX found_places_row ON found_places (row)",
+    # For the lists of claimants and of outlets; the last one is of what `pages.OUTLET` says.
+    "CREATE INDEX entities_kind ON entities (id, kind)",
+    "CREATE INDEX entities_words ON entities (words, id)",
+    "CREATE INDEX entities_parent ON entities (parent, id, name) WHERE parent IS NOT NULL",
+    "CREATE INDEX articles_outlet ON articles (coalesce(json_extract(outlet, '$.name'), address), day)",
     "DELETE FROM linking",  # so that the next linking makes all of it anew
 )
 """The statements that lead to the tables of the next version."""
@@ -459,6 +465,18 @@ class Books:
             raise NotFoundError("story", story)
         return from_columns(Digest, row), str(row["changed_at"])
 
+    def digests_by_id(self, stories: Sequence[str]) -> list[Digest]:
+        """Return stories in a line, by their ids, in any order; unknown ids are left out."""
+        return list(self._found("digests", Digest, stories, key="story"))
+
+    def stories_of(self, pages: Sequence[str]) -> dict[str, str]:
+        """Return the id of the story that each of some articles is in; those in none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(pages):
+            sql = f"SELECT page, story FROM story_pages WHERE page IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["page"]), str(row["story"])) for row in self._rows(sql, *some))
+        return found
+
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
         row = self._row("SELECT story FROM story_pages WHERE page = ?", page)
@@ -473,6 +491,10 @@ class Books:
         """Return an entity, by its id; as the story with most of its names has it."""
         row = self._row("SELECT * FROM entities WHERE id = ? ORDER BY length(aliases) DESC, home LIMIT 1", entity)
         return from_columns(Entity, row) if row else None
+
+    def entities_by_id(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Return entities, by their ids, each as one of the stories it is in has it; unknown ids are left out."""
+        return {one.id: one for one in self._found("entities", Entity, ids)}
 
     def named(self, words: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities one of whose names has these words, each with its story; case and accents do not matter.
@@ -529,6 +551,14 @@ class Books:
         """Return the id of the claim a report is of."""
         row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
         return str(row["claim"]) if row else None
+
+    def claims_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the ids of the claims that some reports are of, by the reports' ids; those of none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(reports):
+            sql = f"SELECT report, claim FROM claim_of WHERE report IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["report"]), str(row["claim"])) for row in self._rows(sql, *some))
+        return found
 
     def points(self, *, story: str | None = None) -> Iterator[Point]:
         """Yield points, of one story or of all; those with most claims first."""
@@ -635,9 +665,9 @@ class Books:
             raise NotFoundError(what, missing)
         return tuple(found[one] for one in ids)
 
-    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
+    def _found(self, table: str, kind: type[T], ids: Sequence[str], *, key: str = "id") -> Iterator[T]:
         for some in _batches(ids):
-            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+            sql = f"SELECT * FROM {table} WHERE {key} IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
             yield from (from_columns(kind, row) for row in self._rows(sql, *some))
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.serve import links, pages
+from reportedly.serve.accounts import Door
 from reportedly.serve.api import api
 from reportedly.serve.house import House, Serving
 from reportedly.serve.safety import guarded
@@ -37,6 +38,7 @@ def app(serving: Serving) -> FastAPI:
 
     made = FastAPI(title="Reportedly", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     made.state.house = house
+    made.add_middleware(Door, house=house)
     made.add_middleware(BaseHTTPMiddleware, dispatch=guarded)
     made.add_middleware(GZipMiddleware, minimum_size=2_000)
     for router in pages.ROUTERS:

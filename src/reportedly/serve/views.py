@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -64,6 +64,7 @@ class View:
     section: str = ""  # which link of the masthead it stands under: an address
     called: str = "This page"  # what the line of formats calls it
     status: int = 200
+    cookies: Mapping[str, str] = field(default_factory=dict)  # that its page leaves with the reader
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -89,7 +90,8 @@ def add(router: APIRouter, path: str, viewer: Viewer, *, bare: str | None = None
     def route(form: "Form") -> Callable[..., Response]:
         @wraps(viewer)
         def answer(request: Request, **given: Any) -> Response:  # noqa: ANN401  # as FastAPI hands it in
-            return to_response(viewer(request=request, **given), form, request)
+            with request.app.state.house.reading().as_it_stands():
+                return to_response(viewer(request=request, **given), form, request)
 
         return answer
 
@@ -107,6 +109,8 @@ Form = Callable[[View, Request], Response]
 def to_response(view: View, form: Form, request: Request) -> Response:
     """Return a view in a form; what the reader has already is not sent again."""
     response = form(view, request)
+    if response.status_code == 200:
+        response.status_code = view.status
     tag = f'"{hashlib.sha256(response.body).hexdigest()[:32]}"'
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
@@ -121,7 +125,20 @@ def _page(view: View, request: Request) -> Response:
     shown = view.shown() if callable(view.shown) else view.shown
     words = html(request, view.template, title=view.title, section=view.section, called=view.called, formats=formats,
                  **shown)  # fmt: skip
-    return Response(words, status_code=view.status, media_type="text/html; charset=utf-8")
+    response = Response(words, media_type="text/html; charset=utf-8")
+    for name, value in view.cookies.items():
+        leave(response, request, name, value)
+    return response
+
+
+COOKIE_S = 400 * 24 * 3600
+"""Seconds that a reader's mark is kept; browsers keep none longer."""
+
+
+def leave(response: Response, request: Request, name: str, value: str) -> None:
+    """Leave a mark with the reader: no script reads it, and no other site sends it along with what it posts."""
+    is_secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age=COOKIE_S, httponly=True, samesite="lax", secure=is_secure)
 
 
 def _json(view: View, _request: Request) -> Response:
@@ -154,8 +171,8 @@ def _none(view: View, ending: str) -> Response:
     return Response(f"This page has no form {ending}; it has {has}.\n", status_code=404, media_type="text/plain")
 
 
-FORMS: Mapping[str, Form] = {".json": _json, ".csv": _csv, ".atom": _atom, ".feed.json": _json_feed}
-"""By the ending of the address."""
+FORMS: Mapping[str, Form] = {".feed.json": _json_feed, ".json": _json, ".csv": _csv, ".atom": _atom}
+"""By the ending of the address; the longer of two that end alike comes first, so that it is not taken for an id."""
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

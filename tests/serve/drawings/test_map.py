@@ -128,7 +128,7 @@ def test_maps(spots: list[Spot], nowhere: int) -> None:
     assert len(markup) <= 40_000
     for drawing in drawn.drawings(markup).values():
         edge = drawn.edge(drawing).grown(0.2)
-        told = [one.box for one in drawn.words(drawing)]
+        told = [one.box for one in drawn.words(drawing, sub=12.0)]
         assert all(edge.holds(box) for box in told)
         assert not any(a.grown(-0.6).meets(b.grown(-0.6)) for a, b in combinations(told, 2))
         marks = [one for one in drawing.iter("circle") if one.attrib["class"] in ("spot", "soft")]

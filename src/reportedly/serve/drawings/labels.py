@@ -22,7 +22,7 @@ def clean(text: str, characters: int = NAME) -> str:
     """
     kept: list[str] = []
     marks = 0
-    for sign in wording.neutral(text):
+    for sign in wording.neutral(text[: 8 * characters]):
         marks = marks + 1 if unicodedata.combining(sign) else 0
         if marks <= _MARKS:
             kept.append(sign)

@@ -2,7 +2,25 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import claim, counts, front, point, story
+from reportedly.serve.pages import (
+    article,
+    capture,
+    claim,
+    claimants,
+    counts,
+    due,
+    front,
+    login,
+    measures,
+    methods,
+    outlets,
+    point,
+    queue,
+    rejections,
+    review,
+    search,
+    story,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
@@ -10,5 +28,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     counts.router,
     point.router,
     claim.router,
+    capture.router,
+    article.router,
+    claimants.router,
+    outlets.router,
+    measures.router,
+    search.router,
+    due.router,
+    rejections.router,
+    methods.router,
+    login.router,
+    queue.router,
+    review.router,
 )
 """The routes of all pages, in the order in which addresses are tried."""
