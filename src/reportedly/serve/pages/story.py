@@ -32,6 +32,9 @@ LINES = 12
 PAIRS, RUNS, FORECASTS, PAGES, PLACES = 12, 12, 12, 20, 40
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
+CHAINS = 20
+"""Lines of the table beside the chain picture; the point's own page has all."""
+
 COPIED, CARRIERS = 8, 6
 """Pages whose text others carry, and of each the carriers that are named."""
 
@@ -180,7 +183,7 @@ def _chains(ledger: Ledger, lead: Point | Claim | None, ruled: Attached) -> Chai
     if lead is None or lead.weight.outlets < 2:  # one outlet is no chain
         return None
     whole = behind_of(ledger, lead, ruled)
-    return chains(whole, links.line(lead), frozenset(), name="lead-chains")
+    return chains(whole, links.line(lead), frozenset(), most=CHAINS, name="lead-chains")
 
 
 def behind_of(ledger: Ledger, one: Point | Claim, ruled: Attached) -> Behind:
