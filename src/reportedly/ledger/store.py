@@ -21,6 +21,7 @@ from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.asked import Beside
 from reportedly.ledger.books import Books
 from reportedly.ledger.claimants import Claimants
+from reportedly.ledger.excerpts import Excerpts
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.latest import Latest
 from reportedly.ledger.lists import Lists
@@ -309,11 +310,21 @@ class Ledger:
             self._insert("judgements", to_columns(judgement))
         return True
 
-    def judgements(self, *kinds: JudgementKind, in_force: bool = False) -> Iterator[Judgement]:
-        """Yield people's rulings, of some kinds or of all, the oldest first; if asked, only those not taken back."""
+    def judgements(
+        self, *kinds: JudgementKind, in_force: bool = False, story: str | None = None
+    ) -> Iterator[Judgement]:
+        """Yield people's rulings, the oldest first.
+
+        Args:
+            kinds: Only of these kinds; of all, if none is given.
+            in_force: Only those that nobody took back.
+            story: Only those with words on pages of this story, by its id, and those on names, which hold for all.
+        """
         wanted = (*kinds, JudgementKind.UNDO) if kinds else tuple(JudgementKind)
-        sql = f"SELECT * FROM judgements WHERE kind IN ({', '.join('?' * len(wanted))}) ORDER BY row"  # noqa: S608  # marks
-        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted))]
+        within, cells = (f"AND {_RULED_IN}", (story,)) if story is not None else ("", ())
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT * FROM judgements AS j WHERE kind IN ({marks}) {within} ORDER BY row"  # noqa: S608  # words of ours
+        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted), *cells)]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
             if one.undoes and one.id not in undone:
@@ -392,6 +403,11 @@ class Ledger:
     def beside(self) -> Beside:
         """What stands beside reports and claims."""
         return Beside(self._connection, lambda: _explained(self.path))
+
+    @property
+    def excerpts(self) -> Excerpts:
+        """What screens show of it."""
+        return Excerpts(self._rows)
 
     @property
     def shelves(self) -> Shelves:
@@ -656,6 +672,16 @@ class Ledger:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+_RULED_IN = """(
+    j.quotes = '[]' OR EXISTS (
+        SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
+            SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value
+            WHERE s.id = ?
+        )
+    )
+)"""
 
 
 @cache

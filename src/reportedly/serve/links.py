@@ -43,6 +43,11 @@ def story(story_id: str) -> str:
     return f"/stories/{story_id}"
 
 
+def numbers(story_id: str) -> str:
+    """Return the address of what is counted in a story."""
+    return f"{story(story_id)}/numbers"
+
+
 def point(point_id: str) -> str:
     """Return the address of a point."""
     return f"/points/{point_id}"
