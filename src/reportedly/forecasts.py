@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportedly.ledger import Ledger
 from reportedly.link.judged import Reading, attached
@@ -14,6 +15,9 @@ Page = Callable[[str], Reading | None]
 
 MOST = 3
 """Later claims that are offered for one forecast."""
+
+COMPARED = 1_000
+"""Claims of a story that are compared with a forecast: those with most reports."""
 
 _TELLING = 2.0  # weight from which a word tells what is spoken of
 _ALIKE = 0.4  # of the weight of a forecast's telling words that a claim must have to be offered
@@ -61,15 +65,15 @@ class Forecasts:
     """The forecasts of a ledger with what became of them."""
 
     ledger: Ledger
+    outcomes: Mapping[str, Judgement] | None = None  # by report, where they are at hand
     _words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _claims: dict[str, list[Claim]] = field(default_factory=dict)  # by story
-    _outcomes: Mapping[str, Judgement] | None = None
 
     def outcome(self, claim: Claim) -> Judgement | None:
         """Return what a person says became of a forecast, the last time somebody did."""
-        if self._outcomes is None:
-            self._outcomes = attached(self.ledger.judgements(in_force=True), self.ledger.at_address).outcomes
-        found = [self._outcomes[report] for report in claim.reports if report in self._outcomes]
+        if self.outcomes is None:
+            self.outcomes = attached(self.ledger.judgements(in_force=True), self.ledger.at_address).outcomes
+        found = [self.outcomes[report] for report in claim.reports if report in self.outcomes]
         return max(found, key=lambda one: (one.made_at, one.id), default=None)
 
     def settlers(self, claim: Claim) -> list[Settler]:
@@ -78,7 +82,7 @@ class Forecasts:
         total = sum(map(weight, wanted))
         found: list[tuple[float, Settler]] = []
         if claim.story not in self._claims:
-            self._claims[claim.story] = list(self.ledger.books.claims(story=claim.story))
+            self._claims[claim.story] = list(islice(self.ledger.books.claims(story=claim.story), COMPARED))
         for other in self._claims[claim.story]:
             if not _is_later(other, claim) or other.status in _AHEAD:
                 continue
@@ -91,11 +95,9 @@ class Forecasts:
         return [settler for _, settler in found[:MOST]]
 
     def _telling(self, claim: Claim) -> Mapping[str, str]:
-        """Return the telling words of a claim's lead report, in comparing form, each as it is written."""
+        """Return the telling words that a claim is shown by, in comparing form, each as it is written."""
         if claim.id not in self._words:
-            row = self.ledger.report(claim.lead)
-            text = " ".join(row.article.words(span) for span in row.report.content)
-            forms = {stem(word.casefold()): word for word in _WORD.findall(text)}
+            forms = {stem(word.casefold()): word for word in _WORD.findall(claim.words)}
             self._words[claim.id] = {form: word for form, word in forms.items() if weight(form) >= _TELLING}
         return self._words[claim.id]
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reportedly.ledger import Row
+from reportedly.outlets import host_of
 from reportedly.records import (
     Amount,
     Article,
@@ -276,8 +276,7 @@ def published(stamp: Stamp | None) -> str:
 
 def outlet(article: Article) -> str:
     """Return who publishes a page: by name, else by its address; a page without either says so."""
-    host = urlsplit(article.url or "").hostname
-    return neutral(article.outlet.name if article.outlet else (host or "").removeprefix("www.")) or _UNKNOWN
+    return neutral(article.outlet.name if article.outlet else host_of(article.url or "")) or _UNKNOWN
 
 
 def title(article: Article) -> str:
@@ -348,7 +347,7 @@ def count(number: int, what: str) -> str:
     >>> count(1, "outlet"), count(1200, "story"), count(2, "day")
     ('1 outlet', '1,200 stories', '2 days')
     """
-    many = f"{what[:-1]}ies" if what.endswith("y") and what[-2:-1] not in "aeou" else f"{what}s"
+    many = f"{what[:-1]}ies" if what.endswith("y") and what[-2:-1] not in tuple("aeiou") else f"{what}s"
     return f"{number:,} {what if number == 1 else many}"
 
 

@@ -193,6 +193,11 @@ class Keeper:
     _thread: threading.Thread | None = None
     starts: int = 0  # how often it was started
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a worker now."""
+        return self._process is not None and self._process.is_alive()
+
     def start(self) -> None:
         """Start it."""
         self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)

@@ -278,7 +278,7 @@ def test_the_queue_is_told_without_its_files(ledger: Ledger) -> None:
 def test_one_moment(tmp_path: Path, ledger: Ledger) -> None:
     """All that is asked in one block is answered as of its beginning; after it what came meanwhile is there."""
     with Ledger.open(tmp_path / "a.sqlite", read_only=True) as reader:
-        with reader.at_one_moment(), reader.at_one_moment():
+        with reader.as_it_stands(), reader.as_it_stands():
             before = reader.latest.tally()
             mill.page(ledger, "Late Post", 11, None, "Nothing is known.")
             assert reader.latest.tally() == before

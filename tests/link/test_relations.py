@@ -9,7 +9,7 @@ from reportedly.link import Told
 from reportedly.link.claims.measures import Measure
 from reportedly.link.claims.ties import Cast
 from reportedly.link.judged import Judged
-from reportedly.link.relations import LOCAL, PUBLIC, in_full, scope_of, speaker, speakers, tracks
+from reportedly.link.relations import LOCAL, PUBLIC, in_full, scope_of, speaker, speakers
 from reportedly.records import EntityKind, Source, SourceKind, Status, Value
 from tellings import (
     BOARD,
@@ -337,18 +337,6 @@ def test_authorities_are_one_public_voice(one: str, other: str) -> None:
     pages = page("Globe", 6, dead(31, people(one))), page("Echo", 7, dead(44, people(other)))
     ((kind, newer, older),) = related(linked_pages(*pages))
     assert (kind, newer[-2:], older[-2:]) == ("revises", "44", "31")
-
-
-def test_tracks_hold_each_claimants_numbers_in_order() -> None:
-    """A track is what one claimant says of one measure, the oldest first."""
-    pages = [
-        page("Globe", 9, dead(44, BOARD)),
-        page("Globe", 6, dead(31, BOARD)),
-        page("Globe", 7, dead(50, FARMERS)),
-        page("Globe", 8, said("The dam is safe", BOARD)),
-    ]
-    found = [[shown(one) for one in track] for track in tracks(linked_pages(*pages).claims).values()]
-    assert sorted(found) == [["Karvel Farmers' Union 50"], ["Karvel River Board 31", "Karvel River Board 44"]]
 
 
 # ------------------------------------------------------------------ yes and no

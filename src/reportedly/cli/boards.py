@@ -457,21 +457,6 @@ def numbers(screen: Screen, counted: Sequence[Counted]) -> None:
     screen.print()
 
 
-def by_claimant(claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims by claimant, the most reported first, then whoever spoke first; of each the oldest first."""
-    days = [one.said_on.isoformat() if one.said_on else "9999" for one in claims]
-    sizes: defaultdict[str | None, int] = defaultdict(int)
-    firsts: dict[str | None, str] = {}
-    for claim, day in zip(claims, days, strict=True):
-        sizes[claim.claimant] += len(claim.reports)
-        firsts[claim.claimant] = min(day, firsts.get(claim.claimant, day))
-    keys = [
-        (-sizes[one.claimant], firsts[one.claimant], one.claimant or "", day, one.id)
-        for one, day in zip(claims, days, strict=True)
-    ]
-    return [claim for _, claim in sorted(zip(keys, claims, strict=True), key=lambda pair: pair[0])]
-
-
 def _line(some: Sequence[Counted]) -> pictures.Line:
     marks = [
         pictures.Mark(one.said.claim.said_on, wording.short(one.said.claim.value), one.is_revised)

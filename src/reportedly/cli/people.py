@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from reportedly import tracks
 from reportedly.cli import ask, linked, options
 from reportedly.ledger import Ledger, Query
 from reportedly.ledger.rows import folded
@@ -152,44 +153,30 @@ def _normal(words: str) -> str | None:
 
 
 def _print_numbers(ledger: Ledger, listing: options.Listing, story: str | None, any_of: Sequence[str]) -> None:
-    revised = {relation.target for relation in ledger.books.relations(RelationKind.REVISES, story=story)}
-    groups = list(_measures(ledger, story, any_of, no_own_voice=listing.no_own_voice))
+    known = tracks.revisions(ledger.books.relations(RelationKind.REVISES, story=story))
+    groups = list(_measures(ledger, story, any_of, known, no_own_voice=listing.no_own_voice))
     every = [(measure, claim) for measure, claims in groups for claim in claims]
     shown = every[: listing.most]
     by_measure: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for measure, claim in shown:
         by_measure[measure].append(claim)
     for measure, claims in by_measure.items():
-        _print_measure(ledger, measure, claims, revised, as_json=listing.as_json)
+        _print_measure(ledger, measure, claims, known, as_json=listing.as_json)
     linked.tell_end(len(shown), is_more=len(shown) < len(every))
 
 
 def _measures(
-    ledger: Ledger, story: str | None, any_of: Sequence[str], *, no_own_voice: bool
+    ledger: Ledger, story: str | None, any_of: Sequence[str], known: tracks.Revisions, *, no_own_voice: bool
 ) -> Iterator[tuple[tuple[str, str], list[Claim]]]:
     """Yield what is counted, in which story, with each claimant's numbers in order; what most claimants count first."""
-    from reportedly.cli import boards  # noqa: PLC0415  # start-up
-
-    groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in list(ledger.books.claims(story=story, with_value=True)):
-        if (not any_of or any(_counts(claim, words) for words in any_of)) and not (
-            no_own_voice and _is_own(ledger, claim)
-        ):
-            groups[_measure(claim), claim.story].append(claim)
-    ordered = sorted(
-        groups.items(), key=lambda item: (-len({one.claimant for one in item[1]}), -_size(item[1]), item[0])
-    )
-    for measure, claims in ordered:
-        yield measure, boards.by_claimant(claims)
-
-
-def _size(claims: Sequence[Claim]) -> int:
-    return sum(len(claim.reports) for claim in claims)
-
-
-def _measure(claim: Claim) -> str:
-    value = claim.value
-    return claim.measure or (value and (value.measure or value.counted or value.unit)) or "numbers without a unit"
+    some = [
+        claim
+        for claim in list(ledger.books.claims(story=story, with_value=True))
+        if (not any_of or any(_counts(claim, words) for words in any_of))
+        and not (no_own_voice and _is_own(ledger, claim))
+    ]
+    for measure, of_story, claims in tracks.measures(some, known):
+        yield (measure, of_story), claims
 
 
 def _counts(claim: Claim, words: str) -> bool:
@@ -204,7 +191,7 @@ def _counts(claim: Claim, words: str) -> bool:
 
 
 def _print_measure(
-    ledger: Ledger, measure: tuple[str, str], claims: Sequence[Claim], revised: set[str], *, as_json: bool
+    ledger: Ledger, measure: tuple[str, str], claims: Sequence[Claim], known: tracks.Revisions, *, as_json: bool
 ) -> None:
     """Print the numbers of one measure in one story."""
     from rich.text import Text  # noqa: PLC0415  # start-up
@@ -212,7 +199,7 @@ def _print_measure(
     from reportedly import wording  # noqa: PLC0415
     from reportedly.cli import boards, lines, screens  # noqa: PLC0415
 
-    counted = [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in claims]
+    counted = [boards.Counted(boards.said(ledger, claim), claim.id in known.revised) for claim in claims]
     if as_json:
         for one in counted:
             options.print_json(lines.number(one.said.claim, is_revised=one.is_revised))

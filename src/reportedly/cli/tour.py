@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from reportedly import behind, wording
+from reportedly import behind, tracks, wording
 from reportedly.behind import Behind, Branch
 from reportedly.cli import boards
 from reportedly.cli.options import ID
@@ -99,5 +99,6 @@ def _disputed(ledger: Ledger) -> list[boards.Counted]:
         if claim.value and claim.value.measure not in (None, "", "people") and claim.measure:
             groups.setdefault((claim.story, claim.measure), []).append(claim)
     found = max(groups.values(), key=lambda some: (len({claim.claimant for claim in some}) > 1, len(some)), default=[])
-    revised = {relation.target for relation in ledger.books.relations(RelationKind.REVISES)}
-    return [boards.Counted(boards.said(ledger, claim), claim.id in revised) for claim in boards.by_claimant(found)]
+    known = tracks.revisions(ledger.books.relations(RelationKind.REVISES))
+    ordered = tracks.by_claimant(found, known)
+    return [boards.Counted(boards.said(ledger, claim), claim.id in known.revised) for claim in ordered]

@@ -14,7 +14,8 @@ MOST = 500
 """Addresses that are taken from one list, in its order."""
 
 _OPENS_LIST = re.compile(
-    rb"\s*+(?><!--.*?-->\s*+|<\?.*?\?>\s*+)*+<(?:opml|rss|feed|(?:rdf:)?RDF)[\s>]", re.DOTALL | re.IGNORECASE
+    rb"\s*+(?><!--.*?-->\s*+|<\?.*?\?>\s*+)*+<(?:!doctype\s+)?(?:opml|rss|feed|(?:rdf:)?RDF)[\s>]",
+    re.DOTALL | re.IGNORECASE,
 )
 _HEAD = 4_096
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
@@ -52,14 +53,14 @@ def addresses(body: bytes, name: str) -> list[str]:
 
 
 def _named(element: ElementTree.Element) -> str | None:
-    match element.tag:
-        case "outline":
-            return (element.get("url") or element.get("xmlUrl") or "").strip()
-        case "item" | f"{_RSS_1}item":
-            return (element.findtext("link") or element.findtext(f"{_RSS_1}link") or "").strip()
-        case f"{_ATOM}entry":
-            links = [link for link in element.findall(f"{_ATOM}link") if link.get("rel", "alternate") == "alternate"]
-            return (links[0].get("href") or "").strip() if links else None
+    """Return the address that an element of a list names, if it does."""
+    if element.tag == "outline":
+        return (element.get("url") or element.get("xmlUrl") or "").strip()
+    if element.tag in {"item", f"{_RSS_1}item"}:
+        return (element.findtext("link") or element.findtext(f"{_RSS_1}link") or "").strip()
+    if element.tag == f"{_ATOM}entry":
+        links = [link for link in element.findall(f"{_ATOM}link") if link.get("rel", "alternate") == "alternate"]
+        return (links[0].get("href") or "").strip() if links else None
     return None
 
 

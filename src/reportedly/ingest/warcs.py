@@ -55,8 +55,11 @@ def _from_stream(
     refuse: Refuse,
 ) -> Iterator[Capture]:
     reader, broken = _library()
+    number = 0
     try:
-        for record in reader(stream):
+        for number, record in enumerate(reader(stream), 1):  # noqa: B007  # whether there was one
+            if record.rec_headers.get_header("Content-Length") is None:
+                raise ValueError("a record is cut short")  # noqa: TRY301  # told below, as the library's own are
             kind = record.rec_type
             if kind == "response" and record.http_headers is not None and record.http_headers.get_statuscode() != "200":
                 continue
@@ -68,6 +71,8 @@ def _from_stream(
         raise IngestError(
             name, f"it is no web archive that can be read to its end ({error}); fetch it again"
         ) from error
+    if not number:
+        raise IngestError(name, "it is no web archive, or an empty one; fetch it again")
 
 
 def _capture(record: Any, max_bytes: int, given: Given, refuse: Refuse) -> Capture | None:  # noqa: ANN401  # untyped

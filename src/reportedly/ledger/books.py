@@ -163,8 +163,8 @@ MORE_TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX claims_story ON claims (story)",
-    "CREATE INDEX claims_claimant ON claims (claimant)",
-    "CREATE INDEX claims_measure ON claims (measure) WHERE measure IS NOT NULL",
+    "CREATE INDEX claims_claimant ON claims (claimant, name, story, said_on, horizon)",
+    "CREATE INDEX claims_measure ON claims (measure, story, claimant) WHERE measure IS NOT NULL",
     "CREATE INDEX claims_horizon ON claims (horizon) WHERE horizon IS NOT NULL",
     """
     CREATE TABLE points (
@@ -226,6 +226,11 @@ MORE_TABLES: tuple[str, ...] = (
     """,
     "CREATE INDEX found_places_story ON found_places (story)",
     "CREATE INDEX found_places_row ON found_places (row)",
+    # For the lists of claimants and of outlets; the last one is of what `pages.OUTLET` says.
+    "CREATE INDEX entities_kind ON entities (id, kind)",
+    "CREATE INDEX entities_words ON entities (words, id)",
+    "CREATE INDEX entities_parent ON entities (parent, id, name) WHERE parent IS NOT NULL",
+    "CREATE INDEX articles_outlet ON articles (coalesce(json_extract(outlet, '$.name'), address), day)",
     "DELETE FROM linking",  # so that the next linking makes all of it anew
 )
 """The statements that lead to the tables of the next version."""

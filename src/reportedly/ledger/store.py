@@ -18,10 +18,14 @@ from typing import Self, TypeVar, cast
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.accounts import Accounts
+from reportedly.ledger.asked import Beside
 from reportedly.ledger.books import Books
+from reportedly.ledger.claimants import Claimants
+from reportedly.ledger.excerpts import Excerpts
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
 from reportedly.ledger.latest import Latest
 from reportedly.ledger.lists import Lists
+from reportedly.ledger.pages import Pages
 from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
@@ -171,23 +175,21 @@ class Ledger:
                 self._is_together = False
 
     @contextmanager
-    def at_one_moment(self) -> Iterator[None]:
-        """Answer all that is asked inside as of one moment, whatever is added or linked meanwhile.
+    def as_it_stands(self) -> Iterator[None]:
+        """Have all questions asked inside answered from the ledger as it now is, whoever writes to it meanwhile.
 
-        For reading; a block inside another one is part of it.
-
-        Raises:
-            LedgerError: the file cannot be read.
+        Nothing can be added inside. Leave it soon: as long as it lasts, what others write cannot be tidied away.
         """
-        if self._connection.in_transaction:
+        if self._connection.in_transaction:  # it does already
             yield
             return
         with _explained(self.path):
             self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.rollback()
+        try:
+            yield
+        finally:
+            with _explained(self.path):
+                self._connection.execute("ROLLBACK")
 
     def _check_together(self) -> None:
         """Raise if the database has ended the transaction of the block by itself, as it does when the disk is full."""
@@ -308,11 +310,21 @@ class Ledger:
             self._insert("judgements", to_columns(judgement))
         return True
 
-    def judgements(self, *kinds: JudgementKind, in_force: bool = False) -> Iterator[Judgement]:
-        """Yield people's rulings, of some kinds or of all, the oldest first; if asked, only those not taken back."""
+    def judgements(
+        self, *kinds: JudgementKind, in_force: bool = False, story: str | None = None
+    ) -> Iterator[Judgement]:
+        """Yield people's rulings, the oldest first.
+
+        Args:
+            kinds: Only of these kinds; of all, if none is given.
+            in_force: Only those that nobody took back.
+            story: Only those with words on pages of this story, by its id, and those on names, which hold for all.
+        """
         wanted = (*kinds, JudgementKind.UNDO) if kinds else tuple(JudgementKind)
-        sql = f"SELECT * FROM judgements WHERE kind IN ({', '.join('?' * len(wanted))}) ORDER BY row"  # noqa: S608  # marks
-        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted))]
+        within, cells = (f"AND {_RULED_IN}", (story,)) if story is not None else ("", ())
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT * FROM judgements AS j WHERE kind IN ({marks}) {within} ORDER BY row"  # noqa: S608  # words of ours
+        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted), *cells)]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
             if one.undoes and one.id not in undone:
@@ -376,6 +388,26 @@ class Ledger:
             if row["id"] not in taken:
                 taken.add(row["undoes"])
         return taken & set(ids)
+
+    @property
+    def claimants(self) -> Claimants:
+        """Who is cited, what each is reported to have said, and what is counted."""
+        return Claimants(self._connection, lambda: _explained(self.path))
+
+    @property
+    def pages(self) -> Pages:
+        """Pages as lists show them, and which outlets there are."""
+        return Pages(self._connection, lambda: _explained(self.path))
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside reports and claims."""
+        return Beside(self._connection, lambda: _explained(self.path))
+
+    @property
+    def excerpts(self) -> Excerpts:
+        """What screens show of it."""
+        return Excerpts(self._rows)
 
     @property
     def shelves(self) -> Shelves:
@@ -552,10 +584,7 @@ class Ledger:
         (row,) = self._rows(sql, *cells)
         found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
         attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
-        reports = self._reports("SELECT * FROM reports WHERE article = ? ORDER BY position", [row["row"]])
-        return Reading(
-            _article(row), attributions, tuple(one.report for one in reports), self._provenance(row["provenance"])
-        )
+        return Reading(_article(row), attributions, self._reports_of(row["row"]), self._provenance(row["provenance"]))
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles as they now stand, in the order they came in."""
@@ -568,6 +597,13 @@ class Ledger:
         if row is None:
             raise NotFoundError("capture", article.capture_id)
         return from_columns(Capture, row, body=zlib.decompress(row["body"]))
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield all bytes that ever came in, in the order of their capture; also those that could not be read."""
+        ids = [str(row["id"]) for row in self._rows("SELECT id FROM captures ORDER BY captured_at, id")]
+        for one in ids:
+            (row,) = self._rows("SELECT * FROM captures WHERE id = ?", one)
+            yield from_columns(Capture, row, body=zlib.decompress(row["body"]))
 
     def rejections(self) -> Iterator[Rejection]:
         """Yield all that was ever left out, the oldest first."""
@@ -636,6 +672,16 @@ class Ledger:
     def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
         with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
             yield from cursor
+
+
+_RULED_IN = """(
+    j.quotes = '[]' OR EXISTS (
+        SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
+            SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value
+            WHERE s.id = ?
+        )
+    )
+)"""
 
 
 @cache

@@ -470,14 +470,3 @@ def _held(no: Saying, yes: Saying) -> tuple[float, int]:
     shared = no.predicate.keys() & yes.predicate.keys()
     held = math.fsum(no.predicate[form] ** 2 for form in shared)
     return min(held, 1.3 * likeness(no.predicate, yes.predicate)), len(shared)
-
-
-def tracks(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Claim]]:
-    """Return the series of numbers of each claimant and measure, the oldest first; undated ones last."""
-    found: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.value and claim.claimant:
-            found[claim.claimant, claim.measure or ""].append(claim)
-    for track in found.values():
-        track.sort(key=lambda claim: (claim.said_on or date.max, claim.id))
-    return found

@@ -57,7 +57,7 @@ class View:
 
     template: str
     title: str
-    shown: Mapping[str, Any]  # what the template is given
+    shown: Mapping[str, Any] | Callable[[], Mapping[str, Any]]  # what the template is given
     to_json: Callable[[], Plain]
     to_table: Callable[[], Table] | None = None
     to_feed: Callable[[], Feed] | None = None
@@ -90,13 +90,13 @@ def add(router: APIRouter, path: str, viewer: Viewer, *, bare: str | None = None
     def route(form: "Form") -> Callable[..., Response]:
         @wraps(viewer)
         def answer(request: Request, **given: Any) -> Response:  # noqa: ANN401  # as FastAPI hands it in
-            with request.app.state.house.reading().at_one_moment():
+            with request.app.state.house.reading().as_it_stands():
                 return to_response(viewer(request=request, **given), form, request)
 
         return answer
 
     assert "request" in inspect.signature(viewer).parameters, viewer
-    for ending, form in FORMS.items():
+    for ending, form in sorted(FORMS.items(), key=lambda item: -len(item[0])):  # ".feed.json" is no "….feed" as ".json"
         router.add_api_route(f"{bare or path}{ending}", route(form), methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route(path, route(_page), methods=["GET", "HEAD"], include_in_schema=False)
 
@@ -122,8 +122,9 @@ def to_response(view: View, form: Form, request: Request) -> Response:
 def _page(view: View, request: Request) -> Response:
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     formats = [(ending, links.with_ending(path, ending)) for ending in view.endings]
+    shown = view.shown() if callable(view.shown) else view.shown
     words = html(request, view.template, title=view.title, section=view.section, called=view.called, formats=formats,
-                 **view.shown)  # fmt: skip
+                 **shown)  # fmt: skip
     response = Response(words, media_type="text/html; charset=utf-8")
     for name, value in view.cookies.items():
         leave(response, request, name, value)
@@ -170,8 +171,8 @@ def _none(view: View, ending: str) -> Response:
     return Response(f"This page has no form {ending}; it has {has}.\n", status_code=404, media_type="text/plain")
 
 
-FORMS: Mapping[str, Form] = {".json": _json, ".csv": _csv, ".atom": _atom, ".feed.json": _json_feed}
-"""By the ending of the address."""
+FORMS: Mapping[str, Form] = {".feed.json": _json_feed, ".json": _json, ".csv": _csv, ".atom": _atom}
+"""By the ending of the address; the longer of two that end alike comes first, so that it is not taken for an id."""
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

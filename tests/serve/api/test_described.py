@@ -1,4 +1,4 @@
-"""Schemathesis asks the API whatever its description allows, and what it does not: no 5xx, every answer as described."""
+"""Schemathesis asks the API what its description allows, and what it does not: no 5xx, every answer as described."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +39,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.value)
 def test_every_answer_is_as_described(described: Any, mode: schemathesis.GenerationMode) -> None:  # noqa: ANN401
-    """Whatever is asked at any address, fitting or not, the answer has a status, a media type and a body as described."""
+    """Whatever is asked, fitting or not, the answer has a status, a media type and a body as described."""
     asked = 0
     for each in described.get_all_operations():
         operation = each.ok()

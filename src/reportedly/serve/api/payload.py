@@ -6,12 +6,12 @@ caveats: what was not read, and what cannot be measured and why.
 
 from datetime import date, datetime
 from typing import Generic, TypeVar
-from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from reportedly import records
 from reportedly.behind import Behind
+from reportedly.exports import fragments
 from reportedly.ledger import Ledger, Row
 from reportedly.outlets import outlet_of, publisher_of
 from reportedly.serve import links
@@ -91,25 +91,8 @@ def words(article: records.Article, span: records.Span) -> Words:
     )
     return Words(
         text=exact, part=span.part.value, start=span.start, end=span.end, prefix=prefix, suffix=suffix,
-        link=fragment(article.url, exact),
+        link=fragments.link(article, span),
     )  # fmt: skip
-
-
-_FRAGMENT_WORDS = 12
-
-
-def fragment(url: str | None, exact: str) -> str | None:
-    """Return a page's address with a text fragment that finds some words on it; ``None`` without a web address.
-
-    >>> fragment("https://paper.example/a", "about 50,000 troops")
-    'https://paper.example/a#:~:text=about%2050%2C000%20troops'
-    """
-    if not url or not url.startswith(("https://", "http://")):
-        return None
-    tokens = exact.split()
-    pieces = [tokens] if len(tokens) <= _FRAGMENT_WORDS else [tokens[:5], tokens[-5:]]
-    told = ",".join(quote(" ".join(some), safe="").replace("-", "%2D") for some in pieces)
-    return f"{url.partition('#')[0]}#:~:text={told}"
 
 
 # ------------------------------------------------------------------ reports
@@ -400,6 +383,17 @@ def story(one: records.Digest, changed_at: str) -> Story:
 def relation(one: records.Relation) -> Relation:
     """Return a relation."""
     return Relation(kind=one.kind.value, from_claim=one.source, to_claim=one.target, why=one.why, change=one.change)
+
+
+def forecast(one: records.Claim, ruled: records.Judgement | None, today: date) -> Forecast:
+    """Return a claim that names a day as a forecast, with what a person says became of it."""
+    if one.horizon is None:
+        raise ValueError(f"claim {one.id} names no day by which it falls due")
+    return Forecast(
+        claim=claim(one), due=one.horizon, is_overdue=one.horizon < today and ruled is None,
+        outcome=ruled.outcome if ruled else None, outcome_by=ruled.who if ruled else None,
+        outcome_why=ruled.why if ruled else None,
+    )  # fmt: skip
 
 
 def judgement(one: records.Judgement) -> Judgement:

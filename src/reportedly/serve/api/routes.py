@@ -325,22 +325,10 @@ def forecasts(
     at = from_cursor(cursor, (str, str)) if cursor else ("", "")
     found = ledger.lists.forecasts(limit=limit + 1, after=(str(at[0]), str(at[1])), first=first, last=last)
     known, today = Forecasts(ledger), request.app.state.house.now().date()
-    shown = [one for one in found[:limit] if one.horizon]
-    items = [_forecast(one, one.horizon, known, today) for one in shown if one.horizon]
+    shown = found[:limit]
+    items = [payload.forecast(one, known.outcome(one), today) for one in shown]
     more = shown[-1] if len(found) > limit else None
     return _listing(ledger, items, to_cursor(str(more.horizon), more.id) if more else None)
-
-
-def _forecast(one: records.Claim, due: date, known: Forecasts, today: date) -> payload.Forecast:
-    ruled = known.outcome(one)
-    return payload.Forecast(
-        claim=payload.claim(one),
-        due=due,
-        is_overdue=due < today and ruled is None,
-        outcome=ruled.outcome if ruled else None,
-        outcome_by=ruled.who if ruled else None,
-        outcome_why=ruled.why if ruled else None,
-    )
 
 
 # ------------------------------------------------------------------ judgements

@@ -2,10 +2,37 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import due, front, login, methods, queue, rejections, review, search
+from reportedly.serve.pages import (
+    article,
+    capture,
+    claim,
+    claimants,
+    counts,
+    due,
+    front,
+    login,
+    measures,
+    methods,
+    outlets,
+    point,
+    queue,
+    rejections,
+    review,
+    search,
+    story,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
+    story.router,
+    counts.router,
+    point.router,
+    claim.router,
+    capture.router,
+    article.router,
+    claimants.router,
+    outlets.router,
+    measures.router,
     search.router,
     due.router,
     rejections.router,

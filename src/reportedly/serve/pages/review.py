@@ -280,7 +280,7 @@ def _shown(side: Side, row: Row | None) -> Shown:
 def _pieces(row: Row) -> list[tuple[str, str]]:
     """Return the words of a report with a little around them; who says it is marked, and so is the rest of it."""
     report, evidence = row.report, row.report.evidence
-    start, end = max(0, evidence.start - _AROUND), evidence.end + _AROUND
+    start, end = max(0, evidence.start - _AROUND), evidence.end + _AROUND + 1
     sources = sorted(span for span in report.source if span.part is evidence.part and evidence.covers(span))
     out = [("", _from_word(_text(row, start, evidence.start), is_cut=start > 0))]
     at = evidence.start
@@ -288,7 +288,8 @@ def _pieces(row: Row) -> list[tuple[str, str]]:
         out += [("con", _text(row, at, span.start)), ("hit", _text(row, max(at, span.start), span.end))]
         at = max(at, span.end)
     out.append(("con", _text(row, at, evidence.end)))
-    out.append(("", wording.neutral_piece(_text(row, evidence.end, end))[:_AROUND]))
+    after = _text(row, evidence.end, end).partition("\n")[0]
+    out.append(("", wording.bounded(after, _AROUND) if len(after) >= _AROUND else after))
     return [(kind, wording.neutral_piece(words)) for kind, words in out if words]
 
 
