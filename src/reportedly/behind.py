@@ -9,10 +9,11 @@ Reads what linking stored, and stores nothing; pictures are the business of whoe
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from reportedly import outlets
 from reportedly.ledger import Ledger, Row
-from reportedly.link.judged import Judged, attached
+from reportedly.link.judged import Attached, Judged, attached
 from reportedly.outlets import outlet_of
 from reportedly.records import (
     Article,
@@ -50,19 +51,26 @@ class Behind:
         return next((row for row in self.rows if row.report.id == report), None)
 
 
-def of_point(ledger: Ledger, point: Point) -> Behind:
-    """Return what stands behind a point."""
+def rulings(ledger: Ledger, story: str) -> Attached:
+    """Return what people ruled of a story, found again on its pages; each page is looked up once."""
+    return attached(ledger.judgements(in_force=True, story=story), cache(ledger.at_address))
+
+
+def of_point(ledger: Ledger, point: Point, ruled: Attached | None = None) -> Behind:
+    """Return what stands behind a point; what people ruled of its story may be at hand already."""
     claims = ledger.books.claims_by_id(point.claims)
     lead = next(claim for claim in claims if claim.id == point.lead)
-    return _behind(ledger, point, claims, lead)
+    return _behind(ledger, point, claims, lead, ruled)
 
 
-def of_claim(ledger: Ledger, claim: Claim) -> Behind:
+def of_claim(ledger: Ledger, claim: Claim, ruled: Attached | None = None) -> Behind:
     """Return what stands behind a claim alone, whoever else may say the same."""
-    return _behind(ledger, claim, (claim,), claim)
+    return _behind(ledger, claim, (claim,), claim, ruled)
 
 
-def _behind(ledger: Ledger, one: Claim | Point, claims: tuple[Claim, ...], lead: Claim) -> Behind:
+def _behind(
+    ledger: Ledger, one: Claim | Point, claims: tuple[Claim, ...], lead: Claim, ruled: Attached | None
+) -> Behind:
     rows = reports(ledger, (report for claim in claims for report in claim.reports))
     return Behind(
         one.id,
@@ -74,7 +82,7 @@ def _behind(ledger: Ledger, one: Claim | Point, claims: tuple[Claim, ...], lead:
         tuple(ledger.books.copies_among(sorted({row.article.id for row in rows}))),
         one.weight,
         ledger.books.entities(lead.story),
-        attached(ledger.judgements(in_force=True), ledger.at_address).judged,
+        (ruled or rulings(ledger, one.story)).judged,
     )
 
 
@@ -240,6 +248,9 @@ def settled(roots: Sequence[Origin], place: int) -> int:
 def _carried(behind: Behind) -> dict[str, str]:
     """Return, for reports in text that their page has from another, the outlet that it has it from."""
     pages = {row.article.id: row.article for row in behind.rows}
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in behind.rows:
+        rows[row.article.id].append(row)
     found: defaultdict[str, list[tuple[tuple[str, str], str]]] = defaultdict(list)
     for copy in behind.copies:
         if copy.kind is CopyKind.SPEECH:
@@ -247,8 +258,8 @@ def _carried(behind: Behind) -> dict[str, str]:
         first = copy.first or min(copy.a, copy.b, key=lambda page: order(pages[page]))
         other = copy.b if first == copy.a else copy.a
         spans = [passage.b if other == copy.b else passage.a for passage in copy.passages]
-        for row in behind.rows:
+        for row in rows[other]:
             is_inside = any(span.overlaps(row.report.evidence) for span in spans)
-            if row.article.id == other and is_inside and outlet_of(pages[first]) != outlet_of(row.article):
+            if is_inside and outlet_of(pages[first]) != outlet_of(row.article):
                 found[row.report.id].append((order(pages[first]), outlet_of(pages[first])))
     return {report: min(froms)[1] for report, froms in found.items()}

@@ -8,6 +8,7 @@
     ├── LedgerError       the ledger cannot be opened, or was made by a newer version
     ├── NotFoundError     no row of that id
     ├── GoldError         gold data is missing or not in the form expected
+    ├── PolicyError       a file of house rules is not in the form expected
     └── UsageError        what was asked for makes no sense; the message says what would
 
 Each takes and keeps all its arguments, so that it pickles. Messages end with the way out.
@@ -59,7 +60,7 @@ class LedgerError(ReportedlyError):
         return f"ledger {self.path}: {self.reason}"
 
 
-_LISTS = {"story": "stories", "judgement": "judge list", "report": "reports"}
+_LISTS = {"story": "stories", "judgement": "judge list", "report": "reports", "account": "accounts list"}
 """The commands that list rows of a kind."""
 
 
@@ -77,6 +78,17 @@ class NotFoundError(ReportedlyError):
 
 class GoldError(ReportedlyError):
     """Gold data is missing or not in the form expected."""
+
+
+class PolicyError(ReportedlyError):
+    """A file of house rules is not in the form expected."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where, self.reason = where, reason
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
 
 
 class UsageError(ReportedlyError):

@@ -1,16 +1,20 @@
 """Forecasts that fell due: what people say became of them, and what may settle them. Nothing is decided here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportedly.ledger import Ledger
 from reportedly.link.judged import attached
 from reportedly.link.stories.words import stem, weight
-from reportedly.records import Claim, Judgement, Status
+from reportedly.records import Claim, Judgement, JudgementKind, Status
 
 MOST = 3
 """Later claims that are offered for one forecast."""
+
+COMPARED = 1_000
+"""Claims of a story that are compared with a forecast: those with most reports."""
 
 _TELLING = 2.0  # weight from which a word tells what is spoken of
 _ALIKE = 0.4  # of the weight of a forecast's telling words that a claim must have to be offered
@@ -27,20 +31,41 @@ class Settler:
     shared: tuple[str, ...]  # as the later claim has them, those that tell most first
 
 
+def outcomes(ledger: Ledger, claims: Sequence[Claim]) -> dict[str, Judgement]:
+    """Return what people say became of some forecasts, by their ids, the last time somebody did.
+
+    Only pages are read on which somebody ruled and one of these is told.
+    """
+    rulings = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
+    ruled_at = sorted({quote.address for ruling in rulings for quote in ruling.quotes})
+    if not ruled_at or not claims:
+        return {}
+    told_at = ledger.latest.told_at([claim.id for claim in claims], ruled_at)
+    near = [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
+    found = attached(near, ledger.at_address).outcomes
+    ruled = {claim.id: [found[report] for report in claim.reports if report in found] for claim in claims}
+    return {claim: max(some, key=lambda one: (one.made_at, one.id)) for claim, some in ruled.items() if some}
+
+
+def is_open(ruling: Judgement | None) -> bool:
+    """Whether nobody says that a forecast came true or did not."""
+    return ruling is None or ruling.outcome == "open"
+
+
 @dataclass(slots=True)
 class Forecasts:
     """The forecasts of a ledger with what became of them."""
 
     ledger: Ledger
+    outcomes: Mapping[str, Judgement] | None = None  # by report, where they are at hand
     _words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _claims: dict[str, list[Claim]] = field(default_factory=dict)  # by story
-    _outcomes: Mapping[str, Judgement] | None = None
 
     def outcome(self, claim: Claim) -> Judgement | None:
         """Return what a person says became of a forecast, the last time somebody did."""
-        if self._outcomes is None:
-            self._outcomes = attached(self.ledger.judgements(in_force=True), self.ledger.at_address).outcomes
-        found = [self._outcomes[report] for report in claim.reports if report in self._outcomes]
+        if self.outcomes is None:
+            self.outcomes = attached(self.ledger.judgements(in_force=True), self.ledger.at_address).outcomes
+        found = [self.outcomes[report] for report in claim.reports if report in self.outcomes]
         return max(found, key=lambda one: (one.made_at, one.id), default=None)
 
     def settlers(self, claim: Claim) -> list[Settler]:
@@ -49,7 +74,7 @@ class Forecasts:
         total = sum(map(weight, wanted))
         found: list[tuple[float, Settler]] = []
         if claim.story not in self._claims:
-            self._claims[claim.story] = list(self.ledger.books.claims(story=claim.story))
+            self._claims[claim.story] = list(islice(self.ledger.books.claims(story=claim.story), COMPARED))
         for other in self._claims[claim.story]:
             if not _is_later(other, claim) or other.status in _AHEAD:
                 continue
@@ -62,11 +87,9 @@ class Forecasts:
         return [settler for _, settler in found[:MOST]]
 
     def _telling(self, claim: Claim) -> Mapping[str, str]:
-        """Return the telling words of a claim's lead report, in comparing form, each as it is written."""
+        """Return the telling words that a claim is shown by, in comparing form, each as it is written."""
         if claim.id not in self._words:
-            row = self.ledger.report(claim.lead)
-            text = " ".join(row.article.words(span) for span in row.report.content)
-            forms = {stem(word.casefold()): word for word in _WORD.findall(text)}
+            forms = {stem(word.casefold()): word for word in _WORD.findall(claim.words)}
             self._words[claim.id] = {form: word for form, word in forms.items() if weight(form) >= _TELLING}
         return self._words[claim.id]
 

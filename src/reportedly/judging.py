@@ -9,7 +9,7 @@ from datetime import datetime
 from reportedly import linking
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger import Ledger
-from reportedly.link.judged import place, quote
+from reportedly.link.judged import attached, place, quote
 from reportedly.records import Article, Judgement, JudgementKind, Part, Quote, Span, id_of, utc_now
 
 OUTCOMES = ("true", "false", "open")
@@ -71,6 +71,37 @@ def judge(
         NotFoundError: there is no such report, page or judgement.
         UsageError: it needs other targets than it was given, or two that are one.
     """
+    judgement = ruling(
+        ledger,
+        kind,
+        who=who,
+        reports=reports,
+        pages=pages,
+        names=names,
+        outcome=outcome,
+        undoes=undoes,
+        why=why,
+        now=now,
+    )
+    ledger.judge(judgement)
+    linking.link(ledger, progress=progress)
+    return judgement
+
+
+def ruling(
+    ledger: Ledger,
+    kind: JudgementKind,
+    *,
+    who: str,
+    reports: Sequence[str] = (),
+    pages: Sequence[str] = (),
+    names: Sequence[str] = (),
+    outcome: str | None = None,
+    undoes: str | None = None,
+    why: str = "",
+    now: Callable[[], datetime] = utc_now,
+) -> Judgement:
+    """Return a ruling as `judge` would store it; store nothing. It takes and raises what `judge` does."""
     undone = ledger.judgement(undoes).id if undoes is not None else None
     quotes = [_of_report(ledger, one) for one in reports] + [_of_page(ledger, one) for one in pages]
     clean = tuple(" ".join(name.split()) for name in names)
@@ -79,7 +110,7 @@ def judge(
         raise UsageError("both are the same words on the same page; give two that are apart")
     made_at = now()
     parts = [part for one in quotes for part in (one.address, one.text_sha256, one.part.value, one.exact, one.prefix)]
-    judgement = Judgement(
+    return Judgement(
         id_of(kind.value, *parts, *clean, outcome, undone, who, made_at.isoformat()),
         kind,
         who,
@@ -90,9 +121,6 @@ def judge(
         outcome,
         undone,
     )
-    ledger.judge(judgement)
-    linking.link(ledger, progress=progress)
-    return judgement
 
 
 def _check(
@@ -111,6 +139,16 @@ def _check(
         raise UsageError("a name has letters or digits; give the names as pages write them")
     if is_outcome and outcome not in OUTCOMES:
         raise UsageError(f"a forecast's outcome is one of {', '.join(OUTCOMES)}; give one of these")
+
+
+def unfit(ledger: Ledger, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Return which of some rulings in force no longer fit: their words, pages or names are gone."""
+    lost = {one.id for one in attached(judgements, ledger.at_address).unfit}
+    return [
+        one
+        for one in judgements
+        if one.id in lost or (not one.quotes and not all(any(ledger.books.named(name)) for name in one.names))
+    ]
 
 
 def is_known(ledger: Ledger, name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from reportedly import wording
-from reportedly.cli import ask, bring, check, judge, linked, options, people
+from reportedly.cli import ask, bring, check, house, judge, linked, options, people, rooms, take
 from reportedly.errors import ReportedlyError
 
 __all__ = ["COMMANDS", "main", "reportedly"]
@@ -28,10 +28,12 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
         people.numbers,
         linked.contradictions,
         linked.due,
+        house.check,
     ),
     "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
     "Rule": (judge.judge,),
-    "Take along, measure": (ask.export_, check.evaluate),
+    "Open the reading room": (rooms.serve, rooms.accounts),
+    "Take along, measure": (take.export_, check.evaluate),
 }
 """Every command, under the heading that `--help` gives it."""
 

@@ -1,7 +1,5 @@
 """Commands that ask a ledger, and change nothing in it."""
 
-import io
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from itertools import islice
@@ -9,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from reportedly import wording
 from reportedly.cli import linked, options
-from reportedly.errors import NotFoundError, UsageError
-from reportedly.ledger import Form, Ledger, Query, Row, export, to_page, with_words
-from reportedly.records import Article, Claim, Kind, Point, Status, Story
+from reportedly.errors import NotFoundError
+from reportedly.ledger import Ledger, Query, Row, to_page, with_words
+from reportedly.records import Article, Claim, Point, Status, Story
 
 NOTHING = "nothing found; `reportedly reports` lists what there is"
 EMPTY = "no reports here; `reportedly add PLACES…` reads pages into the ledger"
@@ -174,54 +171,3 @@ def _print_page(ledger: Ledger, article: Article, *, icd203: bool, as_json: bool
     from reportedly.cli import screens  # noqa: PLC0415  # start-up
 
     screens.whole_page(screens.Screen(icd203=icd203), reading, capture, story=ledger.books.story_of(article.id))
-
-
-# ------------------------------------------------------------------ out of the house
-
-
-@click.command(
-    "export",
-    cls=options.Command,
-    short_help="Write the ledger as JSON Lines, CSV or one JSON object.",
-    examples=(
-        "reportedly export -o reports.jsonl",
-        "reportedly export --format csv -o reports.csv",
-        "reportedly export --format ledger -o ledger.json",
-    ),
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "ledger"]),
-    default="jsonl",
-    show_default=True,
-    help="One report a line; a table; all lists in one object.",
-)
-@click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to; default: print it.")
-@options.all_kinds
-@options.ledger_file
-def export_(form: Form, output: Path | None, ledger: Path | None, *, all_kinds: bool) -> None:
-    """Write the ledger's pages as they now stand, with their reports.
-
-    docs/ledger.md says what each key and column holds. A file that is there is replaced.
-    """
-    kinds = options.kinds(all_kinds=all_kinds)
-    with options.opened(ledger) as opened:
-        if output is None:
-            _print_export(opened, form, kinds)
-            return
-        if output.exists() and output.samefile(opened.path):
-            raise UsageError(f"{output} is the ledger itself; name another file with -o")
-        with output.open("w", encoding="utf-8", newline="") as out:
-            export(opened, form, out, kinds=kinds)
-
-
-def _print_export(ledger: Ledger, form: Form, kinds: tuple[Kind, ...]) -> None:
-    if not options.is_terminal():
-        export(ledger, form, sys.stdout, kinds=kinds)
-        return
-    text = io.StringIO()  # what a person looks at on a terminal fits in memory
-    export(ledger, form, text, kinds=kinds)
-    for line in text.getvalue().splitlines():
-        click.echo(wording.neutral(line) if form == "csv" else wording.escaped(line))

@@ -39,12 +39,16 @@ class Pages:
     title: str | None = None
     url: str | None = None
 
+    @property
+    def given(self) -> Given:
+        """What whoever brings them says about them."""
+        return Given(outlet=self.outlet, published=self.published, title=self.title)
+
     def captures(self, reject: Reject) -> Iterator[Capture]:
         """Bring the pages in."""
         from reportedly import ingest  # noqa: PLC0415  # start-up
 
-        given = Given(outlet=self.outlet, published=self.published, title=self.title)
-        return ingest.captures(self.places, settings=settings.load(), given=given, url=self.url, reject=reject)
+        return ingest.captures(self.places, settings=settings.load(), given=self.given, url=self.url, reject=reject)
 
     def bar(self, what: str) -> "screens.Bar":
         """Return a bar as long as there are pages."""
@@ -206,7 +210,7 @@ def add(pages: Pages, ledger: Path | None, *, no_link: bool, as_json: bool) -> N
 
 def _add(pages: Pages, ledger: Ledger, run: options.Run, *, tell: Callable[[object], None]) -> None:
     """Read pages into a ledger; tell what became of each, as JSON has it."""
-    from reportedly import models, pipeline  # noqa: PLC0415  # start-up
+    from reportedly import bringing, models  # noqa: PLC0415  # start-up
 
     with pages.bar("adding") as bar:
 
@@ -215,20 +219,18 @@ def _add(pages: Pages, ledger: Ledger, run: options.Run, *, tell: Callable[[obje
             tell({"outcome": "rejected", **_plain(rejection)})
             bar.advance()
 
-        def leave_out(rejection: Rejection) -> None:
-            ledger.reject(rejection)  # what could not be brought in; what could not be read, the pipeline stores
-            reject(rejection)
-
-        added = pipeline.add(
-            pages.captures(leave_out),
+        added = bringing.bring(
+            pages.places,
             ledger=ledger,
+            settings=settings.load(),
             models=models.load,
             provenance=models.provenance(),
             reject=reject,
-            max_characters=settings.load().max_characters,
+            given=pages.given,
+            url=pages.url,
         )
         for capture, outcome in added:
-            if outcome is not pipeline.Outcome.REJECTED:
+            if outcome is not bringing.Outcome.REJECTED:
                 run.counts[outcome.value] += 1
                 tell({"outcome": outcome.value, "address": capture.address, "stage": None, "reason": None})
                 bar.advance()

@@ -238,11 +238,10 @@ IN_FORCE, UNDONE, UNFIT = "in force", "taken back", "its words or names are no l
 
 def _states(ledger: Ledger) -> Iterator[tuple[str, Judgement]]:
     """Yield each ruling with how it stands, the oldest first; that one takes another back is told of the other."""
-    from reportedly.link.judged import attached  # noqa: PLC0415  # start-up
+    from reportedly import judging  # noqa: PLC0415  # start-up
 
     current = list(ledger.judgements(in_force=True))
-    unfit = {one.id for one in attached(current, ledger.at_address).unfit}
-    unfit |= {one.id for one in current if not one.quotes and not all(any(ledger.books.named(n)) for n in one.names)}
+    unfit = {one.id for one in judging.unfit(ledger, current)}
     in_force = {one.id for one in current}
     for one in ledger.judgements():
         if one.kind is not JudgementKind.UNDO:

@@ -1,8 +1,9 @@
 """Files, folders, JSON Lines and standard input → captures.
 
 A file's name says what it holds: ``.html .htm .xhtml`` a page, ``.txt .md`` or no ending a text, ``.jsonl .ndjson`` a
-set of pages, one a line; each may end in ``.gz`` too. Where the name says something else, what the file opens with
-tells whether it is a page. Nothing is read beyond the size a setting allows, counted after decompression.
+set of pages, one a line, ``.warc .wacz`` a web archive; each may end in ``.gz`` too. Where the name says something
+else, what the file opens with tells whether it is a page. Nothing is read beyond the size a setting allows, counted
+after decompression.
 """
 
 import gzip
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from reportedly.errors import IngestError
+from reportedly.ingest import warcs
 from reportedly.ingest.bodies import HTML, SNIFFED_BYTES, TEXT, is_html, too_large
 from reportedly.records import Capture, Given, Reject, Rejection
 
@@ -36,6 +38,8 @@ class _Kind(Enum):
     PAGE = "a page"
     TEXT = "a text"
     LINES = "pages, one a line"
+    WARC = "a web archive"
+    WACZ = "web archives, packed"
 
 
 _KINDS = {
@@ -47,7 +51,11 @@ _KINDS = {
     "": _Kind.TEXT,
     ".jsonl": _Kind.LINES,
     ".ndjson": _Kind.LINES,
+    ".warc": _Kind.WARC,
+    ".wacz": _Kind.WACZ,
 }
+
+_ARCHIVES = {_Kind.WARC: warcs.from_warc, _Kind.WACZ: warcs.from_wacz}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,9 @@ def _from_file(path: Path, intake: Intake, url: str | None) -> Iterator[Capture]
     """Yield what a file holds."""
     kind = _kind(path)
     try:
+        if kind in _ARCHIVES:
+            yield from _ARCHIVES[kind](path, max_bytes=intake.max_bytes, given=intake.given, refuse=intake.refuse)
+            return
         with path.open("rb") as file:
             unpacked = _unpacked(file)
             if kind is _Kind.LINES:
@@ -189,7 +200,10 @@ def _page(
 
 def _unread(path: Path) -> str:
     kind = Path(path.name.lower().removesuffix(".gz")).suffix
-    return f"{kind} files are not read, only HTML (.html), text (.txt, .md) and JSON Lines (.jsonl), each also as .gz"
+    return (
+        f"{kind} files are not read, only HTML (.html), text (.txt, .md), JSON Lines (.jsonl), each "
+        "also as .gz, and web archives (.warc, .wacz)"
+    )
 
 
 def _why(error: Exception) -> str:

@@ -225,6 +225,7 @@ MORE_TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX found_places_story ON found_places (story)",
+    "CREATE INDEX found_places_row ON found_places (row)",
     # For the lists of claimants and of outlets; the last one is of what `pages.OUTLET` says.
     "CREATE INDEX entities_kind ON entities (id, kind)",
     "CREATE INDEX entities_words ON entities (words, id)",
@@ -450,7 +451,11 @@ class Books:
         return self._by_ids("points", "point", Point, ids)
 
     def digest(self, story: str) -> Digest:
-        """Return a story in a line, by its id.
+        """Return a story in a line, by its id; it raises what `digest_of` raises."""
+        return self.digest_of(story)[0]
+
+    def digest_of(self, story: str) -> tuple[Digest, str]:
+        """Return a story in a line, and when the latest of its pages came in.
 
         Raises:
             NotFoundError: there is no such story.
@@ -458,7 +463,19 @@ class Books:
         row = self._row("SELECT * FROM digests WHERE story = ?", story)
         if row is None:
             raise NotFoundError("story", story)
-        return from_columns(Digest, row)
+        return from_columns(Digest, row), str(row["changed_at"])
+
+    def digests_by_id(self, stories: Sequence[str]) -> list[Digest]:
+        """Return stories in a line, by their ids, in any order; unknown ids are left out."""
+        return list(self._found("digests", Digest, stories, key="story"))
+
+    def stories_of(self, pages: Sequence[str]) -> dict[str, str]:
+        """Return the id of the story that each of some articles is in; those in none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(pages):
+            sql = f"SELECT page, story FROM story_pages WHERE page IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["page"]), str(row["story"])) for row in self._rows(sql, *some))
+        return found
 
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
@@ -474,6 +491,10 @@ class Books:
         """Return an entity, by its id; as the story with most of its names has it."""
         row = self._row("SELECT * FROM entities WHERE id = ? ORDER BY length(aliases) DESC, home LIMIT 1", entity)
         return from_columns(Entity, row) if row else None
+
+    def entities_by_id(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Return entities, by their ids, each as one of the stories it is in has it; unknown ids are left out."""
+        return {one.id: one for one in self._found("entities", Entity, ids)}
 
     def named(self, words: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities one of whose names has these words, each with its story; case and accents do not matter.
@@ -531,6 +552,14 @@ class Books:
         row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
         return str(row["claim"]) if row else None
 
+    def claims_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the ids of the claims that some reports are of, by the reports' ids; those of none are left out."""
+        found: dict[str, str] = {}
+        for some in _batches(reports):
+            sql = f"SELECT report, claim FROM claim_of WHERE report IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+            found.update((str(row["report"]), str(row["claim"])) for row in self._rows(sql, *some))
+        return found
+
     def points(self, *, story: str | None = None) -> Iterator[Point]:
         """Yield points, of one story or of all; those with most claims first."""
         where, cells = ("WHERE story = ?", (story,)) if story else ("", ())
@@ -555,6 +584,19 @@ class Books:
         sql = f"SELECT * FROM relations {where} ORDER BY story, kind, source, target"  # noqa: S608  # ours
         for row in self._rows(sql, *cells):
             yield from_columns(Relation, row)
+
+    def relations_of(self, claims: Sequence[str]) -> list[Relation]:
+        """Return what some claims have to do with one another and with others."""
+        found: dict[tuple[str, ...], Relation] = {}
+        for some in _batches(claims):
+            marks = ", ".join("?" * len(some))
+            sql = (
+                f"SELECT * FROM relations WHERE source IN ({marks}) UNION "  # noqa: S608  # marks
+                f"SELECT * FROM relations WHERE target IN ({marks})"
+            )
+            for row in self._rows(sql, *some, *some):
+                found[row["kind"], row["source"], row["target"]] = from_columns(Relation, row)
+        return [found[key] for key in sorted(found)]
 
     def due(self, day: date | None = None) -> Iterator[Claim]:
         """Yield forecasts that name a day: those that have fallen due as of one, or all; the earliest first."""
@@ -623,9 +665,9 @@ class Books:
             raise NotFoundError(what, missing)
         return tuple(found[one] for one in ids)
 
-    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
+    def _found(self, table: str, kind: type[T], ids: Sequence[str], *, key: str = "id") -> Iterator[T]:
         for some in _batches(ids):
-            sql = f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+            sql = f"SELECT * FROM {table} WHERE {key} IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
             yield from (from_columns(kind, row) for row in self._rows(sql, *some))
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:

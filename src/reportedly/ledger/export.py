@@ -2,16 +2,19 @@
 
 import csv
 import hashlib
+import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Literal, TextIO, assert_never
 from urllib.parse import urlsplit
 
-from reportedly.ledger.query import VIEWED, Query, Row
+from reportedly.ledger.query import VIEWED, Row
 from reportedly.ledger.rows import Plain, to_plain
+from reportedly.ledger.selection import Selection
 from reportedly.ledger.store import Ledger
 from reportedly.records import (
     Article,
@@ -41,23 +44,40 @@ def export(ledger: Ledger, form: Form, out: TextIO, *, kinds: tuple[Kind, ...] =
         kinds: The kinds of report to write.
         text: Of ``ledger``: give each page the text its offsets count in.
     """
+    write(Selection(ledger, kinds=kinds), form, out, text=text)
+
+
+def write(selection: Selection, form: Form, out: TextIO, *, text: bool = True) -> None:
+    """Write what was selected; form, out and text as `export` has them."""
     match form:
         case "jsonl":
-            _write_lines(ledger, out, Query(kinds=kinds))
+            _write_lines(selection, out)
         case "csv":
-            _write_table(ledger, out, Query(kinds=kinds))
+            _write_table(selection, out)
         case "ledger":
-            _write_ledger(ledger, out, Query(kinds=kinds), text=text)
+            _write_ledger(selection, out, text=text)
         case _:
             assert_never(form)
+
+
+_UNSTORABLE, _SURROGATES = re.compile("[\0\ud800-\udfff]"), re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    r"""Return text with U+FFFD for what UTF-8 cannot hold or others cannot read, one for one, so that offsets stay.
+
+    >>> clean("a\0b\udce9")
+    'a\ufffdb\ufffd'
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 # ------------------------------------------------------------------ jsonl
 
 
-def _write_lines(ledger: Ledger, out: TextIO, query: Query) -> None:
-    page_of = lru_cache(maxsize=64)(lambda article: to_page(article, ledger.capture(article)))
-    out.writelines(f"{_json(to_line(row, page_of(row.article)))}\n" for row in ledger.reports(query))
+def _write_lines(selection: Selection, out: TextIO) -> None:
+    page_of = lru_cache(maxsize=64)(lambda article: to_page(article, selection.ledger.capture(article)))
+    out.writelines(f"{_json(to_line(row, page_of(row.article)))}\n" for row in selection.rows())
 
 
 def to_line(row: Row, page: Plain) -> dict[str, Plain]:
@@ -116,13 +136,23 @@ COLUMNS = (
 """The header of the table; docs/ledger.md says what each column holds. New ones come last."""
 
 
-def _write_table(ledger: Ledger, out: TextIO, query: Query) -> None:
-    key_of = lru_cache(maxsize=64)(lambda article: ledger.capture(article).given.key)
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for row in ledger.reports(query):
+def _write_table(selection: Selection, out: TextIO) -> None:
+    key_of = lru_cache(maxsize=64)(lambda article: selection.ledger.capture(article).given.key)
+    out.write(_line(COLUMNS))
+    for row in selection.rows():
         cells = _cells(row) | {"key": key_of(row.article)}
-        table.writerow([_safe(cells[name]) for name in COLUMNS])
+        out.write(_line([safe(cells[name]) for name in COLUMNS]))
+
+
+def _line(cells: Sequence[object]) -> str:
+    r"""Return a line of the table. The writer puts marks about a line end in a cell only if it ends lines with it.
+
+    >>> _line(["a\rb", "c"])
+    '"a\rb",c\n'
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return f"{line.getvalue()[:-2]}\n"
 
 
 def _cells(row: Row) -> dict[str, object]:
@@ -166,40 +196,43 @@ def _value_cells(value: Value | None) -> dict[str, object]:
     }
 
 
-def _safe(cell: object) -> object:
-    r"""Return a cell no spreadsheet takes for a formula.
+_FORMULA = re.compile("'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # as wide letters, too: some spreadsheets take them
 
-    >>> _safe('=HYPERLINK("http://example.org")'), _safe("no formula"), _safe(-3)
+
+def safe(cell: object) -> object:
+    r"""Return a cell no spreadsheet takes for a formula: text that may be one has an apostrophe before it.
+
+    >>> safe('=HYPERLINK("http://example.org")'), safe("no formula"), safe(-3)
     ('\'=HYPERLINK("http://example.org")', 'no formula', -3)
     """
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return f"'{clean(cell)}" if _FORMULA.match(cell) else clean(cell)
     return cell
 
 
 # ------------------------------------------------------------------ ledger
 
 
-def _write_ledger(ledger: Ledger, out: TextIO, query: Query, *, text: bool) -> None:
+def _write_ledger(selection: Selection, out: TextIO, *, text: bool) -> None:
     """Write one JSON object, item by item: a ledger may be larger than memory."""
-    ids, books = _page_ids(ledger), ledger.books
-    claim_of = {report: claim.id for claim in books.claims() for report in claim.reports}
-    alone = (row for row in ledger.reports(query) if row.report.id not in claim_of)
+    ids, books = _page_ids(selection), selection.ledger.books
+    alone = (row for row in selection.rows() if not books.claim_of(row.report.id))
     apart = (page for article, page in ids.items() if not books.story_of(article))
+    groups = ([ids[page] for page in group if page in ids] for group in books.copy_groups())
     lists: dict[str, Iterable[Plain]] = {
-        "pages": (_page(article, ids[article.id], text=text) for article in ledger.articles()),
+        "pages": (_page(article, ids[article.id], text=text) for article in selection.articles()),
         "reports": (
-            _report(row, ids[row.article.id], claim_of.get(row.report.id, row.report.id))
-            for row in ledger.reports(query)
+            _report(row, ids[row.article.id], books.claim_of(row.report.id) or row.report.id)
+            for row in selection.rows()
         ),
-        "claims": chain(map(to_claim, books.claims()), map(_claim, alone)),
-        "relations": map(to_relation, books.relations()),
-        "copies": ([ids[page] for page in group] for group in books.copy_groups()),
+        "claims": chain(map(to_claim, selection.claims()), map(_claim, alone)),
+        "relations": map(to_relation, selection.relations()),
+        "copies": ([*group] for group in groups if len(group) > 1),
         "stories": chain(
-            ({"id": story.id, "pages": [ids[page] for page in story.pages]} for story in books.stories()),
+            ({"id": story.id, "pages": [ids[page] for page in story.pages]} for story in selection.stories()),
             ({"id": page, "pages": [page]} for page in apart),
         ),
-        "points": map(to_point, books.points()),
+        "points": map(to_point, selection.points()),
     }
     out.write('{"offsets": "Unicode code points of the page\'s text, or of its headline where `in` says so"')
     for name, items in lists.items():
@@ -209,12 +242,12 @@ def _write_ledger(ledger: Ledger, out: TextIO, query: Query, *, text: bool) -> N
     out.write("}\n")
 
 
-def _page_ids(ledger: Ledger) -> dict[str, str]:
+def _page_ids(selection: Selection) -> dict[str, str]:
     """Return, for each article, what its page is called: as it was given, unless another page is called so."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
-    for article in ledger.articles():
-        key = ledger.capture(article).given.key
+    for article in selection.articles():
+        key = selection.ledger.capture(article).given.key
         ids[article.id] = key if key and key not in taken else article.id
         taken.add(ids[article.id])
     return ids
@@ -345,4 +378,4 @@ def _text_sha256(article: Article) -> str:
 
 
 def _json(item: Plain) -> str:
-    return json.dumps(item, ensure_ascii=False)
+    return _SURROGATES.sub("\ufffd", json.dumps(item, ensure_ascii=False))

@@ -81,7 +81,7 @@ def to_counts(search: Search) -> tuple[str, list[Cell]]:
     sql, cells = to_hits(search)
     by = " UNION ALL ".join(map(_count, FACETS))
     return (
-        f"WITH hits AS MATERIALIZED ({sql} ORDER BY f.row DESC LIMIT {COUNTED + 1}) "  # noqa: S608  # words of ours
+        f"WITH hits AS MATERIALIZED ({sql} ORDER BY {_latest(search)} LIMIT {COUNTED + 1}) "  # noqa: S608  # words of ours
         f"SELECT 'all' AS facet, '' AS value, '' AS name, count(*) AS number FROM hits UNION ALL {by}"
     ), cells
 
@@ -89,11 +89,16 @@ def to_counts(search: Search) -> tuple[str, list[Cell]]:
 def to_page(search: Search, *, by_match: bool, limit: int, offset: int) -> tuple[str, list[Cell]]:
     """Return the statement that finds the ids of the reports to show."""
     sql, cells = to_hits(search)
-    order = BY_MATCH.replace("r.row", "f.row") if by_match and search.words else "f.row DESC"
+    order = BY_MATCH.replace("r.row", "f.row") if by_match and search.words else _latest(search)
     chosen = sql.replace("SELECT f.*", "SELECT r.id AS id", 1).replace(
         "FROM finds AS f", "FROM finds AS f JOIN reports AS r ON r.row = f.row", 1
     )
     return f"{chosen} ORDER BY {order} LIMIT ? OFFSET ?", [*cells, limit, offset]
+
+
+def _latest(search: Search) -> str:
+    """Return what puts the latest first; the full-text table goes through its own rows that way, and can stop."""
+    return "words.rowid DESC" if search.words else "f.row DESC"
 
 
 def _count(facet: str) -> str:
@@ -103,7 +108,7 @@ def _count(facet: str) -> str:
         "story": ("hits.story", "min(d.title)", "JOIN digests AS d ON d.story = hits.story"),
         "status": ("status", "status", ""),
         "unit": ("unit", "unit", "WHERE unit IS NOT NULL"),
-        "place": ("p.place", "p.place", "JOIN found_places AS p ON p.row = hits.row"),
+        "place": ("p.place", "p.place", "CROSS JOIN found_places AS p ON p.row = hits.row"),
     }[facet]
     return (
         f"SELECT * FROM (SELECT '{facet}' AS facet, {value} AS value, {name} AS name, count(*) AS number "  # noqa: S608

@@ -110,6 +110,11 @@ def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
     return kind(**given)
 
 
+def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
+    """Return the names of the columns that hold a type of record, for a statement: not those worked out of others."""
+    return ", ".join(name for name, _ in _fields(kind) if name not in without)
+
+
 @cache
 def _readers(kind: type) -> tuple[tuple[str, Reader | None], ...]:
     return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())

@@ -5,14 +5,14 @@ added for questions (``day``, ``low``, ``claimant`` …) repeat what such a fiel
 are generated, so that they cannot disagree with it.
 
 Rows are inserted, never changed and never deleted. What replaces a row names it in ``supersedes``. Only what linking
-derives from them is thrown away and made anew.
+derives from them is thrown away and made anew, and the desk's own tables (`pending`, `accounts`, `questions`) change.
 """
 
 import sqlite3
 from collections.abc import Sequence
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import books, prints, shelves
+from reportedly.ledger import accounts, books, latest, pending, prints, questions, shelves
 
 APPLICATION_ID = 0x52707464
 """The letters "Rptd": in the file's header it says whose file this is."""
@@ -187,7 +187,14 @@ MIGRATIONS: tuple[Step, ...] = (
         *shelves.TABLES,
         *prints.TABLES,
     ),
-    books.MORE_TABLES,
+    (
+        *books.MORE_TABLES,
+        *latest.TABLES,
+        # The desk: what waits to be read, who may get in, what was asked. Errands, not news: these rows change.
+        *pending.TABLES,
+        *accounts.TABLES,
+        *questions.TABLES,
+    ),
 )
 """Step *n* leads from version *n* to *n* + 1. A step that was ever released is never changed: add one."""
 

@@ -17,14 +17,20 @@ from typing import Self, TypeVar, cast
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
+from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.asked import Beside
 from reportedly.ledger.books import Books
 from reportedly.ledger.claimants import Claimants
+from reportedly.ledger.excerpts import Excerpts
 from reportedly.ledger.finding import COUNTED, Facet, Found, Search, to_counts, to_page
+from reportedly.ledger.latest import Latest
+from reportedly.ledger.lists import Lists
 from reportedly.ledger.pages import Pages
+from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
-from reportedly.ledger.rows import Cell, from_columns, storable, to_columns, to_words
+from reportedly.ledger.questions import Questions
+from reportedly.ledger.rows import Cell, columns, from_columns, storable, to_columns, to_words
 from reportedly.ledger.shelves import Shelves
 from reportedly.records import (
     Article,
@@ -83,6 +89,15 @@ class Counts:
     reports: int
     rejections: int
     captures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an answer out of a ledger rests on."""
+
+    pages: int  # addresses of which an article stands in it
+    rejections: int
+    waiting: int  # articles that came in and are not linked yet
 
 
 class Ledger:
@@ -158,6 +173,23 @@ class Ledger:
                 self._check_together()
             finally:
                 self._is_together = False
+
+    @contextmanager
+    def as_it_stands(self) -> Iterator[None]:
+        """Have all questions asked inside answered from the ledger as it now is, whoever writes to it meanwhile.
+
+        Nothing can be added inside. Leave it soon: as long as it lasts, what others write cannot be tidied away.
+        """
+        if self._connection.in_transaction:  # it does already
+            yield
+            return
+        with _explained(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with _explained(self.path):
+                self._connection.execute("ROLLBACK")
 
     def _check_together(self) -> None:
         """Raise if the database has ended the transaction of the block by itself, as it does when the disk is full."""
@@ -278,15 +310,27 @@ class Ledger:
             self._insert("judgements", to_columns(judgement))
         return True
 
-    def judgements(self, *, in_force: bool = False) -> Iterator[Judgement]:
-        """Yield people's rulings, the oldest first; if asked, only those that nobody took back."""
-        found = [from_columns(Judgement, row) for row in self._rows("SELECT * FROM judgements ORDER BY row")]
+    def judgements(
+        self, *kinds: JudgementKind, in_force: bool = False, story: str | None = None
+    ) -> Iterator[Judgement]:
+        """Yield people's rulings, the oldest first.
+
+        Args:
+            kinds: Only of these kinds; of all, if none is given.
+            in_force: Only those that nobody took back.
+            story: Only those with words on pages of this story, by its id, and those on names, which hold for all.
+        """
+        wanted = (*kinds, JudgementKind.UNDO) if kinds else tuple(JudgementKind)
+        within, cells = (f"AND {_RULED_IN}", (story,)) if story is not None else ("", ())
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT * FROM judgements AS j WHERE kind IN ({marks}) {within} ORDER BY row"  # noqa: S608  # words of ours
+        found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted), *cells)]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
             if one.undoes and one.id not in undone:
                 undone.add(one.undoes)
         kept = (one for one in found if one.id not in undone and one.kind is not JudgementKind.UNDO)
-        yield from kept if in_force else found
+        yield from kept if in_force else (one for one in found if not kinds or one.kind in kinds)
 
     def judgement(self, prefix: str) -> Judgement:
         """Return the ruling whose id begins so; it raises what `report` raises."""
@@ -302,6 +346,50 @@ class Ledger:
         return Books(self._connection, lambda: _explained(self.path))
 
     @property
+    def lists(self) -> Lists:
+        """Long lists, a page at a time."""
+        return Lists(self._rows)
+
+    @property
+    def latest(self) -> Latest:
+        """What is new, what is next, what was left out."""
+        return Latest(self._connection, lambda: _explained(self.path))
+
+    @property
+    def pending(self) -> Queue:
+        """What waits to be read."""
+        return Queue(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may get in."""
+        return Accounts(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    @property
+    def questions(self) -> Questions:
+        """What linking is unsure of."""
+        return Questions(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+
+    def has_pages(self) -> bool:
+        """Whether anything was ever read into it."""
+        return self._row("SELECT 1 FROM articles LIMIT 1") is not None
+
+    def latest_judgements(self, *, limit: int) -> list[tuple[Judgement, bool]]:
+        """Return the rulings made last, the latest first, each with whether it is in force."""
+        some = list(self._rows("SELECT * FROM judgements ORDER BY row DESC LIMIT ?", limit))
+        found = [from_columns(Judgement, row) for row in some]
+        undone = self._undone([one.id for one in found])
+        return [(one, one.id not in undone) for one in found]
+
+    def _undone(self, ids: Sequence[str]) -> set[str]:
+        """Return which of some rulings were taken back, and were not put in force again."""
+        taken: set[str] = set()
+        for row in self._rows("SELECT id, undoes FROM judgements WHERE undoes IS NOT NULL ORDER BY row DESC"):
+            if row["id"] not in taken:
+                taken.add(row["undoes"])
+        return taken & set(ids)
+
+    @property
     def claimants(self) -> Claimants:
         """Who is cited, what each is reported to have said, and what is counted."""
         return Claimants(self._connection, lambda: _explained(self.path))
@@ -315,6 +403,11 @@ class Ledger:
     def beside(self) -> Beside:
         """What stands beside reports and claims."""
         return Beside(self._connection, lambda: _explained(self.path))
+
+    @property
+    def excerpts(self) -> Excerpts:
+        """What screens show of it."""
+        return Excerpts(self._rows)
 
     @property
     def shelves(self) -> Shelves:
@@ -356,7 +449,7 @@ class Ledger:
             article,
         ):
             chains.setdefault(link["report"], []).append(from_columns(Source, link))
-        found = self._rows("SELECT * FROM reports WHERE article = ? ORDER BY position", article)
+        found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE article = ? ORDER BY position", article)  # noqa: S608
         return tuple(from_columns(Report, row, chain=tuple(chains.get(row["row"], ()))) for row in found)
 
     # ------------------------------------------------------------------ rejecting
@@ -408,10 +501,10 @@ class Ledger:
         """
         return self._reports(*to_sql(query))
 
-    def search(self, search: Search, *, limit: int = 20, offset: int = 0) -> Found:
+    def search(self, search: Search, *, limit: int = 20, offset: int = 0, latest_first: bool = False) -> Found:
         """Return reports of pages as they now stand that a search asks for, and how many there are of each kind.
 
-        Where there are no more than `COUNTED`, the best match comes first, else the latest that came in.
+        Where there are no more than `COUNTED`, the best match comes first, else, or if asked, the latest that came in.
 
         Raises:
             UsageError: the search's words have neither letter nor digit.
@@ -423,7 +516,10 @@ class Ledger:
             else:
                 counts[row["facet"]].append(Facet(row["value"], row["name"], row["number"]))
         is_all = total <= COUNTED
-        ids = [row["id"] for row in self._rows(*_spread(to_page(search, by_match=is_all, limit=limit, offset=offset)))]
+        by_match = is_all and not latest_first
+        ids = [
+            row["id"] for row in self._rows(*_spread(to_page(search, by_match=by_match, limit=limit, offset=offset)))
+        ]
         found = {row.report.id: row for row in self.reports_by_id(ids)}
         facets = {name: tuple(some) for name, some in counts.items()}
         return Found(tuple(found[one] for one in ids), min(total, COUNTED), is_all, facets)
@@ -449,7 +545,7 @@ class Ledger:
         """
         rows: dict[str, sqlite3.Row] = {}
         for marks, some in _in_batches(ids):
-            found = self._rows(f"SELECT * FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
+            found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
             rows.update((row["id"], row) for row in found)
         for missing in (one for one in ids if one not in rows):
             raise NotFoundError("report", missing)
@@ -502,6 +598,13 @@ class Ledger:
             raise NotFoundError("capture", article.capture_id)
         return from_columns(Capture, row, body=zlib.decompress(row["body"]))
 
+    def captures(self) -> Iterator[Capture]:
+        """Yield all bytes that ever came in, in the order of their capture; also those that could not be read."""
+        ids = [str(row["id"]) for row in self._rows("SELECT id FROM captures ORDER BY captured_at, id")]
+        for one in ids:
+            (row,) = self._rows("SELECT * FROM captures WHERE id = ?", one)
+            yield from_columns(Capture, row, body=zlib.decompress(row["body"]))
+
     def rejections(self) -> Iterator[Rejection]:
         """Yield all that was ever left out, the oldest first."""
         for row in self._rows("SELECT * FROM rejections ORDER BY row"):
@@ -521,6 +624,19 @@ class Ledger:
         )
         assert row is not None  # it counts
         return Counts(*row)
+
+    def coverage(self) -> Coverage:
+        """Return what an answer out of the ledger rests on; quick, however much it holds."""
+        row = self._row(
+            """
+            SELECT (SELECT count(*) FROM articles WHERE supersedes IS NULL),
+                   (SELECT count(*) FROM rejections),
+                   (SELECT count(*) FROM articles WHERE row > coalesce(
+                       (SELECT CAST(value AS INTEGER) FROM linking WHERE key = 'article'), 0))
+            """
+        )
+        assert row is not None  # it counts
+        return Coverage(*row)
 
     def _by_id(self, table: str, what: str, prefix: str) -> tuple[str, list[Cell]]:
         """Return the statement that finds the one row of a table whose id begins so."""
@@ -558,11 +674,24 @@ class Ledger:
             yield from cursor
 
 
+_RULED_IN = """(
+    j.quotes = '[]' OR EXISTS (
+        SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
+            SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value
+            WHERE s.id = ?
+        )
+    )
+)"""
+
+
 @cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
 
+
+_OF_REPORTS = f"row, article, {columns(Report, without=('chain',))}"
+"""The columns of a report's row that are read back."""
 
 _AT_ONCE = 500  # rows asked for in one statement
 

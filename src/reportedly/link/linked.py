@@ -96,7 +96,7 @@ def linked(
     claimants = relations.in_full([names_most(book, cast) for book in some], cast)
     speakers = relations.speakers(claimants, cast)
     names = _measure_names(some, profiles, speakers)
-    weigher = Weigher({report.id: (report, page.article) for page in pages for report in page.reports}, who)
+    weigher = Weigher.of({report.id: (report, page.article) for page in pages for report in page.reports}, who)
     claims = [
         _claim(story.id, book, profiles[i], head=claimants[i], measure=names.get(i), cast=cast, judged=judged)
         for i, book in enumerate(some)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from reportedly.link.entities.who import Entities
 from reportedly.outlets import outlet_of, publisher_of
@@ -17,6 +18,13 @@ class Weigher:
 
     reports: Mapping[str, tuple[Report, Article]]  # by report id
     who: Entities
+    read: frozenset[str]  # the outlets of its pages, as entities
+
+    @classmethod
+    def of(cls, reports: Mapping[str, tuple[Report, Article]], who: Entities) -> Self:
+        """Return the weigher of a story, from its reports by id."""
+        chains = (who.of(report) for report in who.where)
+        return cls(reports, who, frozenset(chain[0] for chain in chains if chain[0]))
 
     def weight(self, claims: Sequence[Claim], origins: Origins) -> Weight:
         """Return who carries some claims, and how many claimants there are; who only repeats others is none."""
@@ -28,7 +36,7 @@ class Weigher:
             for claim in claims
             if claim.claimant and not (claim.claimant in repeating and own.issuperset(claim.reports))
         }
-        return _weight(told, len(claimants), len(self._named(report.id for report, _ in told) - self._read()))
+        return _weight(told, len(claimants), len(self._named(report.id for report, _ in told) - self.read))
 
     def _named(self, reports: Iterable[str]) -> set[str]:
         """Return the outlets that some reports name as having it, as entities."""
@@ -38,10 +46,6 @@ class Weigher:
             for link in self.who.of(report)[1:]
             if link and self.who.by_id[link].kind is EntityKind.OUTLET
         }
-
-    def _read(self) -> set[str]:
-        """Return the outlets of the story's pages, as entities."""
-        return {chain[0] for report in self.who.where if (chain := self.who.of(report)) and chain[0]}
 
 
 def _weight(told: Sequence[tuple[Report, Article]], claimants: int, unread: int) -> Weight:

@@ -13,6 +13,8 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.serve import links, pages
+from reportedly.serve.accounts import Door
+from reportedly.serve.api import api
 from reportedly.serve.house import House, Serving
 from reportedly.serve.safety import guarded
 from reportedly.serve.screens import html
@@ -36,10 +38,12 @@ def app(serving: Serving) -> FastAPI:
 
     made = FastAPI(title="Reportedly", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     made.state.house = house
+    made.add_middleware(Door, house=house)
     made.add_middleware(BaseHTTPMiddleware, dispatch=guarded)
     made.add_middleware(GZipMiddleware, minimum_size=2_000)
     for router in pages.ROUTERS:
         made.include_router(router)
+    made.mount(links.API, api(house))
     static = resources.files("reportedly.serve").joinpath("static")
     made.mount(links.STATIC, StaticFiles(directory=str(static)), name="static")
     for kind in (HTTPException, RequestValidationError, NotFoundError, UsageError, LedgerError):

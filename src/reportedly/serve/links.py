@@ -10,9 +10,12 @@ from urllib.parse import quote, urlencode, urlsplit
 from reportedly.records import Claim, Point
 
 FRONT = "/"
+SEEN = "/seen"
 SEARCH = "/search"
 DUE = "/due"
 REVIEW = "/review"
+RULE = "/review/rule"  # takes any ruling, from the form of any page
+UNDO = "/review/undo"
 METHODS = "/methods"
 CLAIMANTS = "/claimants"
 OUTLETS = "/outlets"
@@ -38,6 +41,11 @@ def query(address: str, **parts: str | float | None) -> str:
 def story(story_id: str) -> str:
     """Return the address of a story."""
     return f"/stories/{story_id}"
+
+
+def numbers(story_id: str) -> str:
+    """Return the address of what is counted in a story."""
+    return f"{story(story_id)}/numbers"
 
 
 def point(point_id: str) -> str:

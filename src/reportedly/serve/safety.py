@@ -1,9 +1,10 @@
 """What guards the reading room: headers that keep page text from being executed, hosts, sizes, who may write."""
 
 from collections.abc import Awaitable, Callable
-from ipaddress import ip_address
 
 from fastapi import Request, Response
+
+from reportedly.serve.house import is_loopback
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -14,27 +15,13 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 Next = Callable[[Request], Awaitable[Response]]
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or an address is this machine's own.
-
-    >>> [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "paper.example")]
-    [True, True, True, False, False]
-    """
-    if host in {"localhost", ""}:
-        return host == "localhost"
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 async def guarded(request: Request, call_next: Next) -> Response:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reportedly import wording
 from reportedly.serve import links, words
+from reportedly.serve.drawings import bar
 
 
 @cache
@@ -22,19 +23,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(links=links, w=words, wording=wording)
+    made.globals.update(links=links, w=words, wording=wording, bar=bar)
     made.filters.update(clean=words.clean, count=wording.count)
     return made
 
 
 def html(request: Request, template: str, **shown: Any) -> str:  # noqa: ANN401  # whatever the template takes
     """Return a page."""
-    state = request.app.state
-    return (
-        environment()
-        .get_template(template)
-        .render(request=request, now=state.house.now(), visitor=getattr(request.state, "visitor", None), **shown)
-    )
+    house = request.app.state.house
+    common = {"now": house.now(), "visitor": getattr(request.state, "visitor", None), "samples": house.shows_samples}
+    return environment().get_template(template).render(request=request, **common, **shown)
 
 
 @cache

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -57,13 +57,14 @@ class View:
 
     template: str
     title: str
-    shown: Mapping[str, Any]  # what the template is given
+    shown: Mapping[str, Any] | Callable[[], Mapping[str, Any]]  # what the template is given
     to_json: Callable[[], Plain]
     to_table: Callable[[], Table] | None = None
     to_feed: Callable[[], Feed] | None = None
     section: str = ""  # which link of the masthead it stands under: an address
     called: str = "This page"  # what the line of formats calls it
     status: int = 200
+    cookies: Mapping[str, str] = field(default_factory=dict)  # that its page leaves with the reader
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -89,12 +90,13 @@ def add(router: APIRouter, path: str, viewer: Viewer, *, bare: str | None = None
     def route(form: "Form") -> Callable[..., Response]:
         @wraps(viewer)
         def answer(request: Request, **given: Any) -> Response:  # noqa: ANN401  # as FastAPI hands it in
-            return to_response(viewer(request=request, **given), form, request)
+            with request.app.state.house.reading().as_it_stands():
+                return to_response(viewer(request=request, **given), form, request)
 
         return answer
 
     assert "request" in inspect.signature(viewer).parameters, viewer
-    for ending, form in FORMS.items():
+    for ending, form in sorted(FORMS.items(), key=lambda item: -len(item[0])):  # ".feed.json" is no "….feed" as ".json"
         router.add_api_route(f"{bare or path}{ending}", route(form), methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route(path, route(_page), methods=["GET", "HEAD"], include_in_schema=False)
 
@@ -107,6 +109,8 @@ Form = Callable[[View, Request], Response]
 def to_response(view: View, form: Form, request: Request) -> Response:
     """Return a view in a form; what the reader has already is not sent again."""
     response = form(view, request)
+    if response.status_code == 200:
+        response.status_code = view.status
     tag = f'"{hashlib.sha256(response.body).hexdigest()[:32]}"'
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
@@ -118,9 +122,23 @@ def to_response(view: View, form: Form, request: Request) -> Response:
 def _page(view: View, request: Request) -> Response:
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     formats = [(ending, links.with_ending(path, ending)) for ending in view.endings]
+    shown = view.shown() if callable(view.shown) else view.shown
     words = html(request, view.template, title=view.title, section=view.section, called=view.called, formats=formats,
-                 **view.shown)  # fmt: skip
-    return Response(words, status_code=view.status, media_type="text/html; charset=utf-8")
+                 **shown)  # fmt: skip
+    response = Response(words, media_type="text/html; charset=utf-8")
+    for name, value in view.cookies.items():
+        leave(response, request, name, value)
+    return response
+
+
+COOKIE_S = 400 * 24 * 3600
+"""Seconds that a reader's mark is kept; browsers keep none longer."""
+
+
+def leave(response: Response, request: Request, name: str, value: str) -> None:
+    """Leave a mark with the reader: no script reads it, and no other site sends it along with what it posts."""
+    is_secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age=COOKIE_S, httponly=True, samesite="lax", secure=is_secure)
 
 
 def _json(view: View, _request: Request) -> Response:

@@ -54,6 +54,47 @@ def whole(weight: Weight, of: Origins) -> str:
     return f"{weighed(weight)} · {origins(of.at_least, of.at_most)}"
 
 
+_SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def many(number: int, what: str) -> str:
+    """Return how many there are of something, to begin a sentence: small numbers in words.
+
+    >>> many(3, "story"), many(1, "page"), many(1200, "page")
+    ('Three stories', 'One page', '1,200 pages')
+    """
+    counted = wording.count(number, what)
+    return f"{_SMALL[number]} {counted.partition(' ')[2]}" if number < len(_SMALL) else counted
+
+
+def lately(when: datetime, now: datetime) -> str:
+    """Return an instant as one tells it within the week: "on Friday at 18:05"; in UTC.
+
+    >>> now = datetime(2031, 5, 6, 12, tzinfo=UTC)
+    >>> lately(datetime(2031, 5, 6, 8, tzinfo=UTC), now), lately(datetime(2031, 5, 2, 18, 5, tzinfo=UTC), now)
+    ('today at 08:00', 'on Friday at 18:05')
+    >>> lately(datetime(2031, 4, 2, 18, 5, tzinfo=UTC), now)
+    'on 2 Apr 2031 at 18:05'
+    """
+    own = when.astimezone(UTC)
+    days = (now.astimezone(UTC).date() - own.date()).days
+    if days < 2:
+        return f"{'yesterday' if days else 'today'} at {own:%H:%M}"
+    return f"on {f'{own:%A}' if days < 7 else day(own.date())} at {own:%H:%M}"
+
+
+def due(horizon: date, today: date) -> str:
+    """Return how far the day is by which a forecast falls due.
+
+    >>> [due(date(2031, 5, day), date(2031, 5, 6)) for day in (4, 5, 6, 7, 10)]
+    ['2 days over', '1 day over', 'today', 'tomorrow', 'in 4 days']
+    """
+    days = (horizon - today).days
+    if days < 0:
+        return f"{wording.count(-days, 'day')} over"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
+
+
 def direction(language: str) -> str:
     """Return the direction in which a language is written."""
     return "rtl" if language.partition("-")[0] in {"ar", "fa", "he", "ur", "ps", "sd", "yi", "dv", "ug"} else "ltr"

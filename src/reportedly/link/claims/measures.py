@@ -119,7 +119,7 @@ def none_of(text: str) -> frozenset[str]:
 
 def _entered(text: str) -> Iterator[states.State]:
     """Yield the states that a content says somebody came into: "entered Russia"."""
-    for start, _, state, _ in states.mentioned(text):
+    for start, _, state, _ in states.mentioned(text) if "enter" in text.casefold() else ():
         if _INTO.search(text, 0, start):
             yield state
 

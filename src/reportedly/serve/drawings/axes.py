@@ -38,7 +38,7 @@ def ticks(values: Iterable[float], most: int = 6, *, whole: bool = True) -> list
     """
     some = [0.0, *values]
     low, high = min(some), max(some)
-    rough = ((high - low) or 1.0) / (most - 1)
+    rough = max((high - low) or 1.0, 1e-9) / (most - 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * (1 - 1e-9))
     step = max(step, 1.0) if whole else step

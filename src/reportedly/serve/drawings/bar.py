@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportedly import wording
-from reportedly.behind import Weight, outlet_of
-from reportedly.records import Article, Origins, Report
+from reportedly.outlets import outlet_of
+from reportedly.records import Article, Origins, Report, Weight
+from reportedly.serve import words as worded
 from reportedly.serve.drawings.marks import Mark, keys, n, sign, square
 
 RUN = 120
@@ -58,6 +58,17 @@ def cells(origins: Origins, told: Iterable[tuple[Report, Article]], unread: int 
     return Cells(len(solid), len(half), len(everybody - solid - half), unread)
 
 
+def counted(weight: Weight, origins: Origins) -> Cells:
+    """Return the same from the counts alone, for a list: as if no outlet told two origins first.
+
+    >>> counted(Weight(30, 24, 19, 3, unread=2), Origins(2, 3))
+    Cells(solid=2, half=1, echo=21, unread=2)
+    """
+    solid = min(origins.at_least, weight.outlets)
+    half = min(origins.at_most - origins.at_least, weight.outlets - solid)
+    return Cells(solid, half, weight.outlets - solid - half, weight.unread)
+
+
 # ------------------------------------------------------------------ the drawing
 
 
@@ -72,14 +83,14 @@ def svg(of: Cells, scale: int | None = None) -> Markup:
     whole = _PITCH * most - _GAP
     least = max(_PITCH - _GAP, _LEAST * whole / _NARROWEST)
     gap = max(_GAP, least / 5)
-    drawn = Markup()
+    drawn: list[Markup] = []
     x = 0.0
     for mark, count, wide in _runs(of, whole, least, gap, is_long=most > RUN):
         for _ in range(count):
-            drawn += square(mark, x, 0, wide, _HIGH)
+            drawn.append(square(mark, x, 0, wide, _HIGH))
             x += wide + gap
     shape = Markup('<svg viewBox="0 0 {} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>')
-    return shape.format(n(max(whole, x - gap)), drawn)
+    return shape.format(n(max(whole, x - gap)), Markup().join(drawn))
 
 
 def _runs(of: Cells, whole: float, least: float, gap: float, *, is_long: bool) -> list[tuple[Mark, int, float]]:
@@ -110,11 +121,8 @@ def words(weight: Weight, origins: Origins) -> Markup:
     >>> print(words(Weight(4, 4, 1, 0), Origins(0, 0)))
     4 outlets · 1 publisher · nobody named · <strong>no independent origin</strong>
     """
-    claimants = wording.count(weight.claimants, "claimant") if weight.claimants else "nobody named"
-    counted = wording.origins(origins) if origins.at_most else "no independent origin"
-    return Markup("{} · {} · {} · <strong>{}</strong>").format(
-        wording.count(weight.outlets, "outlet"), wording.count(weight.publishers, "publisher"), claimants, counted
-    )
+    told = worded.origins(origins.at_least, origins.at_most)
+    return Markup("{} · <strong>{}</strong>").format(worded.weighed(weight), told)
 
 
 def figure(of: Cells, caption: Markup, *, scale: int | None = None, is_big: bool = False) -> Markup:

@@ -109,7 +109,8 @@ def _wide_origins(sheet: Sheet, block: Block, y: float, places: dict[int, float]
         sheet.y = start - WIDE.pitch
         sheet.groups(block.groups, 0, start)
     if block.elsewhere:
-        sheet.items.append(text("t-sub", 650, y + 5, fitted(_elsewhere(block), 490, SMALL)))
+        sheet.y += WIDE.pitch
+        sheet.items.append(text("t-sub", 650, sheet.y + 5, fitted(_elsewhere(block), 490, SMALL)))
     sheet.loops(block)
     return max(bottom, below, sheet.y + 12)
 
@@ -171,6 +172,9 @@ def _wide_plain(sheet: Sheet, block: Block, y: float) -> float:
             bottom = y + 27 + 17 * at
     else:
         sheet.items.append(text("t-name t-it", 62, y + 5, block.sort.value))
+        for at, words in enumerate(wrapped(block.note, 256, SMALL, most=2)):
+            sheet.items.append(text("t-sub t-it", 62, y + 23 + 17 * at, words))
+            bottom = y + 27 + 17 * at
     if block.sort is Sort.NOBODY:
         sheet.edge("edge nobody", f"M180 {n(y)}H{n(WIDE.stem)}")
     sheet.y = y - WIDE.pitch
@@ -204,7 +208,7 @@ def narrow(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
         name: What its ids begin with, so that two pictures fit on a page.
     """
     sheet = Sheet(picture, links, TALL)
-    bottom = -23.0
+    bottom = -21.0
     for block in picture.blocks[: picture.drawn]:
         sheet.places.clear()
         draw = _tall_origins if block.sort is Sort.ORIGIN else _tall_plain
@@ -272,6 +276,9 @@ def _tall_plain(sheet: Sheet, block: Block, y: float) -> float:
         y -= 11
     else:
         sheet.items.append(text("t-name t-it", 32, y - 7, block.sort.value))
+        for words in wrapped(block.note, 340, SMALL, most=1):
+            sheet.items.append(text("t-sub t-it", 32, y + 11, words))
+            y += 18
     sheet.y = y + 17 - TALL.pitch
     sheet.groups(block.groups, 0, y)
     return sheet.y + 14

@@ -22,7 +22,7 @@ def clean(text: str, characters: int = NAME) -> str:
     """
     kept: list[str] = []
     marks = 0
-    for sign in wording.neutral(text):
+    for sign in wording.neutral(text[: 8 * characters]):
         marks = marks + 1 if unicodedata.combining(sign) else 0
         if marks <= _MARKS:
             kept.append(sign)
@@ -50,7 +50,7 @@ def fitting(text: str, size: float, room: float) -> str:
     """Return words cut, with a mark, to a width.
 
     >>> fitting("Hallin Civil Protection", 13, 108)
-    'Hallin Civil…'
+    'Hallin Civil P…'
     """
     if width(text, size) <= room:
         return text

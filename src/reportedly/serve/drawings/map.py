@@ -147,7 +147,9 @@ def _drawing(where: Where, form: Form, key: str) -> tuple[Markup, bool]:
     """Return a map, and whether every place of it has its name beside it."""
     places = [(spot.longitude or 0.0, spot.latitude or 0.0) for spot in where.drawn]
     least = _LEAST if len(set(places)) > 1 else _LEAST_OF_ONE
-    seen = globe.view(places, form.width, form.heights, least)
+    regions = [place for spot, place in zip(where.drawn, places, strict=True) if spot.precision == "region"]
+    discs = [corner for place in regions for corner in _corners(*place)]
+    seen = globe.view([*places, *discs], form.width, form.heights, least)
     land, borders = globe.paths(seen)
     marks = [Mark(spot, *seen.at(*place), _radius(spot, seen)) for spot, place in zip(where.drawn, places, strict=True)]
     room = Room(Box(2, 2, seen.width - 2, seen.height - 2), [mark.core for mark in marks])
@@ -201,6 +203,14 @@ class Mark:
         dot = svg.element("circle", class_="spot", cx=self.x, cy=self.y, r=4 if self.spot.precision == "point" else 3)
         ring = svg.element("circle", class_="o-frame", cx=self.x, cy=self.y, r=8)
         return dot if self.spot.precision == "point" else ring + dot
+
+
+def _corners(longitude: float, latitude: float) -> Iterator[tuple[float, float]]:
+    """Yield the ends of a region's disc to all sides, so that it has room on the map."""
+    up = _ABOUT_KM / 111.2
+    across = up / math.cos(math.radians(latitude))
+    yield from ((longitude - across, latitude), (longitude + across, latitude))
+    yield from ((longitude, max(latitude - up, -globe.POLAR)), (longitude, min(latitude + up, globe.POLAR)))
 
 
 def _radius(spot: Spot, seen: View) -> float:

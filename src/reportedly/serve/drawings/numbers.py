@@ -26,7 +26,7 @@ LATEST = 5
 FALLS = 3
 """Claimants of whom the same sentence says that they lowered a count."""
 
-_LONG = 200  # characters of a cell
+_LONG, _SENTENCE = 200, 80  # characters of page text in a cell, and in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _claimants(tracks: Sequence[Track]) -> str:
 
 
 def _who(track: Track) -> str:
-    name = clean(track.name, _LONG) + (", unnamed" if track.is_unnamed else "")
-    return f"{name}; {clean(track.counts, _LONG)}" if track.counts else name
+    name = clean(track.name, _SENTENCE) + (", unnamed" if track.is_unnamed else "")
+    return f"{name}; {clean(track.counts, _SENTENCE)}" if track.counts else name
 
 
 def _listed(some: Sequence[str]) -> str:
@@ -163,7 +163,7 @@ def _falls(chart: Chart) -> Iterator[str]:
             old, new = falls[-1]
             times = {1: "once", 2: "twice"}.get(len(falls), f"{len(falls)} times")
             last = "from" if len(falls) == 1 else "the last time from"
-            yield f"{clean(track.name, _LONG)} lowered the count {times}, {last} {old.label} to {new.label}."
+            yield f"{clean(track.name, _SENTENCE)} lowered the count {times}, {last} {old.label} to {new.label}."
 
 
 def _is_below(new: Step, old: Step) -> bool:

@@ -146,6 +146,7 @@ class Block:
     groups: tuple[Group, ...] = ()  # those that do not have it from the teller
     elsewhere: tuple[str, ...] = ()  # outlets that tell it and stand in another block, where none stands in this one
     loop: tuple[str, ...] = ()  # outlets that cite one another
+    note: str = ""  # of those who name nobody, whether there is perhaps an origin all the same
 
     @property
     def size(self) -> int:

@@ -13,7 +13,7 @@ from reportedly import wording
 from reportedly.records import Stamp
 from reportedly.serve.drawings.marks import Mark, line, n, square, text
 from reportedly.serve.drawings.picture import Block, Carrier, Group, Manner, Picture, What
-from reportedly.serve.drawings.widths import cut, fitted, width
+from reportedly.serve.drawings.widths import cut, fitted, shown, width
 
 NAME, ROW, FOLD, SMALL = 16, 15, 14, 13
 """Sizes of letters, as the style sheet has them: of names, of rows, of heads of groups, of all else."""
@@ -125,7 +125,7 @@ class Form:
 
 WIDE = Form(1152, 24, 5, 13, 24, 650, 26, 22, 1146, 622, 4)
 TALL = Form(380, 30, 6, 14, 28, 64, 24, 20, 376, 41, 1)
-_WHEN, _HOW, _HOW_ROOM = 874, 970, 180  # columns of the wide drawing
+_WHEN, _HOW, _HOW_ROOM = 874, 970, 176  # columns of the wide drawing
 _EDGES = {Manner.UNCREDITED: "edge uncredited", Manner.NOBODY: "edge nobody", Manner.LOOP: "edge loop"}
 
 
@@ -148,7 +148,7 @@ class Sheet:
 
     def linked(self, href: str | None, drawn: Markup, label: str = "") -> None:
         """Add what is a link, with the words that a reader aloud says instead of those drawn."""
-        said = Markup(' aria-label="{}"').format(label) if label else Markup()
+        said = Markup(' aria-label="{}"').format(shown(label)) if label else Markup()
         if href is None:
             self.items.append(Markup("<g>{}</g>").format(drawn))
         else:
@@ -209,7 +209,7 @@ class Sheet:
         drawn = self.row_pad(level) + square(carrier.mark, x, y - form.base - 2 + (form is TALL), 13)
         how = f"through {carrier.through} more" if carrier.through else carrier.how
         if form is WIDE:
-            room = _WHEN - 10 - x - form.name
+            room = _WHEN - 20 - x - form.name
             columns = self._columns(carrier, how)
         else:
             columns, taken = self._at_the_end(carrier)
@@ -278,7 +278,7 @@ class Sheet:
         mark = Mark.UNREAD if group.what is What.UNREAD else Mark.ECHO
         if size > _CELLS:
             return square(mark, x, y, longest, 14), longest
-        pitch = min(12.0, longest / size)
+        pitch = min(12.0, longest / max(1, size))
         cells = (square(mark, x + at * pitch, y, pitch - gap + 1, 14) for at in range(size))
         return Markup().join(cells), pitch * size
 

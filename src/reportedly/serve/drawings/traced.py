@@ -8,9 +8,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from reportedly import behind, wording
 from reportedly.behind import Behind, settled
+from reportedly.outlets import publisher_of
 from reportedly.records import EntityKind, Stamp, fold, id_of
 from reportedly.serve.drawings.marks import Mark
 from reportedly.serve.drawings.picture import (
@@ -102,7 +104,9 @@ class _Tracer:
         self._number = {at: number for number, at in enumerate(order, 1)}
         self._cited = Counter(fold(name) for told in self._told for name in told.names)
         self._distorted = {one.report: one.how for claim in of.claims for one in claim.distorted}
-        self._copies = {(copy.a, copy.b): copy for copy in of.copies}
+        self._shares: dict[tuple[str, str], float] = {}  # of the words of the first page that the second has too
+        for copy in of.copies:
+            self._shares[copy.a, copy.b], self._shares[copy.b, copy.a] = copy.share_a, copy.share_b
         self._nodes: dict[str, _Node] = {}
         self._first: dict[str, list[int]] = {}  # of each teller, the places of the origins that it told first
         self._top: dict[str, list[_Node]] = defaultdict(list)  # of each block, those who have it from nobody in it
@@ -120,7 +124,7 @@ class _Tracer:
                 one.size += node.told is not None
         blocks: list[Block | None] = [self._origins(key) for key in self._first]
         blocks += [self._loop(at) for at in range(len(self._of.origins.loops))]
-        blocks += [self._plain(Sort.NOBODY, self._top[Sort.NOBODY.value]), self._not_read()]
+        blocks += [self._nobody(), self._not_read()]
         return bounded(Picture(tuple(one for one in blocks if one), 0, frozenset(self._keys), frozenset(self._open)))
 
     # -------------------------------------------------------------- places
@@ -321,9 +325,11 @@ class _Tracer:
         groups += self._groups(outer, 0, f"loop-{at + 1}")
         return Block(Sort.LOOP, groups=tuple(groups), loop=tuple(names.values())) if groups else None
 
-    def _plain(self, sort: Sort, nodes: Sequence[_Node]) -> Block | None:
-        groups = self._groups(nodes, 0, "")
-        return Block(sort, groups=groups) if groups else None
+    def _nobody(self) -> Block | None:
+        groups = self._groups(self._top[Sort.NOBODY.value], 0, "")
+        is_all = not self._counted and self._of.origins.at_most > 0
+        note = "perhaps an origin that no page names" if is_all else ""
+        return Block(Sort.NOBODY, groups=groups, note=note) if groups else None
 
     def _not_read(self) -> Block | None:
         carriers = tuple(
@@ -366,7 +372,7 @@ class _Tracer:
         if size < _HEADED:
             return Group("", what, carriers)
         key = f"{_slug(under)}-{what.value}".lstrip("-")
-        unique = next(one for one in (key, *(f"{key}-{n}" for n in range(2, 10_000))) if one not in self._keys)
+        unique = next(one for one in (f"{key}-{n}" if n > 1 else key for n in count(1)) if one not in self._keys)
         self._keys.append(unique)
         by_default = len(self._by_outlet) + len(self._unread) <= ALL_OPEN
         is_open = by_default if self._wanted is None else unique in self._wanted
@@ -400,7 +406,7 @@ class _Tracer:
             manner,
             how,
             brief,
-            publisher=shown(behind.publisher_of(article)),
+            publisher=shown(publisher_of(article)),
             kind=(article.outlet.kind if article.outlet else None) or "",
             language=article.language,
             way=self._way(told),
@@ -418,10 +424,11 @@ class _Tracer:
         return Way(article.id, told.row.report.id, article.published, (shown(told.outlet), *names), told.words)
 
     def _others(self, node: _Node) -> tuple[Way, ...]:
+        if node.told is None or len(node.every) < 2:
+            return ()
         ways = {(way.article, way.chain): way for way in map(self._way, reversed(node.every))}
-        if node.told:
-            own = self._way(node.told)
-            ways.pop((own.article, own.chain), None)
+        own = self._way(node.told)
+        ways.pop((own.article, own.chain), None)
         return tuple(reversed(ways.values()))
 
     def _manner(self, node: _Node) -> tuple[Manner, str, str]:
@@ -445,12 +452,9 @@ class _Tracer:
     def _copied(self, told: Told, above: str) -> tuple[Manner, str, str]:
         if told.is_credited:
             return Manner.CREDITED, f"credits {shown(above)}", "credit"
-        page = told.row.article.id
-        shares = []
-        for (a, b), copy in self._copies.items():
-            other = b if a == page else a if b == page else None
-            if other and any(one.row.article.id == other for one in self._by_outlet.get(fold(above), ())):
-                shares.append(copy.share_a if a == page else copy.share_b)
+        others = {one.row.article.id for one in self._by_outlet.get(fold(above), ())}
+        found = (self._shares.get((told.row.article.id, other)) for other in others)
+        shares = [share for share in found if share is not None]
         if not shares:
             return Manner.UNCREDITED, "same words, no credit", "no credit"
         share = round(100 * max(shares))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly import behind, outlets
-from reportedly.behind import Behind, Branch, Leaf, outlet_of, settled
+from reportedly.behind import Behind, Branch, Leaf, settled
 from reportedly.ledger import Row
+from reportedly.outlets import outlet_of
 from reportedly.records import CopyKind, fold
 from reportedly.serve.drawings.picture import Sort
 from reportedly.serve.drawings.widths import shown

@@ -6,6 +6,8 @@ drawings: on one line, without control signs, bounded.
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import accumulate
 
 from reportedly.wording import neutral
 
@@ -28,18 +30,20 @@ def shown(text: str) -> str:
     >>> shown("The\n Hill \u202eGazette")
     'The Hill �Gazette'
     """
-    return _few_marks(neutral(text[: 4 * _LONGEST]))[:_LONGEST]
+    return _shown(text[: 4 * _LONGEST])
 
 
-_STACKED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
-                      r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+@lru_cache(maxsize=4096)  # names come again in every row
+def _shown(text: str) -> str:
+    return _STACKED.sub(r"\1", _NONE.sub("\ufffd", neutral(text)))[:_LONGEST]
 
 
-def _few_marks(text: str) -> str:
-    """Return text of which no letter has more marks than three: a tower of them would cover the lines above."""
-    return _STACKED.sub(r"\1", text)
+_NONE = re.compile("[\ufffe\uffff]")  # no characters; XML takes none of them
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACKED = re.compile(f"({_MARKS}{{3}}){_MARKS}+")  # a tower of them would cover the lines above
 
 
+@lru_cache(maxsize=4096)
 def letter(sign: str) -> float:
     """Return the room for one code point, at 16 units."""
     if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
@@ -76,13 +80,11 @@ def fitted(text: str, room: float, size: float, *, most: int = _LONGEST) -> str:
     words = shown(text)
     if len(words) <= most and width(words, size) <= room:
         return words
-    kept = words[: most - 1]
-    while kept and width(kept, size) + width("…", size) > room:
+    left = room - width("…", size)
+    ends = accumulate(width(sign, size) for sign in words[: most - 1])
+    kept = words[: sum(end <= left for end in ends)]
+    while kept and (kept[-1].isspace() or unicodedata.combining(words[len(kept)])):
         kept = kept[:-1]
-    while kept and (unicodedata.combining(words[len(kept)]) or kept[-1].isspace()):
-        kept = kept[:-1]
-        if not kept:
-            break
     return f"{kept}…"
 
 
@@ -90,7 +92,7 @@ def wrapped(text: str, room: float, size: float, *, most: int) -> list[str]:
     """Return words on as many lines as they need, `most` at most; the last one is cut where they need more.
 
     >>> wrapped("perhaps one with Civil Protection: its count rests on the returns", 250, 13, most=2)
-    ['perhaps one with Civil Protection:', 'its count rests on the returns']
+    ['perhaps one with Civil Protection: its', 'count rests on the returns']
     """
     lines: list[str] = []
     left = shown(text).split(" ")

@@ -2,14 +2,43 @@
 
 from fastapi import APIRouter
 
-from reportedly.serve.pages import article, capture, claimants, front, measures, outlets
+from reportedly.serve.pages import (
+    article,
+    capture,
+    claim,
+    claimants,
+    counts,
+    due,
+    front,
+    login,
+    measures,
+    methods,
+    outlets,
+    point,
+    queue,
+    rejections,
+    review,
+    search,
+    story,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
+    story.router,
+    counts.router,
+    point.router,
+    claim.router,
     capture.router,
     article.router,
     claimants.router,
     outlets.router,
     measures.router,
+    search.router,
+    due.router,
+    rejections.router,
+    methods.router,
+    login.router,
+    queue.router,
+    review.router,
 )
 """The routes of all pages, in the order in which addresses are tried."""

@@ -1,0 +1,265 @@
+"""What came into a ledger since a moment, what falls due, what was left out: in pieces as large as a page shows."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reportedly.ledger.pending import State
+from reportedly.ledger.rows import Cell, from_columns
+from reportedly.records import Claim, Rejection, Relation, RelationKind
+
+TABLES: tuple[str, ...] = ("CREATE INDEX articles_added ON articles (added_at)",)
+"""The statements that lead to the tables of the next version."""
+
+ARRIVALS = 40
+"""Reports of one story, the latest, that are looked at for what is new."""
+
+_AT_ONCE = 500  # rows asked for in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report that came in."""
+
+    story: str
+    report: str
+    claim: str | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was left out, and when."""
+
+    row: int
+    rejection: Rejection
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much there is, as far as it is cheap to tell."""
+
+    pages: int  # articles as they now stand
+    reports: int  # of those that were linked
+    rejections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row of the queue as the front page shows it."""
+
+    address: str
+    state: str
+    outcome: str
+    added_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits or is being read."""
+        return self.state in {State.WAITING, State.READING}
+
+
+class Latest:
+    """Questions about what is new and what is next; each is one statement, or one for five hundred rows."""
+
+    def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection, self._explained = connection, explained
+
+    # ------------------------------------------------------------------ since a moment
+
+    def changed(self, since: datetime) -> int:
+        """Return how many stories have a page that came in since."""
+        return self._number("SELECT count(*) FROM digests WHERE changed_at > ?", since.isoformat())
+
+    def mark(self, since: datetime) -> int:
+        """Return the last row of the reports that were in at a moment: what came since has a later one."""
+        sql = """
+            SELECT row FROM reports
+            WHERE article <= (SELECT row FROM articles WHERE added_at <= ? ORDER BY added_at DESC LIMIT 1)
+            ORDER BY article DESC, position DESC LIMIT 1
+        """
+        return self._number(sql, since.isoformat())
+
+    def arrivals(self, stories: Sequence[str], after: int) -> list[Arrival]:
+        """Return the reports of some stories that came in after a `mark`, of each story the latest `ARRIVALS`.
+
+        A report that was there before, on a page that a newer version read again, is none.
+        """
+        if not stories:
+            return []
+        one = """
+            SELECT * FROM (
+                SELECT f.story, r.id AS report, f.claim, f.outlet FROM finds AS f JOIN reports AS r ON r.row = f.row
+                WHERE f.story = ? AND f.row > ?
+                AND NOT EXISTS (SELECT 1 FROM reports AS old WHERE old.id = r.id AND old.row <= ?)
+                ORDER BY f.row DESC LIMIT ?
+            )
+        """
+        sql = " UNION ALL ".join([one] * len(stories))
+        cells = [cell for story in stories for cell in (story, after, after, ARRIVALS)]
+        return [Arrival(*row) for row in self._rows(sql, *cells)]
+
+    def is_new(self, claims: Sequence[str], after: int) -> set[str]:
+        """Return those of some claims that no page told before a `mark`."""
+        found: set[str] = set()
+        for marks, some in _batches(claims):
+            sql = f"""
+                SELECT c.id FROM claims AS c WHERE c.id IN ({marks}) AND NOT EXISTS (
+                    SELECT 1 FROM json_each(c.reports) AS told JOIN reports AS r ON r.id = told.value WHERE r.row <= ?
+                )
+            """  # noqa: S608  # marks
+            found.update(str(row["id"]) for row in self._rows(sql, *some, after))
+        return found
+
+    def relations(self, claims: Sequence[str]) -> list[Relation]:
+        """Return what some claims revise, and what they contradict or are contradicted by."""
+        found: set[Relation] = set()
+        for marks, some in _batches(claims):
+            sql = f"""
+                SELECT * FROM relations WHERE source IN ({marks}) AND kind IN (?, ?)
+                UNION SELECT * FROM relations WHERE target IN ({marks}) AND kind = ?
+            """  # noqa: S608  # marks
+            revises, contradicts = RelationKind.REVISES.value, RelationKind.CONTRADICTS.value
+            rows = self._rows(sql, *some, revises, contradicts, *some, contradicts)
+            found.update(from_columns(Relation, row) for row in rows)
+        return sorted(found, key=lambda one: (one.kind, one.source, one.target))
+
+    def contradictions(self, stories: Sequence[str]) -> dict[str, Relation]:
+        """Return, for those of some stories that have any, one contradiction of each."""
+        if not stories:
+            return {}
+        one = "SELECT * FROM (SELECT * FROM relations WHERE story = ? AND kind = ? ORDER BY source, target LIMIT 1)"
+        cells = [cell for story in stories for cell in (story, RelationKind.CONTRADICTS.value)]
+        rows = self._rows(" UNION ALL ".join([one] * len(stories)), *cells)
+        return {str(row["story"]): from_columns(Relation, row) for row in rows}
+
+    def outlets(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the outlets of some reports' pages, by the reports' ids; of pages that are linked."""
+        found: dict[str, str] = {}
+        for marks, some in _batches(reports):
+            sql = f"SELECT r.id, f.outlet FROM reports AS r JOIN finds AS f ON f.row = r.row WHERE r.id IN ({marks})"  # noqa: S608  # marks
+            found.update((str(row["id"]), str(row["outlet"])) for row in self._rows(sql, *some))
+        return found
+
+    def came_in(self, articles: Sequence[str]) -> dict[str, datetime]:
+        """Return when some articles came in first, by their ids."""
+        found: dict[str, datetime] = {}
+        for marks, some in _batches(articles):
+            sql = f"SELECT id, min(added_at) AS at FROM articles WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
+            found.update((str(row["id"]), datetime.fromisoformat(row["at"])) for row in self._rows(sql, *some))
+        return found
+
+    # ------------------------------------------------------------------ forecasts
+
+    def due(
+        self, first: date | None, last: date | None, *, limit: int, after: tuple[str, str] | None = None,
+        latest_first: bool = False,
+    ) -> list[Claim]:  # fmt: skip
+        """Return forecasts that fall due between two days, both of them included.
+
+        Args:
+            first: The first day; ``None`` for as early as there are any.
+            last: The last one; ``None`` for as late.
+            limit: How many.
+            after: The day and the id of the one that they come after.
+            latest_first: Whether to begin with the last day.
+        """
+        conditions, cells = ["horizon BETWEEN ? AND ?"], [first.isoformat() if first else "", _upto(last)]
+        if after:
+            conditions.append(f"(horizon, id) {'<' if latest_first else '>'} (?, ?)")
+            cells += after
+        order = "horizon DESC, id DESC" if latest_first else "horizon, id"
+        sql = f"SELECT * FROM claims WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?"  # noqa: S608  # ours
+        return [from_columns(Claim, row) for row in self._rows(sql, *cells, limit)]
+
+    def number_due(self, first: date | None, last: date | None) -> int:
+        """Return how many forecasts fall due between two days."""
+        sql = "SELECT count(*) FROM claims WHERE horizon BETWEEN ? AND ?"
+        return self._number(sql, first.isoformat() if first else "", _upto(last))
+
+    def fell_due(self, stories: Sequence[str], first: date, last: date) -> list[Claim]:
+        """Return the forecasts of some stories that fall due between two days; the latest first."""
+        sql = """
+            SELECT * FROM claims WHERE horizon BETWEEN ? AND ? AND +story IN (SELECT value FROM json_each(?))
+            ORDER BY horizon DESC, id DESC LIMIT ?
+        """
+        cells = (first.isoformat(), last.isoformat(), json.dumps(list(stories)), _AT_ONCE)
+        return [from_columns(Claim, row) for row in self._rows(sql, *cells)]
+
+    def told_at(self, claims: Sequence[str], addresses: Sequence[str]) -> set[str]:
+        """Return those of some addresses at which a page tells one of some claims."""
+        found: set[str] = set()
+        for marks, some in _batches(claims):
+            sql = f"""
+                SELECT DISTINCT a.address FROM claims AS c, json_each(c.reports) AS told
+                JOIN reports AS r ON r.id = told.value JOIN articles AS a ON a.row = r.article
+                WHERE c.id IN ({marks}) AND a.address IN (SELECT value FROM json_each(?))
+            """  # noqa: S608  # marks
+            found.update(str(row["address"]) for row in self._rows(sql, *some, json.dumps(list(addresses))))
+        return found
+
+    # ------------------------------------------------------------------ what is in, what is not
+
+    def unlinked(self, most: int) -> int:
+        """Return how many pages came in that are not linked yet; of more than `most`, one more than that."""
+        sql = """
+            SELECT count(*) FROM (
+                SELECT 1 FROM current_articles
+                WHERE row > coalesce((SELECT CAST(value AS INTEGER) FROM linking WHERE key = 'article'), 0) LIMIT ?
+            )
+        """
+        return self._number(sql, most + 1)
+
+    def tally(self) -> Tally:
+        """Return how many pages, reports and rejections there are."""
+        pages = self._number("SELECT count(*) - count(supersedes) FROM articles")
+        reports = self._number("SELECT count(*) FROM finds")
+        return Tally(pages, reports, self._number("SELECT count(*) FROM rejections"))
+
+    def last_ruling(self) -> int:
+        """Return the row of the last ruling; 0 where there is none."""
+        return self._number("SELECT max(row) FROM judgements")
+
+    def queued(self, *, limit: int) -> list[Queued]:
+        """Return the rows of the queue that came last, the latest first; files are not read for it."""
+        sql = "SELECT address, state, outcome, added_at FROM pending ORDER BY row DESC LIMIT ?"
+        return [from_columns(Queued, row) for row in self._rows(sql, limit)]
+
+    def rejections(self, *, limit: int, before: int | None = None) -> list[Left]:
+        """Return what was left out, the latest first.
+
+        Args:
+            limit: How much.
+            before: The row of the one to go on after.
+        """
+        where, cells = ("WHERE row < ?", (before,)) if before is not None else ("", ())
+        sql = f"SELECT * FROM rejections {where} ORDER BY row DESC LIMIT ?"  # noqa: S608  # ours
+        return [
+            Left(int(row["row"]), from_columns(Rejection, row), datetime.fromisoformat(row["added_at"]))
+            for row in self._rows(sql, *cells, limit)
+        ]
+
+    # ------------------------------------------------------------------ the file
+
+    def _number(self, sql: str, *cells: Cell) -> int:
+        row = next(self._rows(sql, *cells), None)
+        return int(row[0]) if row and row[0] is not None else 0
+
+    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
+        with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
+            yield from cursor
+
+
+def _upto(last: date | None) -> str:
+    return last.isoformat() if last else "9999-12-31"
+
+
+def _batches(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield ids in such numbers as one statement takes, each time with as many marks."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        yield ", ".join("?" * len(some)), some

@@ -1,0 +1,166 @@
+"""Two claims side by side, and what they have to do with each other; and one claimant's values, one after the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly import tracks, wording
+from reportedly.ledger import Ledger, to_relation
+from reportedly.records import Claim, Relation, RelationKind, Value
+from reportedly.serve import links, words
+from reportedly.serve.pages import told
+from reportedly.serve.pages.told import Said, Who
+from reportedly.serve.views import Plain
+
+CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+"""What cannot both hold, and what is denied."""
+
+LOOKALIKES = (
+    RelationKind.OTHER_SCOPE,
+    RelationKind.OTHER_PERIOD,
+    RelationKind.OTHER_DEFINITION,
+    RelationKind.LOWER_BOUND,
+    RelationKind.NONE,
+)
+"""What only looks like a contradiction."""
+
+_TYPES: Mapping[RelationKind, tuple[str, str, str]] = {
+    RelationKind.CONTRADICTS: ("True contradiction: both cannot hold", "≠", "against"),
+    RelationKind.DENIES: ("Denial", "⊣", "denied by"),
+    RelationKind.OTHER_SCOPE: ("Not a contradiction: other scope", "∥", "beside, of another scope"),
+    RelationKind.OTHER_PERIOD: ("Not a contradiction: other time", "∥", "beside, of another time"),
+    RelationKind.OTHER_DEFINITION: ("Not a contradiction: other measure", "∥", "beside, of something else"),
+    RelationKind.LOWER_BOUND: ("Not a contradiction: a bound that leaves room for the other", "≤", "leaves room for"),
+    RelationKind.NONE: ("Not a contradiction: a person says so", "∥", "beside"),
+    RelationKind.REVISES: ("Revised by the same claimant", "→", "revised to"),
+}
+"""Of each kind: what it is called, the sign between the sides, and the sign for readers aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """Two claims and what they have to do with each other."""
+
+    relation: Relation
+    left: Said
+    right: Said
+
+    @property
+    def is_true(self) -> bool:
+        """Whether both cannot hold."""
+        return self.relation.kind is RelationKind.CONTRADICTS
+
+    @property
+    def type(self) -> str:
+        """What it is called."""
+        return _TYPES[self.relation.kind][0]
+
+    @property
+    def sign(self) -> str:
+        """What stands between the sides."""
+        return _TYPES[self.relation.kind][1]
+
+    @property
+    def sign_words(self) -> str:
+        """The same for readers aloud."""
+        return _TYPES[self.relation.kind][2]
+
+    @property
+    def why(self) -> str:
+        """Why it is what it is."""
+        return words.clean(self.relation.why)
+
+
+def versus(ledger: Ledger, story: str, relations: Sequence[Relation]) -> list[Versus]:
+    """Return relations of a story with both claims; the number of statements does not depend on how many they are."""
+    ids = sorted({claim for one in relations for claim in (one.source, one.target)})
+    claims = {one.id: one for one in ledger.books.claims_by_id(ids)}
+    shown = told.said(ledger, story, list(claims.values()), 90)
+    return [Versus(one, *(shown[claim.id] for claim in _sides(one, claims))) for one in relations]
+
+
+def _sides(relation: Relation, claims: Mapping[str, Claim]) -> tuple[Claim, Claim]:
+    """Return both claims in the order in which the sign reads: what is denied, revised or only a bound comes first."""
+    source, target = claims[relation.source], claims[relation.target]
+    is_turned = relation.kind in (RelationKind.DENIES, RelationKind.REVISES) or (
+        relation.kind is RelationKind.LOWER_BOUND and not _is_open(source) and _is_open(target)
+    )
+    return (target, source) if is_turned else (source, target)
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.value is not None and None in (claim.value.low, claim.value.high)
+
+
+def plain(one: Versus) -> dict[str, Plain]:
+    """Return a relation with both claims as plain values."""
+    return {
+        **to_relation(one.relation),
+        "type": one.type,
+        "claims": [told.plain_claim(side.claim) for side in (one.left, one.right)],
+    }
+
+
+# ------------------------------------------------------------------ runs
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value of a run."""
+
+    figure: str
+    href: str
+    said: str
+    is_down: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one claimant said of one measure, the oldest first."""
+
+    who: Who
+    counted: str
+    steps: tuple[Step, ...]
+    note: str  # what fell
+
+
+def runs(ledger: Ledger, story: str, found: Sequence[tuple[str, ...]]) -> list[Run]:
+    """Return runs of claims that revise each other."""
+    claims = {one.id: one for one in ledger.books.claims_by_id(sorted({claim for run in found for claim in run}))}
+    known = told.cast(ledger, story, claims.values())
+    return [_run([claims[claim] for claim in run], told.who(claims[run[-1]], known)) for run in found]
+
+
+def _run(claims: Sequence[Claim], who: Who) -> Run:
+    falls = [(a, b) for a, b in pairwise(claims) if is_below(b.value, a.value)]
+    fallen = {b.id for _, b in falls}
+    steps = [
+        Step(_value(one), links.claim(one.id), wording.said_on(one), one.id in fallen, one is claims[-1])
+        for one in claims
+    ]
+    return Run(who, _counted(claims[-1]), tuple(steps), _note(falls))
+
+
+def _value(claim: Claim) -> str:
+    return wording.short(claim.value) if claim.value else wording.in_marks(words.clean(claim.words, 60))
+
+
+def _counted(claim: Claim) -> str:
+    return words.clean(tracks.measure_of(claim).replace(" @ ", ", "), 80) if claim.value else "what was said"
+
+
+def _note(falls: Sequence[tuple[Claim, Claim]]) -> str:
+    if not falls:
+        return ""
+    times = {1: "once", 2: "twice"}.get(len(falls), f"{len(falls)} times")
+    old, new = falls[-1]
+    last = "from" if len(falls) == 1 else "the last time from"
+    return f"lowered {times}, {last} {_value(old)} to {_value(new)}"
+
+
+def is_below(new: Value | None, old: Value | None) -> bool:
+    """Whether a number is lower than another, whatever the bounds leave open."""
+    if new is None or old is None:
+        return False
+    return new.high is not None and old.low is not None and new.high < old.low

@@ -1,0 +1,211 @@
+"""Forecasts by the day they fall due: overdue, soon, later; and those of which people say what became of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from fastapi import APIRouter, Request
+
+from reportedly import forecasts
+from reportedly.errors import UsageError
+from reportedly.ledger import Ledger
+from reportedly.link.judged import attached
+from reportedly.records import Claim, Judgement, JudgementKind
+from reportedly.serve import links, words
+from reportedly.serve.views import Entry, Feed, Plain, Table, View, add
+
+router = APIRouter()
+
+SOON = timedelta(days=30)
+"""Until when a forecast falls due soon."""
+
+FEW, SHOWN = 8, 40
+"""Forecasts in each part of the whole page, and on a page of one part."""
+
+_FEED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the page: forecasts whose day lies between two."""
+
+    key: str
+    title: str
+    says: str
+    latest_first: bool = False
+
+    def days(self, today: date) -> tuple[date | None, date | None]:
+        """Return the first and the last day of the part."""
+        match self.key:
+            case "overdue":
+                return None, today - timedelta(days=1)
+            case "soon":
+                return today, today + SOON
+        return today + SOON + timedelta(days=1), None
+
+
+PARTS = (
+    Part("overdue", "Overdue", "Their day went by, and nobody has ruled what became of them.", latest_first=True),
+    Part("soon", "Due within 30 days", "Their day is today or comes soon."),
+    Part("later", "Due later", "Their day is further ahead."),
+)
+
+SETTLED = "settled"
+"""The part of those of which somebody says what became of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A forecast, and what people say became of it."""
+
+    claim: Claim
+    ruling: Judgement | None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in a word; empty where nobody says."""
+        return {"true": "met", "false": "not met"}.get((self.ruling.outcome or "") if self.ruling else "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part with the forecasts that are shown of it."""
+
+    key: str
+    title: str
+    says: str
+    number: int  # forecasts whose day lies there; rulings, of those that are settled
+    found: tuple[Due, ...]
+    left_out: int  # ruled, and told of elsewhere
+    more: str | None
+
+
+def due(request: Request, part: str | None = None, after: str | None = None) -> View:
+    """Return the forecasts of all parts, some of each; or those of one part, page by page."""
+    house = request.app.state.house
+    ledger, today = house.reading(), house.now().date()
+    known = {one.key: one for one in PARTS}
+    if part is not None and part != SETTLED and part not in known:
+        raise UsageError(f"there is no part of that name; it is one of {', '.join(known)}, {SETTLED}")
+    rulings = _rulings(ledger)
+    if part == SETTLED:
+        parts = [_settled(ledger, rulings, SHOWN, after)]
+    elif part:
+        parts = [_part(ledger, known[part], today, SHOWN, after)]
+    else:
+        parts = [*(_part(ledger, one, today, FEW, None) for one in PARTS), _settled(ledger, rulings, FEW, None)]
+    return View(
+        "due.html",
+        "Forecasts",
+        {"parts": parts, "is_whole": part is None, "today": today, "any": any(one.number for one in parts)},
+        lambda: {one.key: [_object(due) for due in one.found] for one in parts},
+        lambda: Table(_COLUMNS, [_cells(one.key, due) for one in parts for due in one.found]),
+        lambda: _feed(ledger, today),
+        section=links.DUE,
+    )
+
+
+add(router, links.DUE, due)
+
+
+# ------------------------------------------------------------------ the parts
+
+
+def _part(ledger: Ledger, part: Part, today: date, limit: int, after: str | None) -> Shown:
+    first, last = part.days(today)
+    at, _, claim = (after or "").partition("/")
+    found = ledger.latest.due(
+        first, last, limit=limit, after=(at, claim) if claim else None, latest_first=part.latest_first
+    )
+    ruled = forecasts.outcomes(ledger, found)
+    open_ = tuple(Due(one, ruled.get(one.id)) for one in found if forecasts.is_open(ruled.get(one.id)))
+    more = f"{found[-1].horizon}/{found[-1].id}" if len(found) == limit else None
+    return Shown(
+        part.key,
+        part.title,
+        part.says,
+        ledger.latest.number_due(first, last),
+        open_,
+        len(found) - len(open_),
+        links.query(links.DUE, part=part.key, after=more) if more else None,
+    )
+
+
+def _rulings(ledger: Ledger) -> list[Judgement]:
+    """Return what people ruled on forecasts, the latest first; that one is open again is no outcome."""
+    found = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
+    return [one for one in reversed(found) if not forecasts.is_open(one)]
+
+
+def _settled(ledger: Ledger, rulings: Sequence[Judgement], limit: int, after: str | None) -> Shown:
+    """Return the forecasts that were ruled last; only their pages are read."""
+    start = next((place + 1 for place, one in enumerate(rulings) if one.id == after), 0)
+    some = rulings[start : start + limit]
+    reports = attached(reversed(some), ledger.at_address).outcomes
+    claims = ledger.books.claims_of(sorted(reports))
+    by_claim: dict[str, Judgement] = {}
+    for report, ruling in reports.items():
+        if report in claims:
+            by_claim[claims[report]] = max(
+                by_claim.get(claims[report], ruling), ruling, key=lambda one: (one.made_at, one.id)
+            )
+    found = {one.id: one for one in ledger.books.claims_by_id(sorted(by_claim))}
+    last = forecasts.outcomes(ledger, list(found.values()))
+    shown = [Due(found[claim], ruling) for claim, ruling in by_claim.items() if last.get(claim) == ruling]
+    shown.sort(key=lambda one: _ruled_at(one.ruling), reverse=True)
+    more = some[-1].id if len(some) == limit and start + limit < len(rulings) else None
+    return Shown(
+        SETTLED,
+        "Met, or not met",
+        "On whose word: a person ruled it, and a later ruling can say otherwise.",
+        len(rulings),
+        tuple(shown),
+        0,
+        links.query(links.DUE, part=SETTLED, after=more) if more else None,
+    )
+
+
+def _ruled_at(ruling: Judgement | None) -> datetime:
+    return ruling.made_at if ruling else datetime.min.replace(tzinfo=UTC)
+
+
+# ------------------------------------------------------------------ other forms
+
+_COLUMNS = (
+    "part", "claim", "story", "due", "words", "claimant", "said_on", "status", "outlets", "outcome", "ruled_by",
+    "ruled_at", "why",
+)  # fmt: skip
+
+
+def _cells(part: str, one: Due) -> tuple[str | float | None, ...]:
+    claim, ruling = one.claim, one.ruling
+    return (
+        part, claim.id, claim.story, words.iso(claim.horizon), claim.words, claim.name,
+        words.iso(claim.said_on) or None, claim.status.value, claim.weight.outlets, one.outcome or None,
+        ruling.who if ruling else None, words.iso(ruling.made_at) if ruling else None, ruling.why if ruling else None,
+    )  # fmt: skip
+
+
+def _object(one: Due) -> Plain:
+    told: Mapping[str, Plain] = dict(zip(_COLUMNS, _cells("", one), strict=True))
+    return {name: value for name, value in told.items() if name != "part"} | {"link": links.claim(one.claim.id)}
+
+
+def _feed(ledger: Ledger, today: date) -> Feed:
+    """Return the forecasts whose day went by last."""
+    found = ledger.latest.due(None, today - timedelta(days=1), limit=_FEED, latest_first=True)
+    ruled = forecasts.outcomes(ledger, found)
+    open_ = [one for one in found if forecasts.is_open(ruled.get(one.id))]
+    return Feed("Forecasts that fell due", tuple(map(_entry, open_)))
+
+
+def _entry(claim: Claim) -> Entry:
+    fell = datetime.combine(claim.horizon or date.min, time(), UTC) + timedelta(days=1)
+    said = f"said by {claim.name}" if claim.name else "nobody is named for it"
+    return Entry(
+        f"due:{claim.id}",
+        links.claim(claim.id),
+        f"Fell due on {words.day(claim.horizon)}: “{words.clean(claim.words, 160)}”",
+        fell,
+        f"{words.clean(claim.words)} ({words.clean(said)}; {words.clean(claim.status.value)})",
+    )

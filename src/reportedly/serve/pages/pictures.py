@@ -1,0 +1,93 @@
+"""The chain picture as a page shows it: the drawing, what folds, and the table beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from markupsafe import Markup
+
+from reportedly.behind import Behind
+from reportedly.serve import links
+from reportedly.serve.drawings import chain, traced
+from reportedly.serve.drawings.picture import ALL_OPEN, Line, Picture, rows
+from reportedly.serve.drawings.sheet import Links
+
+ROWS = 100
+"""Lines of the table beside a picture on one screen."""
+
+_NONE_OPEN = "none"  # what an address says where all groups are folded
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """A chain picture with the table beside it."""
+
+    picture: Picture
+    name: str
+    rows: tuple[Line, ...]
+    total: int
+    start: int
+    address: str  # of the page with all of it
+
+    @property
+    def figure(self) -> Markup:
+        """The drawing."""
+        leads = Links(
+            article=links.article,
+            fold=lambda _, after: _unfolded(self.address, after),
+            origin=lambda number: f"{self.address}#origin-{number}",
+            table=f"#{self.name}-table",
+        )
+        return chain.figure(self.picture, leads, name=self.name)
+
+    @property
+    def fold_all(self) -> str | None:
+        """Where all groups are folded; nothing where all are."""
+        return f"{links.query(self.address, open=_NONE_OPEN)}#chains" if self.picture.open else None
+
+    @property
+    def unfold_all(self) -> str | None:
+        """Where all groups stand open; nothing where all do."""
+        return _unfolded(self.address, self.picture.keys) if self.picture.is_folded else None
+
+    @property
+    def next(self) -> str | None:
+        """Where the table goes on."""
+        at = self.start + len(self.rows)
+        asked = ",".join(sorted(self.picture.open)) or _NONE_OPEN
+        return f"{links.query(self.address, open=asked, rows=str(at))}#chains-table" if at < self.total else None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its groups open folded."""
+        return self.picture.outlets > ALL_OPEN
+
+
+def to_open(asked: str | None) -> frozenset[str] | None:
+    """Return the names of the groups that an address says stand open.
+
+    >>> to_open(None), to_open("none"), sorted(to_open("a-text,b-cites") or ())
+    (None, frozenset(), ['a-text', 'b-cites'])
+    """
+    if asked is None:
+        return None
+    return frozenset(name for name in asked.split(",") if name and name != _NONE_OPEN)
+
+
+def _unfolded(address: str, names: frozenset[str]) -> str:
+    return f"{links.query(address, open=','.join(sorted(names)) or _NONE_OPEN)}#chains"
+
+
+def chains(of: Behind, address: str, is_open: frozenset[str] | None, *, start: int = 0, name: str = "chains") -> Chains:
+    """Return the chain picture of what stands behind a point or a claim.
+
+    Args:
+        of: What stands behind it.
+        address: Of the page on which groups fold and unfold.
+        is_open: Names of the groups that stand open; ``None``: as the size says.
+        start: The line with which the table begins.
+        name: Of the drawing on its page.
+    """
+    picture = traced.picture(of, open=is_open)
+    lines: Sequence[Line] = tuple(rows(picture))
+    return Chains(picture, name, tuple(islice(lines, start, start + ROWS)), len(lines), start, address)

@@ -1,0 +1,231 @@
+"""The worker: takes what waits in a ledger's queue, one row after the other; reads it, adds it, links it, marks it.
+
+    queue  →  Reader           →  linking      →  queue
+    row       pages, rejections   their story     what became of it
+
+It runs in a process of its own, so that the reading room holds no models and stays quick; `Keeper` starts it again when
+it dies. What a killed worker was reading waits again. It stops between two rows, or when its parent is gone.
+"""
+
+import multiprocessing
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reportedly import settings, wording
+from reportedly.errors import LedgerError, ReportedlyError, UsageError
+from reportedly.ledger import Ledger, Pending, State
+from reportedly.records import Capture, Rejection
+
+PAUSE_S = 1.0
+"""Seconds between two looks at an empty queue."""
+
+STOP_S = 10.0
+"""Seconds a worker has to come to the end of a page when it is stopped; then it is ended, and the row waits again."""
+
+_REASONS = 3  # of what was left out of one file, so many are told
+_ORDER = ("new", "revised", "unchanged", "rejected")
+
+Tell = Callable[[str], None]
+"""Told what is being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one row."""
+
+    state: State
+    outcome: str
+    pages: tuple[str, ...] = ()  # ids of articles
+
+
+Reader = Callable[[Ledger, Pending, bytes, Tell], Read]
+"""Reads one row into a ledger, and links it; the bytes are a file's."""
+
+
+# ------------------------------------------------------------------ one row after the other
+
+
+def work(ledger: Ledger, reader: Reader) -> bool:
+    """Read the row that waits longest; tell if there was one.
+
+    Whatever reading it raises is its own outcome, unless the ledger itself cannot be written.
+    """
+    row = ledger.pending.take()
+    if row is None:
+        return False
+    try:
+        read = reader(ledger, row, ledger.pending.body(row.id), lambda doing: ledger.pending.tell(row.id, doing))
+    except LedgerError:
+        raise
+    except ReportedlyError as error:
+        read = Read(State.REJECTED, str(error))
+    except Exception as error:  # a page that finds a bug of ours must not stop the others
+        read = Read(State.REJECTED, f"reading it went wrong here ({type(error).__name__}); please tell us of it")
+    ledger.pending.finish(row.id, read.state, read.outcome, read.pages)
+    return True
+
+
+def run(path: Path, stop: Event, reader: Reader | None = None) -> None:
+    """Work until stopped, or until the parent process is gone: what the worker's process does.
+
+    Args:
+        path: The ledger.
+        stop: Set when it is to stop.
+        reader: What reads; by default the pipeline.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent says when to stop
+    parent = multiprocessing.parent_process()
+    with Ledger.open(path) as ledger:
+        ledger.pending.resume()
+        while not stop.is_set() and (parent is None or parent.is_alive()):
+            if not work(ledger, reader or read):
+                stop.wait(PAUSE_S)
+
+
+# ------------------------------------------------------------------ reading one row
+
+
+def read(ledger: Ledger, row: Pending, body: bytes, tell: Tell) -> Read:
+    """Read one row: an address, a file with pages, or a list of addresses, each of which becomes a row of its own."""
+    from reportedly.ingest import lists  # noqa: PLC0415  # with it come the libraries that read pages
+
+    if not row.is_file:
+        return _bring(ledger, row, row.address, tell, fetched=True)
+    if lists.is_list(body):
+        return _enqueue(ledger, row, lists.addresses(body, row.address))
+    with TemporaryDirectory(prefix="reportedly-") as folder:
+        file = Path(folder) / _safe(row.address)
+        file.write_bytes(body)
+        return _bring(ledger, row, str(file), tell, fetched=False)
+
+
+def _enqueue(ledger: Ledger, row: Pending, addresses: list[str]) -> Read:
+    for address in addresses:
+        try:
+            ledger.pending.add(address, who=row.who)
+        except UsageError as error:
+            return Read(State.REJECTED, f"{error}; not all of its {len(addresses)} addresses were added")
+    some = wording.count(len(addresses), "page")
+    return Read(State.DONE, f"a list that names {some}, each now in the queue")
+
+
+def _bring(ledger: Ledger, row: Pending, place: str, tell: Tell, *, fetched: bool) -> Read:
+    from reportedly import bringing, linking, models  # noqa: PLC0415  # as above
+
+    rejections: list[Rejection] = []
+    counts: Counter[str] = Counter()
+    pages: list[str] = []
+    tell("fetching it" if fetched else "reading it")
+    came = bringing.bring(
+        (place,),
+        ledger=ledger,
+        settings=settings.load(),
+        models=models.load,
+        provenance=models.provenance(),
+        reject=rejections.append,
+        url=row.url if not fetched and _is_one_page(place) else None,
+        change=(lambda capture: capture) if fetched else _nameless,
+    )
+    for capture, outcome in came:
+        counts[outcome.value] += 1
+        known = ledger.at_address(capture.address)
+        if known and outcome is not bringing.Outcome.REJECTED:
+            pages.append(known[0].id)
+        tell(f"{wording.count(sum(counts.values()), 'page')} read")
+    if counts["new"] or counts["revised"]:
+        tell("linking it with what is there")
+        linking.link(ledger)
+    counts["rejected"] = len(rejections)
+    return Read(State.DONE if pages else State.REJECTED, _told(counts, rejections), tuple(pages))
+
+
+def _told(counts: Counter[str], rejections: list[Rejection]) -> str:
+    """Say what became of a row's pages."""
+    if sum(counts.values()) == 1:
+        words = {"new": "read", "unchanged": "known already, and unchanged", "revised": "read; it is a revision"}
+        return rejections[0].reason if rejections else next(words[name] for name in words if counts[name])
+    if not sum(counts.values()):
+        return "it holds no page"
+    told = ", ".join(f"{counts[name]} {name}" for name in _ORDER if counts[name])
+    reasons = [f"{Path(one.address).name or one.address}: {one.reason}" for one in rejections[:_REASONS]]
+    more = [f"and {len(rejections) - _REASONS} more"] if len(rejections) > _REASONS else []
+    return "; ".join([told, *reasons, *more])
+
+
+def _nameless(capture: Capture) -> Capture:
+    """Return a capture out of a file that lay here for a moment: its path names nothing, its bytes do."""
+    return replace(capture, path=None)
+
+
+def _is_one_page(place: str) -> bool:
+    return Path(place.removesuffix(".gz")).suffix.lower() not in {".jsonl", ".ndjson", ".warc", ".wacz"}
+
+
+def _safe(name: str) -> str:
+    """Return a name by which a file can lie in a folder: its ending is what says what it holds.
+
+    >>> _safe("../../a b.HTML"), _safe("…"), _safe("x.warc.gz")
+    ('file.html', 'file', 'file.warc.gz')
+    """
+    endings = [end for end in Path(name.replace("\\", "/")).suffixes[-2:] if end[1:].isascii() and end[1:].isalnum()]
+    return "file" + "".join(endings).lower()[:20]
+
+
+# ------------------------------------------------------------------ kept alive
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Keeps one worker running beside the reading room: starts it, starts it again, stops it."""
+
+    ledger: Path
+    reader: Reader | None = None
+    pauses_s: tuple[float, ...] = (0.5, 2.0, 10.0, 60.0)  # before it is started again, ever longer
+    _stop: Event = field(default_factory=lambda: multiprocessing.get_context("spawn").Event())
+    _process: BaseProcess | None = None
+    _thread: threading.Thread | None = None
+    starts: int = 0  # how often it was started
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a worker now."""
+        return self._process is not None and self._process.is_alive()
+
+    def start(self) -> None:
+        """Start it."""
+        self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop it after the page it is at; where that takes too long, at once: the row waits again."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join(STOP_S + 5)
+
+    def _keep(self) -> None:
+        while not self._stop.is_set():
+            self._process = multiprocessing.get_context("spawn").Process(
+                target=run, args=(self.ledger, self._stop, self.reader), name="reportedly worker", daemon=True
+            )
+            self._process.start()
+            self.starts += 1
+            while self._process.is_alive() and not self._stop.is_set():
+                self._process.join(0.2)
+            if not self._stop.is_set():
+                self._stop.wait(self.pauses_s[min(self.starts, len(self.pauses_s)) - 1])
+        self._end()
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        self._process.join(STOP_S)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()

@@ -1,0 +1,132 @@
+"""Citations: what a reference manager and a wiki make of them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import jsonschema
+import mwparserfromhell
+import pytest
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import article, capture
+from reportedly.exports.citations import to_cite
+from reportedly.records import Credit, Outlet
+
+Exported = Callable[..., bytes]
+
+# What CSL's data model lists for the variables we write, in our words.
+DAY: dict[str, Any] = {
+    "type": "object",
+    "required": ["date-parts"],
+    "additionalProperties": False,
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
+        }
+    },
+}
+TEXTS = ("title", "container-title", "URL", "publisher", "source", "language")
+CSL: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["id", "type"],
+        "additionalProperties": False,
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            "type": {"enum": ["article-newspaper", "article-magazine", "webpage"]},
+            "author": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {"literal": {"type": "string"}},
+                },
+            },
+            "issued": DAY,
+            "accessed": DAY,
+            **{name: {"type": "string"} for name in TEXTS},
+        },
+    },
+}
+
+
+@pytest.fixture
+def items(exported: Exported) -> list[dict[str, Any]]:
+    """Return the pages as reference managers get them."""
+    found: list[dict[str, Any]] = json.loads(exported("csl"))
+    return found
+
+
+def test_reference_managers_take_them(items: list[dict[str, Any]]) -> None:
+    """Each page is an item of CSL's model, and a processor of citations reads its day, its outlet and its author."""
+    jsonschema.validate(items, CSL)
+    known = CiteProcJSON(items)
+    assert len(known) == len(items)
+    (key,) = (item["id"] for item in items if item.get("source") == "Reuters")
+    page = known[key.lower()]
+    assert (page.issued.year, page.issued.month, page.issued.day) == (2031, 5, 6)
+    assert str(page.container_title) == "Moor\ufffd & <b>Vale</b>"
+    assert page.author == [{"literal": "Ida Moss"}] or page.author[0].family == "Ida Moss"
+
+
+def cited(line: str) -> dict[str, str]:
+    """Return the fields of the one template a line is, as the wiki's own reader takes it apart."""
+    code = mwparserfromhell.parse(line)
+    (template,) = code.filter_templates(recursive=True)
+    assert str(template) == line
+    assert not code.filter_wikilinks() + code.filter_tags() + code.filter_comments()
+    return {
+        str(field.name): str(
+            mwparserfromhell.parse(str(field.value)).strip_code(normalize=True, collapse=False)
+        ).strip()
+        for field in template.params
+    }
+
+
+def test_wikis_take_them(exported: Exported) -> None:
+    """A headline full of a wiki's signs is words; the agency is named; every line is one template."""
+    lines = exported("cite").decode("utf-8").splitlines()
+    found = [cited(line) for line in lines]
+    (page,) = (one for one in found if "agency" in one)
+    assert page == {
+        "author": "Ida Moss",
+        "title": "Orr | {{Tarn}} [[spring]] '''costs''' <ref>",
+        "url": "https://moor.example/a?b=c%7Cd#top",
+        "work": "Moor\ufffd & <b>Vale</b>",
+        "agency": "Reuters",
+        "date": "2031-05-06",
+        "access-date": "2031-05-06",
+    }
+    assert {"title": "[no headline]", "work": "/saved/mill page.txt"} in found
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency", "author"),
+    [("By AFP", "AFP", None), ("By Ida Moss", "AFP", "Ida Moss"), ("Ida Moss", None, "Ida Moss"), (None, None, None)],
+)
+def test_a_byline_that_names_an_agency_is_no_author(byline: str | None, agency: str | None, author: str | None) -> None:
+    """Who supplied the copy is its agency, and did not write it."""
+    page = replace(article(headline="Shut"), byline=byline, credits=(Credit(agency, "byline"),) if agency else ())
+    told = cited(to_cite(page, capture()))
+    assert (told.get("author"), told.get("agency")) == (author, agency and "Agence France-Presse")
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_nothing_breaks_out_of_a_template(headline: str, outlet: str) -> None:
+    """Whatever a page calls itself, the wiki reads one template, and no link, tag, template or signature in it."""
+    page = article(headline=headline, outlet=Outlet(outlet), published=date(2031, 5, 6))
+    line = to_cite(page, capture())
+    told = cited(line)
+    assert set(told) == {"title", "url", "work", "date", "access-date"} or not (headline.split() and outlet.split())
+    assert "\n" not in line
+    assert "~~~" not in line
+    assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\0") & set(line)
