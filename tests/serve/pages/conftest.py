@@ -1,14 +1,23 @@
-"""Rooms over ledgers of several sizes, and what they ask of them."""
+"""Rooms over ledgers of several sizes and of one story told by hand, and what they ask of them."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import made_news
 import pytest
+from fastapi.testclient import TestClient
 
 import linked_pages as mill
 from clocked_rooms import Room
+from laid import lay
 from reportedly.ledger import Ledger, store
+from reportedly.link import Told
+from reportedly.serve.app import app
+from reportedly.serve.house import Serving
+from seen import NOW, Read
 
 
 @pytest.fixture
@@ -49,3 +58,17 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(store, "_connection", traced)
     return told
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Iterator[Read]:
+    """Lay a ledger of some pages; return a reader of it."""
+    numbers = count()
+    with ExitStack() as stack:
+
+        def reader(*pages: Told, **how: object) -> TestClient:
+            made = app(Serving(lay(tmp_path / f"{next(numbers)}.sqlite", *pages, **how)))  # type: ignore[arg-type]  # as `lay` takes it
+            made.state.house.now = lambda: NOW
+            return stack.enter_context(TestClient(made, base_url="http://127.0.0.1"))
+
+        yield reader
