@@ -83,14 +83,14 @@ def svg(of: Cells, scale: int | None = None) -> Markup:
     whole = _PITCH * most - _GAP
     least = max(_PITCH - _GAP, _LEAST * whole / _NARROWEST)
     gap = max(_GAP, least / 5)
-    drawn: list[Markup] = []
+    drawn = Markup()
     x = 0.0
     for mark, count, wide in _runs(of, whole, least, gap, is_long=most > RUN):
         for _ in range(count):
-            drawn.append(square(mark, x, 0, wide, _HIGH))
+            drawn += square(mark, x, 0, wide, _HIGH)
             x += wide + gap
     shape = Markup('<svg viewBox="0 0 {} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>')
-    return shape.format(n(max(whole, x - gap)), Markup().join(drawn))
+    return shape.format(n(max(whole, x - gap)), drawn)
 
 
 def _runs(of: Cells, whole: float, least: float, gap: float, *, is_long: bool) -> list[tuple[Mark, int, float]]:
