@@ -1,16 +1,15 @@
 """The reading room over a ledger of our own, asked without a network, and how much it asks the ledger for a page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from reportedly.ledger import Ledger
-from reportedly.records import utc_now
 from reportedly.serve.app import app
 from reportedly.serve.house import Serving
 
@@ -40,10 +39,8 @@ def statements(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> int
     asked: list[str] = []
     opened = Ledger.open
 
-    def traced(
-        at: Path, *, read_only: bool = False, is_shared: bool = False, now: Callable[[], datetime] = utc_now
-    ) -> Ledger:
-        ledger = opened(at, read_only=read_only, is_shared=is_shared, now=now)
+    def traced(at: Path, **more: Any) -> Ledger:  # noqa: ANN401  # as it is opened
+        ledger = opened(at, **more)
         ledger._connection.set_trace_callback(asked.append)
         return ledger
 
