@@ -1,14 +1,17 @@
 """Forecasts that fell due: what people say became of them, and what may settle them. Nothing is decided here."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.ledger import Ledger
-from reportedly.link.judged import attached
+from reportedly.link.judged import Reading, attached
 from reportedly.link.stories.words import stem, weight
 from reportedly.records import Claim, Judgement, JudgementKind, Status
+
+Page = Callable[[str], Reading | None]
+"""Tells which article stands at an address, with its reports."""
 
 MOST = 3
 """Later claims that are offered for one forecast."""
@@ -31,10 +34,15 @@ class Settler:
     shared: tuple[str, ...]  # as the later claim has them, those that tell most first
 
 
-def outcomes(ledger: Ledger, claims: Sequence[Claim]) -> dict[str, Judgement]:
+def outcomes(ledger: Ledger, claims: Sequence[Claim], *, page: Page | None = None) -> dict[str, Judgement]:
     """Return what people say became of some forecasts, by their ids, the last time somebody did.
 
     Only pages are read on which somebody ruled and one of these is told.
+
+    Args:
+        ledger: What is asked.
+        claims: The forecasts.
+        page: What stands at an address, if something else than the ledger knows.
     """
     rulings = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
     ruled_at = sorted({quote.address for ruling in rulings for quote in ruling.quotes})
@@ -42,7 +50,7 @@ def outcomes(ledger: Ledger, claims: Sequence[Claim]) -> dict[str, Judgement]:
         return {}
     told_at = ledger.latest.told_at([claim.id for claim in claims], ruled_at)
     near = [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
-    found = attached(near, ledger.at_address).outcomes
+    found = attached(near, page or ledger.at_address).outcomes
     ruled = {claim.id: [found[report] for report in claim.reports if report in found] for claim in claims}
     return {claim: max(some, key=lambda one: (one.made_at, one.id)) for claim, some in ruled.items() if some}
 

@@ -4,6 +4,7 @@ A question that was ruled, or that a person could not tell, is *put aside* under
 the ruling is taken back. That is a list of what was looked at, and has no part in linking.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +21,10 @@ TABLES: tuple[str, ...] = (
         who TEXT NOT NULL,
         at TEXT NOT NULL,
         words TEXT NOT NULL,  -- the question, and what was said of it
-        judgement TEXT  -- absent where nothing was ruled
+        judgements TEXT NOT NULL  -- JSON: the ids of what was ruled; empty where nothing was
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX asides_at ON asides (at)",
-    "CREATE INDEX asides_judgement ON asides (judgement) WHERE judgement IS NOT NULL",
     """
     CREATE INDEX points_unsure ON points (outlets DESC, id)
     WHERE json_extract(origins, '$.at_least') < json_extract(origins, '$.at_most')
@@ -44,7 +44,7 @@ class Aside:
     who: str
     at: datetime
     words: str
-    judgement: str | None  # the id of what was ruled
+    judgements: tuple[str, ...]  # the ids of what was ruled
 
 
 class Questions(Desk):
@@ -119,7 +119,7 @@ class Questions(Desk):
 
     # ------------------------------------------------------------------ what was put aside
 
-    def put_aside(self, key: str, *, who: str, words: str, judgement: str | None = None) -> None:
+    def put_aside(self, key: str, *, who: str, words: str, judgements: Sequence[str] = ()) -> None:
         """Ask a question no more; what was put aside before under this key is replaced."""
         with self._transaction():
             self._do(
@@ -128,17 +128,23 @@ class Questions(Desk):
                 storable(who),
                 self._at(),
                 storable(words),
-                judgement,
+                json.dumps(list(judgements)),
             )
 
-    def ask_again(self, *, key: str | None = None, judgement: str | None = None) -> None:
-        """Ask a question again, by its key or by what was ruled."""
+    def ask_again(self, key: str) -> None:
+        """Ask a question again."""
         with self._transaction():
-            self._do("DELETE FROM asides WHERE key = ? OR judgement = ?", key, judgement)
+            self._do("DELETE FROM asides WHERE key = ?", key)
+
+    def ruled_by(self, judgement: str) -> Aside | None:
+        """Return the question that a ruling answered, perhaps along with others."""
+        sql = "SELECT * FROM asides WHERE EXISTS (SELECT 1 FROM json_each(judgements) WHERE value = ?)"
+        row = self._row(sql, judgement)
+        return _aside(row) if row else None
 
     def asides(self, *, limit: int) -> list[Aside]:
         """Return what was put aside without a ruling, the latest first."""
-        sql = "SELECT * FROM asides WHERE judgement IS NULL ORDER BY at DESC LIMIT ?"
+        sql = "SELECT * FROM asides WHERE judgements = '[]' ORDER BY at DESC LIMIT ?"
         return [_aside(row) for row in self._rows(sql, limit)]
 
     def put_aside_of(self, keys: Sequence[str]) -> set[str]:
@@ -148,4 +154,5 @@ class Questions(Desk):
 
 
 def _aside(row: sqlite3.Row) -> Aside:
-    return Aside(row["key"], row["who"], datetime.fromisoformat(row["at"]), row["words"], row["judgement"])
+    judgements = tuple(json.loads(row["judgements"]))
+    return Aside(row["key"], row["who"], datetime.fromisoformat(row["at"]), row["words"], judgements)

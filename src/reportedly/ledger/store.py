@@ -316,13 +316,14 @@ class Ledger:
         """Yield people's rulings, the oldest first.
 
         Args:
-            kinds: Only of these kinds.
+            kinds: Only of these kinds; of all, if none is given.
             in_force: Only those that nobody took back.
             story: Only those with words on pages of this story, by its id, and those on names, which hold for all.
         """
         wanted = (*kinds, JudgementKind.UNDO) if kinds else tuple(JudgementKind)
-        where, cells = (_RULED_IN, (story,)) if story is not None else ("", ())
-        sql = f"SELECT * FROM judgements AS j WHERE kind IN ({', '.join('?' * len(wanted))}) {where} ORDER BY row"  # noqa: S608  # ours
+        within, cells = (f"AND {_RULED_IN}", (story,)) if story is not None else ("", ())
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT * FROM judgements AS j WHERE kind IN ({marks}) {within} ORDER BY row"  # noqa: S608  # words of ours
         found = [from_columns(Judgement, row) for row in self._rows(sql, *(kind.value for kind in wanted), *cells)]
         undone: set[str] = set()
         for one in reversed(found):  # taking back what takes back puts it in force again
@@ -348,11 +349,6 @@ class Ledger:
     def lists(self) -> Lists:
         """Long lists, a page at a time."""
         return Lists(self._rows)
-
-    @property
-    def excerpts(self) -> Excerpts:
-        """What screens show of it."""
-        return Excerpts(self._rows)
 
     @property
     def latest(self) -> Latest:
@@ -407,6 +403,11 @@ class Ledger:
     def beside(self) -> Beside:
         """What stands beside reports and claims."""
         return Beside(self._connection, lambda: _explained(self.path))
+
+    @property
+    def excerpts(self) -> Excerpts:
+        """What screens show of it."""
+        return Excerpts(self._rows)
 
     @property
     def shelves(self) -> Shelves:
@@ -673,13 +674,14 @@ class Ledger:
             yield from cursor
 
 
-_RULED_IN = """
-AND (j.quotes = '[]' OR EXISTS (
-    SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
-        SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value WHERE s.id = ?
+_RULED_IN = """(
+    j.quotes = '[]' OR EXISTS (
+        SELECT 1 FROM json_each(j.quotes) AS q WHERE json_extract(q.value, '$.address') IN (
+            SELECT a.address FROM stories AS s, json_each(s.pages) AS p JOIN articles AS a ON a.id = p.value
+            WHERE s.id = ?
+        )
     )
-))
-"""
+)"""
 
 
 @cache

@@ -221,7 +221,7 @@ def _with_cookie(send: Send, request: Request, value: str) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            is_page = headers.get("content-type", "").startswith("text/html")
+            is_page = headers.get("content-type", "").startswith("text/html") or request.url.path == links.VISITOR
             if is_page and not any(one.startswith(named) for one in headers.getlist("set-cookie")):
                 headers.append("set-cookie", jar.headers["set-cookie"])
         await send(message)

@@ -25,6 +25,7 @@ REJECTIONS = "/rejections"
 LOGIN = "/login"
 LOGOUT = "/logout"
 API = "/api/v1"
+VISITOR = f"{API}/visitor"  # tells a program who it is, and its token
 STATIC = "/static"
 
 

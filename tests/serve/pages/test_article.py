@@ -185,7 +185,7 @@ def test_the_tools_are_there(path: Path, client: TestClient) -> None:
 def test_language_and_direction(path: Path, client: TestClient, language: str, direction: str) -> None:
     """Headline and paragraphs say what they are written in, and which way."""
     html = shown(client, f"/articles/{lay(path, page(language=language)).id}")
-    assert f'<h1 id="headline" lang="{language}" dir="{direction}">' in html
+    assert f'<h1 id="headline" class="line" lang="{language}" dir="{direction}">' in html
     assert f'<p lang="{language}" dir="{direction}">' in html
 
 

@@ -6,6 +6,7 @@ ask the ledger    records in a form that explains itself
 
 from fastapi import FastAPI
 
+from reportedly.serve.api import writing
 from reportedly.serve.api.problems import add_handlers
 from reportedly.serve.api.routes import router
 from reportedly.serve.house import House
@@ -22,5 +23,6 @@ def api(house: House) -> FastAPI:
     made = FastAPI(title="Reportedly", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     made.state.house = house
     made.include_router(router)
+    made.include_router(writing.router)
     add_handlers(made)
     return made

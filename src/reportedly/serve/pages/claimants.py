@@ -1,7 +1,7 @@
 """Claimants: who is cited, and for each what they are reported to have said and what became of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -236,7 +236,8 @@ def _counted(ledger: Ledger, who: Entity, some: Sequence[Track]) -> Iterator[Cou
     for place, (one, claims) in enumerate(zip(some, values, strict=True)):
         for number, chart in enumerate(_charts(claims, relations, who)):
             key = f"n{place}-{number}"
-            yield Counted(one, numbers.summary(chart), plots.figure(chart, key), numbers.twin(chart))
+            named = replace(chart, title=f"{chart.title} {chart.unit} · {place + 1}")  # tables have names apart
+            yield Counted(one, numbers.summary(chart), plots.figure(chart, key), numbers.twin(named))
 
 
 def _charts(claims: Sequence[Claim], relations: Sequence[Relation], who: Entity) -> tuple[numbers.Chart, ...]:

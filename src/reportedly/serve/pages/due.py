@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from fastapi import APIRouter, Request
 
@@ -84,16 +85,11 @@ def due(request: Request, part: str | None = None, after: str | None = None) -> 
     """Return the forecasts of all parts, some of each; or those of one part, page by page."""
     house = request.app.state.house
     ledger, today = house.reading(), house.now().date()
-    known = {one.key: one for one in PARTS}
-    if part is not None and part != SETTLED and part not in known:
+    known = [one.key for one in PARTS]
+    if part is not None and part not in (*known, SETTLED):
         raise UsageError(f"there is no part of that name; it is one of {', '.join(known)}, {SETTLED}")
-    rulings = _rulings(ledger)
-    if part == SETTLED:
-        parts = [_settled(ledger, rulings, SHOWN, after)]
-    elif part:
-        parts = [_part(ledger, known[part], today, SHOWN, after)]
-    else:
-        parts = [*(_part(ledger, one, today, FEW, None) for one in PARTS), _settled(ledger, rulings, FEW, None)]
+    shelf = _Shelf(ledger, today, SHOWN if part else FEW, after if part else None)
+    parts = shelf.parts([one for one in PARTS if part in (None, one.key)], with_settled=part in (None, SETTLED))
     return View(
         "due.html",
         "Forecasts",
@@ -111,55 +107,75 @@ add(router, links.DUE, due)
 # ------------------------------------------------------------------ the parts
 
 
-def _part(ledger: Ledger, part: Part, today: date, limit: int, after: str | None) -> Shown:
-    first, last = part.days(today)
-    at, _, claim = (after or "").partition("/")
-    found = ledger.latest.due(
-        first, last, limit=limit, after=(at, claim) if claim else None, latest_first=part.latest_first
-    )
-    ruled = forecasts.outcomes(ledger, found)
-    open_ = tuple(Due(one, ruled.get(one.id)) for one in found if forecasts.is_open(ruled.get(one.id)))
-    more = f"{found[-1].horizon}/{found[-1].id}" if len(found) == limit else None
-    return Shown(
-        part.key,
-        part.title,
-        part.says,
-        ledger.latest.number_due(first, last),
-        open_,
-        len(found) - len(open_),
-        links.query(links.DUE, part=part.key, after=more) if more else None,
-    )
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The parts, as far as one page shows them."""
 
+    ledger: Ledger
+    today: date
+    limit: int
+    after: str | None  # where in its part the page begins
 
-def _rulings(ledger: Ledger) -> list[Judgement]:
-    """Return what people ruled on forecasts, the latest first; that one is open again is no outcome."""
-    found = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
-    return [one for one in reversed(found) if not forecasts.is_open(one)]
-
-
-def _settled(ledger: Ledger, rulings: Sequence[Judgement], limit: int, after: str | None) -> Shown:
-    """Return the forecasts that were ruled last; only their pages are read."""
-    start = next((place + 1 for place, one in enumerate(rulings) if one.id == after), 0)
-    some = rulings[start : start + limit]
-    reports = attached(reversed(some), ledger.at_address).outcomes
-    claims = ledger.books.claims_of(sorted(reports))
-    by_claim: dict[str, Judgement] = {}
-    for report, ruling in reports.items():
-        if report in claims:
-            by_claim[claims[report]] = max(
-                by_claim.get(claims[report], ruling), ruling, key=lambda one: (one.made_at, one.id)
+    def parts(self, some: Sequence[Part], *, with_settled: bool) -> list[Shown]:
+        """Return some parts; each page that somebody ruled on is read once."""
+        page = cache(self.ledger.at_address)
+        found = {part.key: self._found(part) for part in some}
+        rulings = self._rulings() if with_settled else []
+        start = next((place + 1 for place, one in enumerate(rulings) if one.id == self.after), 0)
+        settled = rulings[start : start + self.limit]
+        claims = self._claims(settled, page)
+        ruled = forecasts.outcomes(
+            self.ledger, [*(one for claims in found.values() for one in claims), *claims], page=page
+        )
+        shown = [self._part(part, found[part.key], ruled) for part in some]
+        if with_settled:
+            more = settled[-1].id if len(settled) == self.limit and start + self.limit < len(rulings) else None
+            told = [Due(one, ruled[one.id]) for one in claims if one.id in ruled and ruled[one.id] in settled]
+            shown.append(
+                _settled(len(rulings), sorted(told, key=lambda one: _ruled_at(one.ruling), reverse=True), more)
             )
-    found = {one.id: one for one in ledger.books.claims_by_id(sorted(by_claim))}
-    last = forecasts.outcomes(ledger, list(found.values()))
-    shown = [Due(found[claim], ruling) for claim, ruling in by_claim.items() if last.get(claim) == ruling]
-    shown.sort(key=lambda one: _ruled_at(one.ruling), reverse=True)
-    more = some[-1].id if len(some) == limit and start + limit < len(rulings) else None
+        return shown
+
+    def _found(self, part: Part) -> list[Claim]:
+        first, last = part.days(self.today)
+        at, _, claim = (self.after or "").partition("/")
+        return self.ledger.latest.due(
+            first, last, limit=self.limit, after=(at, claim) if claim else None, latest_first=part.latest_first
+        )
+
+    def _rulings(self) -> list[Judgement]:
+        """Return what people ruled on forecasts, the latest first; that one is open again is no outcome."""
+        found = list(self.ledger.judgements(JudgementKind.OUTCOME, in_force=True))
+        return [one for one in reversed(found) if not forecasts.is_open(one)]
+
+    def _claims(self, rulings: Sequence[Judgement], page: forecasts.Page) -> list[Claim]:
+        """Return the forecasts that some rulings are on."""
+        reports = attached(reversed(rulings), page).outcomes
+        claims = self.ledger.books.claims_of(sorted(reports))
+        return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))))
+
+    def _part(self, part: Part, found: Sequence[Claim], ruled: Mapping[str, Judgement]) -> Shown:
+        told = tuple(Due(one, ruled.get(one.id)) for one in found if forecasts.is_open(ruled.get(one.id)))
+        more = f"{found[-1].horizon}/{found[-1].id}" if len(found) == self.limit else None
+        return Shown(
+            part.key,
+            part.title,
+            part.says,
+            self.ledger.latest.number_due(*part.days(self.today)),
+            told,
+            len(found) - len(told),
+            links.query(links.DUE, part=part.key, after=more) if more else None,
+        )
+
+
+def _settled(number: int, told: Sequence[Due], more: str | None) -> Shown:
+    """Return the part of those of which somebody says what became of them, the last ruled first."""
     return Shown(
         SETTLED,
         "Met, or not met",
         "On whose word: a person ruled it, and a later ruling can say otherwise.",
-        len(rulings),
-        tuple(shown),
+        number,
+        tuple(told),
         0,
         links.query(links.DUE, part=SETTLED, after=more) if more else None,
     )

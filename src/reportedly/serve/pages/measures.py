@@ -1,7 +1,7 @@
 """What is counted: all values of one measure, by claimant, in time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
@@ -42,11 +42,12 @@ class Drawn:
 
     def figures(self, key: str) -> list[tuple[str, Markup, Markup]]:
         """Return for each chart the sentence above it, the drawing if it shows anything, and the table."""
+        named = words.clean(self.story.title if self.story else self.track.story, 80)  # so that tables have names apart
         return [
             (
                 numbers.summary(chart),
                 plots.figure(chart, f"{key}-{place}") if chart.size > 1 else Markup(),
-                numbers.twin(chart),
+                numbers.twin(replace(chart, title=f"{chart.title} {chart.unit} · {named}")),
             )
             for place, chart in enumerate(self.charts)
         ]

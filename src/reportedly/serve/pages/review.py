@@ -160,14 +160,15 @@ def answer(
 def _rule(house: House, question: Question, choice: Choice, who: str, why: str) -> None:
     words = f"{question.brief}: {choice.says or choice.words.casefold()}"
     with house.writing() as ledger:
-        made = None
-        if choice.kind is not None:
-            for names in choice.names or ((),):
-                made = judging.judge(
-                    ledger, choice.kind, who=who, reports=choice.reports, names=names, outcome=choice.outcome,
-                    undoes=choice.undoes, why=why, now=house.now,
-                )  # fmt: skip
-        ledger.questions.put_aside(question.key, who=who, words=words, judgement=made.id if made else None)
+        made = [
+            judging.judge(
+                ledger, choice.kind, who=who, reports=choice.reports, names=names, outcome=choice.outcome,
+                undoes=choice.undoes, why=why, now=house.now,
+            ).id
+            for names in choice.names or ((),)
+            if choice.kind is not None
+        ]  # fmt: skip
+        ledger.questions.put_aside(question.key, who=who, words=words, judgements=made)
 
 
 @router.post(links.RULE)
@@ -216,15 +217,22 @@ def undo(
         raise UsageError("there is nothing to take back; name a ruling")
     with house.writing() as ledger:
         if judgement:
-            taken = ledger.judgement(judgement).id
-            judging.judge(
-                ledger, JudgementKind.UNDO, who=request.state.visitor.name, undoes=taken,
-                why=" ".join(reason.split()), now=house.now,
-            )  # fmt: skip
-            ledger.questions.ask_again(judgement=taken)
+            _take_back(house, ledger, ledger.judgement(judgement).id, request.state.visitor.name, reason)
         else:
-            ledger.questions.ask_again(key=key)
+            ledger.questions.ask_again(key)
     return _on(back(next or links.REVIEW))
+
+
+def _take_back(house: House, ledger: Ledger, judgement: str, who: str, reason: str) -> None:
+    """Take a ruling back, with those that were made by the same answer, and ask its question again."""
+    answered = ledger.questions.ruled_by(judgement)
+    in_force = {one.id for one in ledger.judgements(in_force=True)}
+    every = answered.judgements if answered else ()
+    others = [one for one in every if one != judgement and one in in_force]
+    for one in (judgement, *others):
+        judging.judge(ledger, JudgementKind.UNDO, who=who, undoes=one, why=" ".join(reason.split()), now=house.now)
+    if answered:
+        ledger.questions.ask_again(answered.key)
 
 
 def _links(text: str) -> tuple[str, ...]:
