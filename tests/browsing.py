@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
 from reportedly.serve.app import app
 from reportedly.serve.house import Serving
@@ -79,8 +79,12 @@ class Watched:
     def __post_init__(self) -> None:
         self.page.on("console", lambda told: self.wrong.append(told.text) if told.type == "error" else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", lambda dialog: self._dismiss(dialog))  # noqa: PLW0108  # it writes on what it is given
         self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def go(self, address: str) -> Page:
         """Go to an address of the house."""
@@ -119,7 +123,8 @@ _WIDER = """() => {
       out.push(`${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className} ${Math.round(box.left)}–` +
                `${Math.round(box.right)}: ${one.textContent.trim().slice(0, 40)}`);
   }
-  if (document.documentElement.scrollWidth > most) out.push(`the page scrolls to ${document.documentElement.scrollWidth}`);
+  const all = document.documentElement.scrollWidth;
+  if (all > most) out.push(`the page scrolls to ${all}`);
   return out.slice(0, 6);
 }"""
 """What of a page reaches over its edges; what scrolls or is cut within a box of its own does not."""
