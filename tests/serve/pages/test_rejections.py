@@ -18,7 +18,7 @@ def test_each_is_told_with_its_reason(empty: Room) -> None:
     reader = empty.reader()
     page = reader.get("/rejections").text
     assert "2 pages came in and are no article of the ledger" in page
-    assert '<td data-th="Reason">it is a list of links</td>' in page
+    assert '<td data-th="Reason" class="break">it is a list of links</td>' in page
     assert "&lt;script&gt;alert(2)&lt;/script&gt;\ufffdturned" in page
     assert 'href="javascript' not in page
     table = reader.get("/rejections.csv").text.splitlines()

@@ -232,7 +232,7 @@ class Sheet:
         told = text("t-sub", _WHEN, base, when(carrier.way.published)) if carrier.way else Markup()
         if carrier.back:
             return told + text("t-alert", _HOW, base, fitted(f"Loop: {carrier.back[0]}", 176, SMALL))
-        brief = how if width(how, SMALL) <= _HOW_ROOM else how.partition(",")[0]
+        brief = how if width(how, SMALL) <= _HOW_ROOM else how.partition(", ")[0]
         return told + text("t-sub", _HOW, base, fitted(brief, _HOW_ROOM, SMALL))
 
     def _at_the_end(self, carrier: Carrier) -> tuple[Markup, float]:
@@ -265,7 +265,7 @@ class Sheet:
             drawn += cells
             at += length + (8 if form is WIDE else 6)
         sentence = head(group)
-        told = sentence if width(sentence, FOLD) <= form.right - at else sentence.partition(",")[0]
+        told = sentence if width(sentence, FOLD) <= form.right - at else sentence.partition(", ")[0]
         words = text("t-fold", at, y + form.base, fitted(told, form.right - at, FOLD))
         label = f"{'Fold' if group.is_open else 'Unfold'}: {sentence}"
         after = self.picture.open ^ {group.key}

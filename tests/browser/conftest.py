@@ -1,0 +1,87 @@
+"""One browser for all these tests, and reading rooms over ledgers of several sorts, each made once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import sundry
+from browsing import AXE, Watched, chromium, launched, reader, served
+from every_page import every_page
+from reportedly.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A reading room that answers at a port."""
+
+    path: Path
+    home: str
+    pages: dict[str, tuple[str, ...]]  # addresses by sorts of pages
+
+
+Rooms = Callable[[str], Room]
+Reader = Callable[..., Watched]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser."""
+    path = chromium()
+    if path is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = launched(playwright, path)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="package")
+def rooms(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Rooms]:  # noqa: ARG001  # no room without it
+    """Return the reading room over a ledger of a sort; each is made and opened once."""
+    folder = tmp_path_factory.mktemp("rooms")
+    known: dict[str, Room] = {}
+    with ExitStack() as stack:
+
+        def room(sort: str) -> Room:
+            if sort not in known:
+                path = folder / f"{sort}.sqlite"
+                fill(sort, path)
+                known[sort] = Room(path, stack.enter_context(served(path)), every_page(path))
+            return known[sort]
+
+        yield room
+
+
+def fill(sort: str, path: Path) -> None:
+    """Lay a ledger of a sort."""
+    if sort in sundry.HARM:
+        sundry.harmful(path, sundry.HARM[sort], sort if sort in sundry.TONGUES else "en")
+    elif sort == "empty":
+        Ledger.open(path).close()
+    else:
+        {"everything": sundry.everything, "one page": sundry.one_page, "crowd": sundry.crowd}[sort](path)
+
+
+@pytest.fixture
+def read(browser: Browser) -> Iterator[Reader]:
+    """Return a reader of a room, who remembers nothing; their window is closed after the test."""
+    made: list[Watched] = []
+
+    def comes(room: Room, **how: object) -> Watched:
+        made.append(reader(browser, room.home, **how))  # type: ignore[arg-type]  # as a browser's context takes it
+        return made[-1]
+
+    yield comes
+    for one in made:
+        one.page.context.close()
+
+
+@pytest.fixture(scope="package")
+def axe() -> None:
+    """Skip where axe-core is not installed."""
+    if not AXE.exists():
+        pytest.skip(f"there is no axe-core here: npm ci --prefix {AXE.parents[2].relative_to(Path.cwd())}")

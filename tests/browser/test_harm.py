@@ -1,0 +1,84 @@
+"""Pages that mean harm: whatever a headline, a name, a sentence or an address holds, it is words on a page that holds."""
+
+import csv
+import io
+
+import pytest
+
+from browser.conftest import Reader, Rooms
+from browsing import too_wide, unfold
+from every_page import SORTS
+from sundry import ARABIC, HARM, TONGUES
+
+pytestmark = pytest.mark.browser
+
+_RAN = "() => window.hit ?? null"
+_TURNED = "() => /[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\ufeff\\u001b]/.test(document.body.innerText)"
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_nothing_runs_and_nothing_breaks(rooms: Rooms, read: Reader, harm: str) -> None:
+    """No script, handler or address of a page runs, the policy is not even asked to stop one, and every page fits."""
+    room = rooms(harm)
+    on = read(room, width=320)
+    for sort in SORTS:
+        for address in room.pages[sort][:2]:
+            on.wrong.clear()
+            page = on.go(address)
+            unfold(page)
+            for width in (320, 1440):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert too_wide(page) == [], (address[:200], width)
+            page.mouse.move(700, 300)
+            assert page.evaluate(_RAN) is None
+            assert not page.evaluate(_TURNED), address[:200]
+            assert page.locator("main :is(script, img, iframe, object, [style], [onclick], [onerror])").count() == 0
+            assert page.locator("[href^='javascript:'], [src^='javascript:']").count() == 0
+            assert sort == "no such page" or on.wrong == [], address[:200]
+    assert on.left == []
+
+
+@pytest.mark.parametrize("harm", [name for name in HARM if name not in TONGUES])
+def test_what_looks_like_a_link_stays_words(rooms: Rooms, read: Reader, harm: str) -> None:
+    """The address a page gave is shown where it runs something, and leads nowhere; its bytes are handed out as a file."""
+    room = rooms(harm)
+    page = read(room).go(room.pages["article"][0])
+    assert "no address of the web: not linked" in page.locator(".cite").inner_text()
+    answer = page.request.get(f"{room.home}{room.pages['capture'][0]}/bytes")
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("harm", ["formula", "script"])
+def test_no_cell_is_a_formula(rooms: Rooms, read: Reader, harm: str) -> None:
+    """In no table that is handed out does a cell of text begin as a formula would."""
+    room = rooms(harm)
+    page = read(room).go("/")
+    for sort in SORTS:
+        for address in room.pages[sort][:1]:
+            on = page.goto(f"{room.home}{address}")
+            assert on
+            for link in page.locator(".formats a", has_text=".csv").evaluate_all("all => all.map((one) => one.href)"):
+                text = page.request.get(link).text()
+                cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+                assert not [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))], link
+
+
+def test_right_to_left_words_keep_their_place(rooms: Rooms, read: Reader) -> None:
+    """An Arabic headline runs from right to left, in a block of its own that stands beside its line."""
+    page = read(rooms("ar"), width=1280).go("/")
+    headline = page.get_by_role("link", name=ARABIC).first
+    assert headline.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    box, bar = headline.bounding_box(), page.locator("#stories figure").first.bounding_box()
+    assert box
+    assert bar
+    assert abs(box["x"] - bar["x"]) < 8
+    assert page.locator("#stories figcaption").first.evaluate("one => getComputedStyle(one).direction") == "ltr"
+
+
+def test_words_of_the_bidi_kind_cannot_turn_a_count(rooms: Rooms, read: Reader) -> None:
+    """A name with signs that turn what follows does not change how the line of counts after it is read."""
+    room = rooms("bidi")
+    page = read(room).go(room.pages["point"][0])
+    assert "publishers ·" in page.locator("main").inner_text()
+    assert page.locator("figcaption").first.evaluate("one => getComputedStyle(one).unicodeBidi") != "bidi-override"

@@ -1,0 +1,140 @@
+"""Every page fits: narrow and wide, zoomed, in other colours, without motion, on paper; and it is light to load."""
+
+import pytest
+from playwright.sync_api import Request
+
+from browser.conftest import Reader, Room, Rooms
+from browsing import too_wide, unfold
+from every_page import SORTS
+
+pytestmark = pytest.mark.browser
+
+MOST = 100_000
+"""Bytes of HTML and CSS that come over the wire for a first paint, at most."""
+
+_GROWING = ("front", "claimants", "outlets", "search", "story", "numbers", "point", "claim", "article", "outlet")
+HOLD = [
+    *(("everything", sort) for sort in SORTS),
+    *(("one page", sort) for sort in _GROWING if sort != "point"),  # which needs two claims
+    *(("crowd", sort) for sort in _GROWING),  # five hundred reports on one point
+]
+"""Ledgers and the sorts of their pages that are looked at."""
+
+
+@pytest.fixture(scope="package")
+def room(rooms: Rooms) -> Room:
+    """A reading room with something of every sort."""
+    return rooms("everything")
+
+
+@pytest.mark.parametrize(("ledger", "sort"), HOLD)
+def test_pages_fit(rooms: Rooms, read: Reader, ledger: str, sort: str) -> None:
+    """Nothing reaches over the edge, from 320 pixels (which is 400 % zoom) to 1600, folded and unfolded."""
+    room = rooms(ledger)
+    on = read(room, width=320, height=256)
+    for address in room.pages[sort]:
+        page = on.go(address)
+        assert too_wide(page) == [], (address, "folded")
+        unfold(page)
+        for width in (320, 400, 1024, 1600):
+            page.set_viewport_size({"width": width, "height": 900 if width > 320 else 256})
+            assert too_wide(page) == [], (address, width)
+
+
+@pytest.mark.parametrize(("ledger", "sort"), HOLD)
+def test_pages_are_light_and_ask_nobody_else(rooms: Rooms, read: Reader, ledger: str, sort: str) -> None:
+    """HTML and CSS of a first paint are at most 100 KB as they are sent, and no request leaves the house."""
+    room = rooms(ledger)
+    for address in room.pages[sort]:
+        on, came = read(room), list[Request]()
+        on.page.on("requestfinished", came.append)
+        on.go(address)
+        sent = [one.sizes()["responseBodySize"] for one in came if one.resource_type in {"document", "stylesheet"}]
+        assert len(sent) == 2, address
+        assert sum(sent) <= MOST, address
+        assert on.left == []
+        assert sort == "no such page" or on.wrong == [], address
+
+
+@pytest.mark.parametrize("width", [320, 1600])
+def test_an_empty_ledger_says_what_to_do(rooms: Rooms, read: Reader, width: int) -> None:
+    """The first page of an empty ledger has a form for addresses, one for files, and fits."""
+    page = read(rooms("empty"), width=width).go("/")
+    assert page.get_by_role("heading", name="The ledger is empty").is_visible()
+    assert page.get_by_role("button", name="Read them").is_visible()
+    assert page.get_by_role("button", name="Read the files").is_visible()
+    assert too_wide(page) == []
+
+
+@pytest.mark.parametrize("sort", ["front", "claimants", "outlets", "measures", "search", "due", "review", "queue"])
+def test_pages_of_an_empty_ledger_are_no_blank_lists(rooms: Rooms, read: Reader, sort: str) -> None:
+    """Where there is nothing to list a sentence says so."""
+    room = rooms("empty")
+    page = read(room).go(room.pages[sort][0])
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.locator("main li:empty, main tbody:not(:has(tr))").count() == 0
+    assert len(page.locator("main").inner_text().split()) > 12
+
+
+def test_a_crowd_is_folded(rooms: Rooms, read: Reader) -> None:
+    """Of five hundred outlets on one point the picture is folded, and its twin has them; the line says how many."""
+    room = rooms("crowd")
+    page = read(room).go(room.pages["point"][0])
+    assert "outlets ·" in page.locator("main").inner_text()
+    assert page.locator(".chain svg.wide a").count() < 120
+
+
+# ------------------------------------------------------------------ as the reader wants it
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_forced_colours_keep_the_drawings(room: Room, read: Reader, sort: str) -> None:
+    """In forced colours solid cells, echoes and cells not read still differ from the page and from one another."""
+    on = read(room, forced_colors="active")
+    for address in room.pages[sort]:
+        page = on.go(address)
+        told = page.evaluate(
+            """() => ['.o-solid', '.o-echo', '.o-unread'].map((name) => {
+                 const one = [...document.querySelectorAll(name)].find((each) => each.checkVisibility());
+                 return one ? [getComputedStyle(one).fill, getComputedStyle(one).stroke].join(' ') : null;
+               }).filter((one) => one)"""
+        )
+        paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert len(set(told)) == len(told), address
+        assert not any(one.split(" ")[0] == paper and one.endswith("none") for one in told), address
+        assert too_wide(page) == [], address
+
+
+@pytest.mark.parametrize("sort", ["front", "story", "point", "article", "review"])
+def test_nothing_moves_where_motion_is_unwanted(room: Room, read: Reader, sort: str) -> None:
+    """With reduced motion no page has an animation, nor the line of reading progress."""
+    page = read(room, reduced_motion="reduce").go(room.pages[sort][0])
+    assert page.evaluate("() => document.getAnimations().length") == 0
+    assert not page.locator(".reading").is_visible() or sort != "article"
+    assert page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_paper_has_words_and_sources_and_no_controls(room: Room, read: Reader, sort: str) -> None:
+    """In print the menu, forms and buttons go, what folds is open, and sources stay."""
+    on = read(room)
+    for address in room.pages[sort]:
+        page = on.go(address)
+        page.emulate_media(media="print")
+        assert page.get_by_role("heading", level=1).count() == 1
+        for gone in ("nav", "form", "button", ".skip", ".tools"):
+            assert page.locator(gone).filter(visible=True).count() == 0, (address, gone)
+        shut = page.locator("details").evaluate_all(
+            "all => all.filter((one) => !one.checkVisibility() || "
+            "(one.checkVisibility() && one.lastElementChild.getBoundingClientRect().height < 4)).length"
+        )
+        assert shut == 0, address
+        assert too_wide(page) == [], address
+
+
+def test_paper_keeps_the_capture(room: Room, read: Reader) -> None:
+    """A printed article keeps its address, when it was captured, and the hash of the bytes."""
+    page = read(room).go(room.pages["article"][0])
+    page.emulate_media(media="print")
+    assert {"ADDRESS", "CAPTURED", "SHA-256"} <= {one.upper() for one in page.locator(".cite dt").all_inner_texts()}
+    assert page.locator(".cite .hash").is_visible()
