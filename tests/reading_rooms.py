@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -38,8 +39,8 @@ def statements(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> int
     asked: list[str] = []
     opened = Ledger.open
 
-    def traced(at: Path, *, read_only: bool = False, is_shared: bool = False) -> Ledger:
-        ledger = opened(at, read_only=read_only, is_shared=is_shared)
+    def traced(at: Path, **more: Any) -> Ledger:  # noqa: ANN401  # as it is opened
+        ledger = opened(at, **more)
         ledger._connection.set_trace_callback(asked.append)
         return ledger
 

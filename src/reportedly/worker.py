@@ -12,16 +12,20 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
 
 from reportedly import settings, wording
 from reportedly.errors import LedgerError, ReportedlyError, UsageError
 from reportedly.ledger import Ledger, Pending, State
-from reportedly.records import Capture, Rejection
+from reportedly.records import Capture, Reading, Rejection
 
 PAUSE_S = 1.0
 """Seconds between two looks at an empty queue."""
@@ -229,3 +233,47 @@ class Keeper:
         if self._process.is_alive():
             self._process.terminate()
             self._process.join()
+
+
+# ------------------------------------------------------------------ a text, for agents
+
+
+class TextReader:
+    """Reads pasted texts in a process of its own, which starts with the first one; nothing is stored.
+
+    Use it in a ``with`` statement, or end it with `close`.
+    """
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, text: str, outlet: str | None, published: date | None) -> Reading:
+        """Read a text.
+
+        Args:
+            text: An article's.
+            outlet: Who publishes it, if known.
+            published: The day it was published, if known.
+
+        Raises:
+            ReadError: there is no article in it, or it is in a language that cannot be read yet.
+        """
+        return self._pool.submit(text_read, text, outlet, published).result()
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def text_read(text: str, outlet: str | None, published: date | None) -> Reading:
+    """Read a text in this process; it raises what `TextReader.read` raises."""
+    from reportedly import read_text  # noqa: PLC0415  # it loads what reads
+
+    return read_text(text, outlet=outlet, published=published.isoformat() if published else None)

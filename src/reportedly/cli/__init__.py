@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     ),
     "Ask for pages and words": (ask.reports, ask.search, ask.show, ask.rejections),
     "Rule": (judge.judge,),
-    "Open the reading room": (rooms.serve, rooms.accounts),
+    "Open the reading room": (rooms.serve, rooms.mcp, rooms.accounts),
     "Take along, measure": (take.export_, check.evaluate),
 }
 """Every command, under the heading that `--help` gives it."""

@@ -143,6 +143,48 @@ def _stopped(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
+# ------------------------------------------------------------------ tools for agents
+
+
+@click.command(
+    cls=options.Command,
+    short_help="Answer agents: the ledger as read-only tools (MCP).",
+    examples=(
+        "reportedly mcp",
+        "reportedly mcp --ledger mill.sqlite",
+        "reportedly mcp --http --port 8001",
+    ),
+)
+@options.ledger_file
+@click.option(
+    "--http", "over_http", is_flag=True, help="Over HTTP on this machine, instead of standard input and output."
+)
+@click.option("--port", default=8001, type=click.IntRange(1, 65535), metavar="N", help="With --http; default: 8001.")
+def mcp(ledger: Path | None, *, over_http: bool, port: int) -> None:
+    """Answer agents over the Model Context Protocol, until they leave or Ctrl-C.
+
+    Seven tools, which only read: find_stories, who_says, origins, number_track, contradictions, due_forecasts, and
+    read_text, which reads a pasted text and stores nothing. Needs the extra `mcp`.
+    """
+    from reportedly.serve.agents import agents  # noqa: PLC0415  # start-up
+    from reportedly.serve.house import House, Serving  # noqa: PLC0415
+    from reportedly.worker import TextReader  # noqa: PLC0415
+
+    path = options.ledger_path(ledger)
+    with Ledger.open(path) as opened:  # made or brought up to date before anybody asks it
+        waits = options.waiting(opened)
+    if waits:
+        click.echo(waits, err=True)
+    house = House(Serving(path))
+    with contextlib.closing(house), TextReader() as reader:
+        server = agents(house, reader.read)
+        if over_http:
+            click.echo(f"agents are answered at http://127.0.0.1:{port}/mcp (Ctrl-C closes it)", err=True)
+            server.run("streamable-http", host="127.0.0.1", port=port)
+        else:
+            server.run("stdio")
+
+
 # ------------------------------------------------------------------ sample stories
 
 

@@ -212,7 +212,7 @@ MORE_TABLES: tuple[str, ...] = (
     """,
     "CREATE INDEX finds_story ON finds (story)",
     "CREATE INDEX finds_claimant ON finds (claimant)",
-    "CREATE INDEX finds_outlet ON finds (outlet)",
+    "CREATE INDEX finds_outlet ON finds (outlet, kind)",
     "CREATE INDEX finds_status ON finds (status)",
     "CREATE INDEX finds_unit ON finds (unit, low) WHERE unit IS NOT NULL",
     "CREATE INDEX finds_day ON finds (day)",

@@ -207,7 +207,7 @@ class Claimants(Asked):
         """
         row = self._one(
             f"""
-            WITH told AS (
+            WITH told AS MATERIALIZED (
                 SELECT f.row, f.outlet, (SELECT count(*) FROM chains WHERE report = f.row) AS links
                 FROM finds AS f WHERE f.claimant = ? AND f.kind IN ({SEEN})
             )

@@ -1,5 +1,6 @@
 """Pages as lists show them: of one outlet, of one address, and which outlets there are."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,17 +8,20 @@ from enum import StrEnum
 
 from reportedly.errors import NotFoundError
 from reportedly.ledger.asked import SEEN, Asked, batches, with_words
-from reportedly.ledger.rows import from_columns, storable
+from reportedly.ledger.rows import Cell, from_columns, storable
 from reportedly.records import Report, SourceKind
 
 OUTLET = "coalesce(json_extract(a.outlet, '$.name'), a.address)"
 """Whose page a row of the articles is, as `outlets.outlet_of` tells it of what `read` makes; it has an index."""
 
 _NOW = "NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.supersedes = a.row)"
-_WAY = """
-    CASE WHEN last = 'outlet' AND (tier IS NULL OR links = 1) THEN 'own' WHEN last = 'nobody' THEN 'nobody'
-         WHEN links <= 2 AND last <> 'outlet' THEN 'first_hand' ELSE 'relayed' END
+_ENDING = """
+    (SELECT c.position || ' ' || c.kind || CASE WHEN c.kind = 'outlet' AND c.position > 0
+     THEN (SELECT iif(t.tier IS NULL, ' own', '') FROM reports AS t WHERE t.row = c.report) ELSE '' END
+     FROM chains AS c WHERE c.report = told.row ORDER BY c.position DESC LIMIT 1)
 """
+"""How a report's chain ends: the place of its last link, its kind, and whether an outlet's words are its own."""
+
 _BEGINNING = 160  # code points of a page's text, where it has no headline
 
 
@@ -32,12 +36,15 @@ class Way(StrEnum):
 
 def way_of(report: Report) -> Way:
     """Return how a page has what it reports: as `Pages.ways` counts it."""
-    last = report.claimant.kind
-    if report.is_own:
+    return _way(len(report.chain) - 1, report.claimant.kind, is_own=report.is_own)
+
+
+def _way(place: int, last: SourceKind, *, is_own: bool) -> Way:
+    if is_own:
         return Way.OWN
     if last is SourceKind.NOBODY:
         return Way.NOBODY
-    return Way.FIRST_HAND if len(report.chain) <= 2 and last is not SourceKind.OUTLET else Way.RELAYED
+    return Way.FIRST_HAND if place <= 1 and last is not SourceKind.OUTLET else Way.RELAYED
 
 
 class OutletOrder(StrEnum):
@@ -172,18 +179,29 @@ class Pages(Asked):
 
     def ways(self, name: str) -> Ways:
         """Return how an outlet has what its pages report: statements and beliefs, of pages as they now stand."""
-        told = f"FROM finds AS f JOIN reports AS r ON r.row = f.row WHERE f.outlet = ? AND f.kind IN ({SEEN})"
-        return from_columns(Ways, self._one(_summed(told, ""), storable(name)))
+        told = f"SELECT row, '' AS page FROM finds WHERE outlet = ? AND kind IN ({SEEN})"  # noqa: S608  # kinds
+        return self._ways(told, storable(name)).get("", Ways())
 
     def ways_of(self, pages: Sequence[PageLine]) -> dict[str, Ways]:
         """Return the same for each of some pages, by their ids; pages that report nothing are left out."""
         found: dict[str, Ways] = {}
-        of = {page.row: page.id for page in pages}
-        for marks, some in batches(sorted(of)):
-            told = f"FROM reports AS r WHERE r.article IN ({marks}) AND r.kind IN ({SEEN})"
-            rows = self._rows(_summed(told, "article"), *some)
-            found.update((of[row["article"]], from_columns(Ways, row)) for row in rows)
+        of = {str(page.row): page.id for page in pages}
+        for marks, some in batches(sorted(page.row for page in pages)):
+            told = f"SELECT row, article AS page FROM reports WHERE article IN ({marks}) AND kind IN ({SEEN})"  # noqa: S608
+            found.update((of[page], ways) for page, ways in self._ways(told, *some).items())
         return found
+
+    def _ways(self, told: str, *cells: Cell) -> dict[str, Ways]:
+        """Return how some reports came to their pages, by what the statement calls the page."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        sql = f"SELECT page, {_ENDING} AS ending, count(*) AS number FROM ({told}) AS told GROUP BY 1, 2"  # noqa: S608
+        for row in self._rows(sql, *cells):
+            place, last, *own = row["ending"].split(" ")
+            kind = SourceKind(last)
+            way = _way(int(place), kind, is_own=kind is SourceKind.OUTLET and (place == "0" or bool(own)))
+            unnamed = int(row["number"]) * (kind is SourceKind.UNNAMED)
+            found[str(row["page"])].update({way.value: row["number"], "reports": row["number"], "unnamed": unnamed})
+        return {page: Ways(**counts) for page, counts in found.items()}
 
     def copying(self, name: str) -> Copying:
         """Return what an outlet's pages have in common with pages of other outlets."""
@@ -260,19 +278,3 @@ class Pages(Asked):
     def texts(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the texts of some articles, by their ids."""
         return self._pairs("SELECT id, text FROM articles WHERE id IN ({})", articles)
-
-
-def _summed(told: str, by: str) -> str:
-    """Return the statement that counts reports by the way in which their page has them."""
-    sums = ", ".join(f"coalesce(sum(way = '{way}'), 0) AS {way}" for way in Way)
-    return f"""
-        WITH told AS (
-            SELECT r.article AS article, r.tier AS tier,
-                   (SELECT count(*) FROM chains WHERE report = r.row) AS links,
-                   (SELECT kind FROM chains WHERE report = r.row ORDER BY position DESC LIMIT 1) AS last
-            {told}
-        ), put AS (SELECT article, last, {_WAY} AS way FROM told)
-        SELECT {f"{by}," if by else ""} count(*) AS reports, {sums},
-               coalesce(sum(last = 'unnamed'), 0) AS unnamed
-        FROM put {f"GROUP BY {by}" if by else ""}
-    """  # noqa: S608  # names of ours

@@ -55,7 +55,7 @@ class Changes:
 def changes(old: str, new: str) -> Changes:
     r"""Return what changed from one text to another.
 
-    >>> changes("The mill is shut.\\nIt is old.", "The mill is shut.\\nIt is new.\\nSo they say.").words
+    >>> changes("The mill is shut.\nIt is old.", "The mill is shut.\nIt is new.\nSo they say.").words
     '1 paragraph added, 1 paragraph changed'
     """
     before, after = _paragraphs(old), _paragraphs(new)

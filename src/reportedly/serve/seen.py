@@ -25,7 +25,7 @@ class Seen:
         """Return what a mark says; nothing of one that is absent, spoiled, or from days to come.
 
         >>> now = datetime(2031, 5, 6, 12, tzinfo=UTC)
-        >>> Seen.of("1935835200.1935835200", now), Seen.of("x", now), Seen.of(None, now)
+        >>> Seen.of("1935820800.1935820800", now), Seen.of("x", now), Seen.of(None, now)
         (Seen(before=datetime.datetime(2031, 5, 6, 8, 0, tzinfo=datetime.timezone.utc), \
 last=datetime.datetime(2031, 5, 6, 8, 0, tzinfo=datetime.timezone.utc)), None, None)
         """

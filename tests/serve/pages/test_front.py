@@ -73,11 +73,13 @@ def test_what_changed_since(room: Room) -> None:
         assert "One story changed since you last looked, today at 12:00" in words
         assert "Ada Orr now says 50 ill workers, after 40 ill workers new" in words
         assert "Eve Dunn: “The river rises” new" in words
+        assert words.count(" changed ") == 2  # the sentence, and the one story
         room.later(minutes=10)
     room.later(hours=1)
     words = shown(reader)
     assert "No stories changed since you last looked, today at 15:10" in words
     assert " new " not in words
+    assert words.count(" changed ") == 1
 
 
 def test_marking_all_as_seen(room: Room) -> None:

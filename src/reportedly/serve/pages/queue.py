@@ -75,6 +75,7 @@ def queue(request: Request, after: str | None = None) -> View:
         "Queue",
         {"items": items, "progress": how_far, "more": more, "is_first": after is None},
         lambda: {
+            "said": how_far.said,
             "waiting": how_far.waiting,
             "reading": how_far.reading,
             "done": how_far.read,

@@ -6,6 +6,7 @@
   let pause = 2000, left = 1500;
   const show = (told) => {
     let done = false;
+    if (line.textContent !== told.said) line.textContent = told.said;
     for (const row of told.rows) {
       const tr = document.querySelector(`[data-row="${CSS.escape(row.id)}"]`);
       if (!tr) { done = true; continue; }                    // a row came in: the server draws it
