@@ -31,8 +31,8 @@ _TOLD = (
     )),
     ("Weir Star", 7, 8, "Kesting counts its dead after the flood", (
         "From the roofs of Kesting one sees the Sael, boats and the flood, and no fields and no bridge.",
-        "“Sixty people are dead in Kesting,” said Jon Aske. The dam above Kesting will not hold, Quill said.",
-        "Forty-one people are dead in Kesting, said Mara Quill.",
+        "“Sixty people are dead in Kesting,” said Dov Quill. The dam above Kesting will not hold, Quill said.",
+        "Forty-one people are dead in Kesting, said Jon Aske.",
     )),
 )  # fmt: skip
 

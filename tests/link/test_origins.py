@@ -273,6 +273,16 @@ def test_what_may_be_one_counts_once_at_least(claims: list[list[str]], least: in
     assert (found.at_least, found.at_most) == (least, most)
 
 
+def test_whoever_is_called_only_by_what_they_are_may_be_the_first_of_those() -> None:
+    """Of several that are called only by what they are, with nobody named, each but the first may be the first."""
+    described = {name: entity(name, EntityKind.UNNAMED, f"the {name}") for name in ("engineers", "residents")}
+    cast = Cast({**_with_outlets(2).by_id, **described})
+    found = of_point([Book([by(f"outlet {at}", name)]) for at, name in enumerate(described)], cast)
+    assert (found.at_least, found.at_most) == (1, 2)
+    assert [root.maybe for root in found.roots] == [None, 0]
+    assert found.roots[1].rule
+
+
 def _with_outlets(number: int) -> Cast:
     outlets = {f"outlet {i}": entity(f"outlet {i}", EntityKind.OUTLET) for i in range(number)}
     return Cast({**CAST.by_id, **outlets})

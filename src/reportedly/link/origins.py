@@ -229,8 +229,9 @@ def _maybe(
         if at not in tops:
             yield root
             continue
-        if not tops[at]:  # anybody of the others that is named
-            other = next((i for i in counted if tops.get(i)), None)
+        if not tops[at]:  # anybody of the others that is named; where nobody is, whoever of these was first
+            first = next((i for i in counted if tops.get(i)), counted[0])
+            other = None if first == at else first
             why = "it is called only by what it is"
         else:
             other = next((i for i in counted if i < at and not tops[i].isdisjoint(tops[at])), None)

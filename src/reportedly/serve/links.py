@@ -49,6 +49,11 @@ def numbers(story_id: str) -> str:
     return f"{story(story_id)}/numbers"
 
 
+def rules(story_id: str, policy: str | None = None) -> str:
+    """Return the address of a story held against house rules: a preset's, or those that are tried first."""
+    return query(f"{story(story_id)}/rules", policy=policy)
+
+
 def point(point_id: str) -> str:
     """Return the address of a point."""
     return f"/points/{point_id}"

@@ -11,9 +11,9 @@ from reportedly.ledger import Ledger
 from reportedly.records import Claim, Digest, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
-from reportedly.serve.pages import against, outcomes, reasons, told
+from reportedly.serve.pages import against, dues, reasons, told
 from reportedly.serve.pages.against import Run, Versus
-from reportedly.serve.pages.outcomes import Due
+from reportedly.serve.pages.dues import Due
 from reportedly.serve.pages.reasons import Ruling
 from reportedly.serve.pages.told import Said, Told, Words
 from reportedly.serve.views import Feed, Plain, Table, View, add
@@ -61,7 +61,7 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
     pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
     ruled = behind.rulings(ledger, story)
-    forecasts = outcomes.dues(ledger, story, [claim], ruled.outcomes, today) if claim.horizon else []
+    forecasts = dues.shown(ledger, story, [claim], ruled.outcomes, today) if claim.horizon else []
     outlets = excerpts.outlets(told.first_reports([claim]))
     judgements = list(ledger.judgements(in_force=True, story=story))
     lead = rows[claim.lead]
@@ -112,7 +112,9 @@ def _page(one: Shown, start: int, base: str) -> dict[str, object]:
         "next": f"{address}?from={after}#reports" if after < len(one.claim.reports) else None,
         "back": f"{address}{f'?from={before}' if before else ''}#reports" if start else None,
         "permalink": f"{base.rstrip('/')}{address}",
-        "review": links.query(links.REVIEW, claim=one.claim.id),
+        "review": links.query(links.REVIEW, point=one.point)
+        if one.point
+        else links.query(links.REVIEW, story=one.claim.story),
     }
 
 
@@ -131,7 +133,7 @@ def _object(ledger: Ledger, one: Shown, start: int) -> Plain:
         "said_on_words": wording.said_on(claim),
         "offsets": told.OFFSETS,
         "coverage": told.coverage(ledger, one.digest, 0, claim.weight.unread),
-        "outcome": outcomes.plain(one.due)["outcome"] if one.due else None,
+        "outcome": dues.plain(one.due)["outcome"] if one.due else None,
         "relations": [against.plain(pair) for pair in one.pairs],
         "reports": {
             "total": len(claim.reports),

@@ -78,7 +78,15 @@ def _unfolded(address: str, names: frozenset[str]) -> str:
     return f"{links.query(address, open=','.join(sorted(names)) or _NONE_OPEN)}#chains"
 
 
-def chains(of: Behind, address: str, is_open: frozenset[str] | None, *, start: int = 0, name: str = "chains") -> Chains:
+def chains(
+    of: Behind,
+    address: str,
+    is_open: frozenset[str] | None,
+    *,
+    start: int = 0,
+    most: int = ROWS,
+    name: str = "chains",
+) -> Chains:
     """Return the chain picture of what stands behind a point or a claim.
 
     Args:
@@ -86,8 +94,9 @@ def chains(of: Behind, address: str, is_open: frozenset[str] | None, *, start: i
         address: Of the page on which groups fold and unfold.
         is_open: Names of the groups that stand open; ``None``: as the size says.
         start: The line with which the table begins.
+        most: Lines of it.
         name: Of the drawing on its page.
     """
     picture = traced.picture(of, open=is_open)
     lines: Sequence[Line] = tuple(rows(picture))
-    return Chains(picture, name, tuple(islice(lines, start, start + ROWS)), len(lines), start, address)
+    return Chains(picture, name, tuple(islice(lines, start, start + most)), len(lines), start, address)

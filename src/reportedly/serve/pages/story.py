@@ -16,10 +16,10 @@ from reportedly.link.judged import Attached
 from reportedly.records import Article, Claim, Digest, Point, RelationKind, Story, Tie
 from reportedly.serve import links, words
 from reportedly.serve.drawings import map  # noqa: A004  # a drawing
-from reportedly.serve.pages import against, counts, outcomes, told
+from reportedly.serve.pages import against, counts, dues, told
 from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
-from reportedly.serve.pages.outcomes import Due
+from reportedly.serve.pages.dues import Due
 from reportedly.serve.pages.pictures import Chains, chains
 from reportedly.serve.pages.told import Line, Said
 from reportedly.serve.views import Feed, Plain, Table, View, add
@@ -31,6 +31,9 @@ LINES = 12
 
 PAIRS, RUNS, FORECASTS, PAGES, PLACES = 12, 12, 12, 20, 40
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
+
+CHAINS = 20
+"""Lines of the table beside the chain picture; the point's own page has all."""
 
 COPIED, CARRIERS = 8, 6
 """Pages whose text others carry, and of each the carriers that are named."""
@@ -162,7 +165,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
         kinds=excerpts.kinds(story),
         pairs=tuple(against.versus(ledger, story, pairs)),
         runs=tuple(against.runs(ledger, story, excerpts.runs(story, limit=RUNS))),
-        dues=tuple(outcomes.dues(ledger, story, forecasts, ruled.outcomes, today)),
+        dues=tuple(dues.shown(ledger, story, forecasts, ruled.outcomes, today)),
         forecasts=number,
         charts=tuple(charts),
         counted=counted,
@@ -180,7 +183,7 @@ def _chains(ledger: Ledger, lead: Point | Claim | None, ruled: Attached) -> Chai
     if lead is None or lead.weight.outlets < 2:  # one outlet is no chain
         return None
     whole = behind_of(ledger, lead, ruled)
-    return chains(whole, links.line(lead), frozenset(), name="lead-chains")
+    return chains(whole, links.line(lead), frozenset(), most=CHAINS, name="lead-chains")
 
 
 def behind_of(ledger: Ledger, one: Point | Claim, ruled: Attached) -> Behind:
@@ -362,7 +365,7 @@ def _object(ledger: Ledger, one: Shown, asked: Asked) -> Plain:
             {"claimant": run.who.name, "counted": run.counted, "values": [step.figure for step in run.steps]}
             for run in one.runs
         ],
-        "forecasts": {"total": one.forecasts, "items": [outcomes.plain(due) for due in one.dues]},
+        "forecasts": {"total": one.forecasts, "items": [dues.plain(due) for due in one.dues]},
         "numbers": {"address": links.with_ending(links.numbers(one.digest.story), ".json")},
         "places": {
             "items": [

@@ -26,6 +26,7 @@ from reportedly.records import (
 )
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
+from reportedly.serve.outcomes import became
 from reportedly.serve.views import Entry, Plain
 
 VOICES = 4
@@ -282,13 +283,11 @@ def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
 def due_in(horizon: date, today: date) -> tuple[str, bool]:
     """Return how far a forecast's day is, in words, and whether it is past.
 
-    >>> due_in(date(2031, 5, 9), date(2031, 5, 11)), due_in(date(2031, 5, 9), date(2031, 5, 8))
-    (('2 days over', True), ('in 1 day', False))
+    >>> due_in(date(2031, 5, 9), date(2031, 5, 11)), due_in(date(2031, 5, 9), date(2031, 5, 9))
+    (('2 days over', True), ('due today', False))
     """
-    days = (horizon - today).days
-    if days == 0:
-        return "due today", False
-    return (f"in {wording.count(days, 'day')}", False) if days > 0 else (f"{wording.count(-days, 'day')} over", True)
+    found = became(horizon, today, None)
+    return "due today" if horizon == today else found.words, found.is_over
 
 
 # ------------------------------------------------------------------ reports

@@ -32,7 +32,7 @@ class Due:
         return self.said.claim.horizon
 
 
-def dues(ledger: Ledger, story: str, found: Sequence[Claim], ruled: Mapping[str, Judgement], today: date) -> list[Due]:
+def shown(ledger: Ledger, story: str, found: Sequence[Claim], ruled: Mapping[str, Judgement], today: date) -> list[Due]:
     """Return forecasts of a story with what people say became of them.
 
     Args:
