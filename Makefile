@@ -1,13 +1,14 @@
 # `make demo` shows what Reportedly does, `make test` checks it. Both need only Python ≥ 3.11 with venv, git and make.
 PYTHON ?= python3
 BIN := .venv/bin
+AXE := $(if $(shell command -v npm),tests/browser/node_modules/.package-lock.json)
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check screenshots pictures lock clean
 
 demo: .venv/ready  ## read the sample stories and show the ledger
 	@$(BIN)/reportedly demo
 
-test: check  ## every check, every test
+test: check $(AXE)  ## every check, every test
 	$(BIN)/python -m pytest
 
 check: .venv/ready-dev  ## style, types, layers
@@ -30,6 +31,16 @@ check: .venv/ready-dev  ## style, types, layers
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+screenshots: .venv/ready-dev  ## every page, wide and narrow, light and dark, into screenshots/
+	PYTHONPATH=tests $(BIN)/python tests/browser/screenshots.py screenshots
+
+pictures: .venv/ready-dev  ## the three of the README
+	PYTHONPATH=tests $(BIN)/python tests/browser/screenshots.py --pictures docs/pictures
+
+# For the browser tests. Where it cannot be had, they skip and say so.
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	-npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
+
 lock:  ## pin every dependency anew, for Python 3.11 to 3.14
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -38,4 +49,4 @@ lock:  ## pin every dependency anew, for Python 3.11 to 3.14
 		pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist screenshots tests/browser/node_modules

@@ -1,4 +1,4 @@
-"""Saved pages of ours about one flood, and a reading of them without weights, for who walks through the reading room."""
+"""Saved pages of ours about one flood, and a reading of them without weights, for walks through the reading room."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,8 +31,8 @@ _TOLD = (
     )),
     ("Weir Star", 7, 8, "Kesting counts its dead after the flood", (
         "From the roofs of Kesting one sees the Sael, boats and the flood, and no fields and no bridge.",
-        "“Sixty people are dead in Kesting,” said Jon Aske. The dam above Kesting will not hold, Quill said.",
-        "Forty-one people are dead in Kesting, said Mara Quill.",
+        "“Sixty people are dead in Kesting,” said Dov Quill. The dam above Kesting will not hold, Quill said.",
+        "Forty-one people are dead in Kesting, said Jon Aske.",
     )),
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ def write(folder: Path) -> list[Path]:
     return out
 
 
-def read(ledger: Ledger, row: Pending, body: bytes, tell: Tell) -> Read:
+def read(ledger: Ledger, _row: Pending, body: bytes, tell: Tell) -> Read:
     """Read a row of the queue as the worker does, with names found by their capitals and no network behind it."""
     tell("reading it")
     rejections: list[Rejection] = []

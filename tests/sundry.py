@@ -91,7 +91,7 @@ def crowd(path: Path) -> None:
         lambda n: (via(f"Outlet {n // 7 * 7}"), BOARD),
         lambda _: (),
         lambda _: (people("two officials of the Karvel River Board"),),
-        lambda n: (source(f"Witness {n}"),),
+        lambda n: (source(f"Witness {n % 12}"),),
     )
     pages = [
         page(f"Outlet {n}", 6 + n // 40, dead(31, *(ways[n % len(ways)](n) if n % 7 else (BOARD,))))

@@ -1,4 +1,4 @@
-"""Pages that mean harm: whatever a headline, a name, a sentence or an address holds, it is words on a page that holds."""
+"""Pages that mean harm: what a headline, a name, a sentence or an address holds stays words, on a page that fits."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ def test_nothing_runs_and_nothing_breaks(rooms: Rooms, read: Reader, harm: str) 
 
 @pytest.mark.parametrize("harm", [name for name in HARM if name not in TONGUES])
 def test_what_looks_like_a_link_stays_words(rooms: Rooms, read: Reader, harm: str) -> None:
-    """The address a page gave is shown where it runs something, and leads nowhere; its bytes are handed out as a file."""
+    """An address that would run something is shown and leads nowhere; a page's bytes are handed out as a file."""
     room = rooms(harm)
     page = read(room).go(room.pages["article"][0])
     assert "no address of the web: not linked" in page.locator(".cite").inner_text()
