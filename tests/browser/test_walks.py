@@ -104,7 +104,7 @@ def _share(page: Page) -> None:
 
 
 def _rule_and_undo(page: Page) -> None:
-    """Answer the first question with a reason: it is asked no more, with a name beside it; undone, it is asked again."""
+    """Answer the first question with a reason: it is asked no more, a name beside it; undone, it is asked again."""
     page.get_by_role("link", name="Review", exact=True).click()
     asked = question(page)
     page.locator("#why").fill("as both pages have it")
