@@ -89,7 +89,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
         title=told.words_of(whole.lead.words, lead.article if lead else None, _TITLE),
         bar=bar.figure(cells, bar.words(point.weight, point.origins), is_big=True),
         key=bar.key(cells),
-        cards=tuple(reasons.cards(whole)),
+        cards=tuple(reasons.cards(whole, drawn.picture)),
         loops=tuple(_loops(whole)),
         chains=drawn,
         echoes=tuple(reasons.echoes(drawn.picture)),

@@ -69,16 +69,23 @@ class _Counted:
     numbers: Mapping[int, int]  # as the chain picture numbers roots: those that count first
     rows: Mapping[str, Row]
     outlets: Mapping[int, list[str]]  # that rest on an origin
+    tellers: Mapping[int, str]  # the report of whoever told it first, by the origin's number
 
 
-def cards(one: Behind) -> list[Card]:
-    """Return a card for each origin that counts, numbered as in the chain picture."""
+def cards(one: Behind, picture: Picture) -> list[Card]:
+    """Return a card for each origin that counts, numbered as in the chain picture, and first told by whom it says."""
     roots = one.origins.roots
     looped = {entity for loop in one.origins.loops for entity in loop}
     counted = [at for at, root in enumerate(roots) if root.into is None and root.entity not in looped]
     order = sorted(range(len(roots)), key=lambda at: (roots[at].into is not None, at))
     numbers = {at: number for number, at in enumerate(order, 1)}
-    of = _Counted(counted, numbers, {row.report.id: row for row in one.rows}, _carriers(one))
+    tellers = {
+        origin.number: block.teller.way.report
+        for block in picture.blocks
+        for origin in block.origins
+        if block.teller and block.teller.way
+    }
+    of = _Counted(counted, numbers, {row.report.id: row for row in one.rows}, _carriers(one), tellers)
     return [_card(one, at, of) for at in counted]
 
 
@@ -97,7 +104,8 @@ def _card(one: Behind, at: int, of: "_Counted") -> Card:
     roots, root = one.origins.roots, one.origins.roots[at]
     known = one.cast.get(root.entity or "")
     is_unnamed = known is not None and known.kind is EntityKind.UNNAMED
-    first = of.rows.get(root.reports[0]) if root.reports else None
+    told_by = of.tellers.get(of.numbers[at])
+    first = of.rows.get(told_by if told_by in root.reports else next(iter(root.reports), ""))
     mark = Mark.SOLID if root.maybe is None else Mark.HALF
     into = [other for place, other in enumerate(roots) if other.into is not None and behind.settled(roots, place) == at]
     outlets = of.outlets.get(at, [])
