@@ -28,11 +28,11 @@ SORTS = (*PLAIN, "story", "numbers", "point", "claim", "article", "capture", "cl
 """All sorts of pages."""
 
 
-def every_page(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return addresses for each sort of page: of the stories that changed last, one or two for each."""
+def every_page(path: Path, stories: int = 2) -> dict[str, tuple[str, ...]]:
+    """Return addresses for each sort of page: of the stories that changed last, one or two for each story."""
     out: dict[str, list[str]] = {sort: [*PLAIN.get(sort, ())] for sort in SORTS}
     with Ledger.open(path, read_only=True) as ledger:
-        for digest, _ in ledger.books.digests(limit=3):
+        for digest, _ in ledger.books.digests(limit=stories):
             out["story"].append(links.story(digest.story))
             out["numbers"].append(links.numbers(digest.story))
             _lines(ledger, digest.story, out)
