@@ -104,11 +104,7 @@ def _share(page: Page) -> None:
 
 
 def _rule_and_undo(page: Page) -> None:
-<<<<<<< HEAD
     """Rule with a reason that two numbers do not contradict: asked no more, under a name; undone, it is asked again."""
-=======
-    """Answer the first question with a reason: it is asked no more, a name beside it; undone, it is asked again."""
->>>>>>> main
     page.get_by_role("link", name="Review", exact=True).click()
     asked = question(page)
     page.locator("#why").fill("as both pages have it")
