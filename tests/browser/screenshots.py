@@ -19,7 +19,7 @@ from reportedly.cli.rooms import make_samples
 WIDTHS = {"wide": 1440, "narrow": 400}
 SCHEMES = ("light", "dark")
 
-PICTURES = {"front": (760, 1.0), "point": (1560, 0.8), "article": (780, 1.0)}
+PICTURES = {"front": (760, 1.0), "point": (1530, 0.75), "article": (780, 1.0)}
 """The pictures of the README: the sorts of their pages, how high, and how much smaller they are taken."""
 
 
