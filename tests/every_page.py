@@ -24,7 +24,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
 }
 """Pages that every ledger has."""
 
-SORTS = (*PLAIN, "story", "numbers", "point", "claim", "article", "capture", "claimant", "measure", "outlet")
+SORTS = (*PLAIN, "story", "numbers", "rules", "point", "claim", "article", "capture", "claimant", "measure", "outlet")
 """All sorts of pages."""
 
 
@@ -35,6 +35,7 @@ def every_page(path: Path, stories: int = 2) -> dict[str, tuple[str, ...]]:
         for digest, _ in ledger.books.digests(limit=stories):
             out["story"].append(links.story(digest.story))
             out["numbers"].append(links.numbers(digest.story))
+            out["rules"].append(links.rules(digest.story))
             _lines(ledger, digest.story, out)
             _pages(ledger, digest.story, out)
     return {sort: tuple(dict.fromkeys(found)) for sort, found in out.items()}

@@ -19,8 +19,8 @@ from reportedly.cli.rooms import make_samples
 WIDTHS = {"wide": 1440, "narrow": 400}
 SCHEMES = ("light", "dark")
 
-PICTURES = {"front": ("front", 1280, 760), "point": ("point", 1280, 760), "article": ("article", 1280, 780)}
-"""The pictures of the README: what each is called, the sort of its page, how wide and how high."""
+PICTURES = {"front": (760, 1.0), "point": (1530, 0.75), "article": (780, 1.0)}
+"""The pictures of the README: the sorts of their pages, how high, and how much smaller they are taken."""
 
 
 def every(browser: Browser, ledger: Path, home: str, folder: Path) -> int:
@@ -41,10 +41,10 @@ def every(browser: Browser, ledger: Path, home: str, folder: Path) -> int:
 def pictures(browser: Browser, ledger: Path, home: str, folder: Path) -> int:
     """Take the pictures of the README; return how many."""
     addresses = every_page(ledger)
-    for name, (sort, width, height) in PICTURES.items():
-        page = reader(browser, home, width=width, height=height, color_scheme="light").page
+    for sort, (height, scale) in PICTURES.items():
+        page = reader(browser, home, height=height, color_scheme="light", device_scale_factor=scale).page
         page.goto(f"{home}{addresses[sort][0].partition('#')[0]}")
-        page.screenshot(path=folder / f"{name}.png")
+        page.screenshot(path=folder / f"{sort}.png")
         page.context.close()
     return len(PICTURES)
 
