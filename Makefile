@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 AXE := $(if $(shell command -v npm),tests/browser/node_modules/.package-lock.json)
 
-.PHONY: demo test check screenshots pictures lock clean
+.PHONY: demo test browser check screenshots pictures lock clean
 
 demo: .venv/ready  ## read the sample stories and show the ledger
 	@$(BIN)/reportedly demo
 
-test: check $(AXE)  ## every check, every test
-	$(BIN)/python -m pytest
+test: check  ## every check, every test but those in a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: .venv/ready-dev $(AXE)  ## the tests in a real browser; a few minutes, on a machine with nothing else to do
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/ready-dev  ## style, types, layers
 	$(BIN)/ruff format --check .
