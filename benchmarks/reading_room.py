@@ -118,7 +118,8 @@ def measure(path: Path, readers: int, seconds: int, port: int) -> bool:
     """Print how long readers waited; return whether the bars are met."""
     addresses = some(path, 400, 1)
     waits = defaultdict[str, list[float]](list)
-    stop, done = multiprocessing.Event(), multiprocessing.Queue[int]()
+    stop = multiprocessing.Event()
+    done: multiprocessing.Queue[int] = multiprocessing.Queue()
     process = serve(path, port)
     writer = multiprocessing.Process(target=write, args=(path, 77, stop, done))
     try:
