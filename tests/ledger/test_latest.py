@@ -156,7 +156,7 @@ def test_one_contradiction_a_story(ledger: Ledger) -> None:
 def test_outlets_of_reports_and_when_pages_came(ledger: Ledger) -> None:
     """Whose page a report stands on, and when it came in, are known without reading the page."""
     rows = list(ledger.reports())
-    told = ledger.latest.outlets([row.report.id for row in rows])
+    told = ledger.beside.outlets_of([row.report.id for row in rows])
     assert told == {row.report.id: row.article.outlet.name for row in rows if row.article.outlet}
     pages = sorted({row.article.id for row in rows})
     assert ledger.latest.came_in([*pages, "no such page"]) == dict.fromkeys(pages, NOON)
@@ -293,7 +293,7 @@ def test_one_moment(tmp_path: Path, ledger: Ledger) -> None:
     [
         lambda ledger, ids: ledger.latest.arrivals(ids, 0),
         lambda ledger, ids: ledger.latest.contradictions(ids),
-        lambda ledger, ids: ledger.latest.outlets(ids),
+        lambda ledger, ids: ledger.beside.outlets_of(ids),
         lambda ledger, ids: ledger.latest.is_new(ids, 0),
         lambda ledger, ids: ledger.latest.relations(ids),
         lambda ledger, ids: ledger.latest.fell_due(ids, may(1), may(2)),

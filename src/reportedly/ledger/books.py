@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from reportedly.errors import NotFoundError, UsageError
+from reportedly.ledger.asked import batches
 from reportedly.ledger.rows import Cell, folded, from_columns, storable, to_columns
 from reportedly.outlets import outlet_of
 from reportedly.records import (
@@ -239,7 +240,6 @@ _DERIVED = (
     "stories", "story_pages", "entities", "doubts", "claims", "claim_of", "points", "point_of", "relations", "copies",
     "linking", "shelf_pages", "shelf_states", "shelf_lines", "digests", "finds", "found_places",
 )  # fmt: skip
-_AT_ONCE = 500  # rows asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +358,7 @@ class Books:
     def _changed_at(self, pages: Sequence[str]) -> str:
         """Return when the latest of some pages came in."""
         latest = ""
-        for some in _batches(pages):
-            marks = ", ".join("?" * len(some))
+        for marks, some in batches(pages):
             row = self._row(f"SELECT max(added_at) AS at FROM articles WHERE id IN ({marks})", *some)  # noqa: S608  # marks
             latest = max(latest, str(row["at"] or "") if row else "")
         return latest
@@ -465,15 +464,11 @@ class Books:
             raise NotFoundError("story", story)
         return from_columns(Digest, row), str(row["changed_at"])
 
-    def digests_by_id(self, stories: Sequence[str]) -> list[Digest]:
-        """Return stories in a line, by their ids, in any order; unknown ids are left out."""
-        return list(self._found("digests", Digest, stories, key="story"))
-
     def stories_of(self, pages: Sequence[str]) -> dict[str, str]:
         """Return the id of the story that each of some articles is in; those in none are left out."""
         found: dict[str, str] = {}
-        for some in _batches(pages):
-            sql = f"SELECT page, story FROM story_pages WHERE page IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
+        for marks, some in batches(pages):
+            sql = f"SELECT page, story FROM story_pages WHERE page IN ({marks})"  # noqa: S608  # marks
             found.update((str(row["page"]), str(row["story"])) for row in self._rows(sql, *some))
         return found
 
@@ -552,14 +547,6 @@ class Books:
         row = self._row("SELECT claim FROM claim_of WHERE report = ?", report)
         return str(row["claim"]) if row else None
 
-    def claims_of(self, reports: Sequence[str]) -> dict[str, str]:
-        """Return the ids of the claims that some reports are of, by the reports' ids; those of none are left out."""
-        found: dict[str, str] = {}
-        for some in _batches(reports):
-            sql = f"SELECT report, claim FROM claim_of WHERE report IN ({', '.join('?' * len(some))})"  # noqa: S608  # marks
-            found.update((str(row["report"]), str(row["claim"])) for row in self._rows(sql, *some))
-        return found
-
     def points(self, *, story: str | None = None) -> Iterator[Point]:
         """Yield points, of one story or of all; those with most claims first."""
         where, cells = ("WHERE story = ?", (story,)) if story else ("", ())
@@ -588,8 +575,7 @@ class Books:
     def relations_of(self, claims: Sequence[str]) -> list[Relation]:
         """Return what some claims have to do with one another and with others."""
         found: dict[tuple[str, ...], Relation] = {}
-        for some in _batches(claims):
-            marks = ", ".join("?" * len(some))
+        for marks, some in batches(claims):
             sql = (
                 f"SELECT * FROM relations WHERE source IN ({marks}) UNION "  # noqa: S608  # marks
                 f"SELECT * FROM relations WHERE target IN ({marks})"
@@ -615,8 +601,8 @@ class Books:
     def copies_among(self, pages: Sequence[str]) -> list[Copy]:
         """Return the pairs both of whose pages are among some."""
         every, found = set(pages), []
-        for some in _batches(pages):
-            sql = f"SELECT * FROM copies WHERE a IN ({', '.join('?' * len(some))}) ORDER BY a, b"  # noqa: S608  # marks
+        for marks, some in batches(pages):
+            sql = f"SELECT * FROM copies WHERE a IN ({marks}) ORDER BY a, b"  # noqa: S608  # marks
             found += [from_columns(Copy, row) for row in self._rows(sql, *some) if row["b"] in every]
         return found
 
@@ -665,9 +651,9 @@ class Books:
             raise NotFoundError(what, missing)
         return tuple(found[one] for one in ids)
 
-    def _found(self, table: str, kind: type[T], ids: Sequence[str], *, key: str = "id") -> Iterator[T]:
-        for some in _batches(ids):
-            sql = f"SELECT * FROM {table} WHERE {key} IN ({', '.join('?' * len(some))})"  # noqa: S608  # ours
+    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
+        for marks, some in batches(ids):
+            sql = f"SELECT * FROM {table} WHERE id IN ({marks})"  # noqa: S608  # ours
             yield from (from_columns(kind, row) for row in self._rows(sql, *some))
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
@@ -712,11 +698,6 @@ def _found_by(report: Report, claim: Claim | None) -> tuple[Cell, ...]:
         value.low if value else None,
         value.high if value else None,
     )
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield ids in such numbers as one statement takes."""
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _words(entity: Entity) -> str:

@@ -1,12 +1,11 @@
 """What came into a ledger since a moment, what falls due, what was left out: in pieces as large as a page shows."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reportedly.ledger.asked import AT_ONCE, Asked, batches
 from reportedly.ledger.pending import State
 from reportedly.ledger.rows import Cell, from_columns
 from reportedly.records import Claim, Rejection, Relation, RelationKind
@@ -16,8 +15,6 @@ TABLES: tuple[str, ...] = ("CREATE INDEX articles_added ON articles (added_at)",
 
 ARRIVALS = 40
 """Reports of one story, the latest, that are looked at for what is new."""
-
-_AT_ONCE = 500  # rows asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,8 @@ class Queued:
         return self.state in {State.WAITING, State.READING}
 
 
-class Latest:
+class Latest(Asked):
     """Questions about what is new and what is next; each is one statement, or one for five hundred rows."""
-
-    def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
-        self._connection, self._explained = connection, explained
 
     # ------------------------------------------------------------------ since a moment
 
@@ -106,7 +100,7 @@ class Latest:
     def is_new(self, claims: Sequence[str], after: int) -> set[str]:
         """Return those of some claims that no page told before a `mark`."""
         found: set[str] = set()
-        for marks, some in _batches(claims):
+        for marks, some in batches(claims):
             sql = f"""
                 SELECT c.id FROM claims AS c WHERE c.id IN ({marks}) AND NOT EXISTS (
                     SELECT 1 FROM json_each(c.reports) AS told JOIN reports AS r ON r.id = told.value WHERE r.row <= ?
@@ -118,7 +112,7 @@ class Latest:
     def relations(self, claims: Sequence[str]) -> list[Relation]:
         """Return what some claims revise, and what they contradict or are contradicted by."""
         found: set[Relation] = set()
-        for marks, some in _batches(claims):
+        for marks, some in batches(claims):
             sql = f"""
                 SELECT * FROM relations WHERE source IN ({marks}) AND kind IN (?, ?)
                 UNION SELECT * FROM relations WHERE target IN ({marks}) AND kind = ?
@@ -137,18 +131,10 @@ class Latest:
         rows = self._rows(" UNION ALL ".join([one] * len(stories)), *cells)
         return {str(row["story"]): from_columns(Relation, row) for row in rows}
 
-    def outlets(self, reports: Sequence[str]) -> dict[str, str]:
-        """Return the outlets of some reports' pages, by the reports' ids; of pages that are linked."""
-        found: dict[str, str] = {}
-        for marks, some in _batches(reports):
-            sql = f"SELECT r.id, f.outlet FROM reports AS r JOIN finds AS f ON f.row = r.row WHERE r.id IN ({marks})"  # noqa: S608  # marks
-            found.update((str(row["id"]), str(row["outlet"])) for row in self._rows(sql, *some))
-        return found
-
     def came_in(self, articles: Sequence[str]) -> dict[str, datetime]:
         """Return when some articles came in first, by their ids."""
         found: dict[str, datetime] = {}
-        for marks, some in _batches(articles):
+        for marks, some in batches(articles):
             sql = f"SELECT id, min(added_at) AS at FROM articles WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
             found.update((str(row["id"]), datetime.fromisoformat(row["at"])) for row in self._rows(sql, *some))
         return found
@@ -187,13 +173,13 @@ class Latest:
             SELECT * FROM claims WHERE horizon BETWEEN ? AND ? AND +story IN (SELECT value FROM json_each(?))
             ORDER BY horizon DESC, id DESC LIMIT ?
         """
-        cells = (first.isoformat(), last.isoformat(), json.dumps(list(stories)), _AT_ONCE)
+        cells = (first.isoformat(), last.isoformat(), json.dumps(list(stories)), AT_ONCE)
         return [from_columns(Claim, row) for row in self._rows(sql, *cells)]
 
     def told_at(self, claims: Sequence[str], addresses: Sequence[str]) -> set[str]:
         """Return those of some addresses at which a page tells one of some claims."""
         found: set[str] = set()
-        for marks, some in _batches(claims):
+        for marks, some in batches(claims):
             sql = f"""
                 SELECT DISTINCT a.address FROM claims AS c, json_each(c.reports) AS told
                 JOIN reports AS r ON r.id = told.value JOIN articles AS a ON a.row = r.article
@@ -246,20 +232,9 @@ class Latest:
     # ------------------------------------------------------------------ the file
 
     def _number(self, sql: str, *cells: Cell) -> int:
-        row = next(self._rows(sql, *cells), None)
+        row = self._row(sql, *cells)
         return int(row[0]) if row and row[0] is not None else 0
-
-    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
-        with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
-            yield from cursor
 
 
 def _upto(last: date | None) -> str:
     return last.isoformat() if last else "9999-12-31"
-
-
-def _batches(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield ids in such numbers as one statement takes, each time with as many marks."""
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        yield ", ".join("?" * len(some)), some

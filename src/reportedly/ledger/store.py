@@ -18,7 +18,7 @@ from typing import Self, TypeVar, cast
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.accounts import Accounts
-from reportedly.ledger.asked import Beside
+from reportedly.ledger.asked import Beside, batches
 from reportedly.ledger.books import Books
 from reportedly.ledger.claimants import Claimants
 from reportedly.ledger.excerpts import Excerpts
@@ -544,7 +544,7 @@ class Ledger:
             NotFoundError: there is no report of one of the ids.
         """
         rows: dict[str, sqlite3.Row] = {}
-        for marks, some in _in_batches(ids):
+        for marks, some in batches(ids):
             found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
             rows.update((row["id"], row) for row in found)
         for missing in (one for one in ids if one not in rows):
@@ -559,7 +559,7 @@ class Ledger:
     def _chains(self, reports: Sequence[int]) -> dict[int, list[Source]]:
         """Return the chains of some reports, by their rows."""
         chains: dict[int, list[Source]] = {}
-        for marks, some in _in_batches(reports):
+        for marks, some in batches(reports):
             sql = f"SELECT * FROM chains WHERE report IN ({marks}) ORDER BY report, position"  # noqa: S608  # marks
             for link in self._rows(sql, *some):
                 chains.setdefault(link["report"], []).append(from_columns(Source, link))
@@ -569,7 +569,7 @@ class Ledger:
         """Return the articles in some rows, each with what read it."""
         found = {}
         provenance = lru_cache(maxsize=None)(self._provenance)
-        for marks, some in _in_batches(rows):
+        for marks, some in batches(rows):
             for row in self._rows(f"SELECT * FROM articles WHERE row IN ({marks})", *some):  # noqa: S608  # marks
                 found[int(row["row"])] = (_article(row), provenance(row["provenance"]))
         return found
@@ -692,15 +692,6 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 _OF_REPORTS = f"row, article, {columns(Report, without=('chain',))}"
 """The columns of a report's row that are read back."""
-
-_AT_ONCE = 500  # rows asked for in one statement
-
-
-def _in_batches(cells: Sequence[T]) -> Iterator[tuple[str, Sequence[T]]]:
-    """Yield cells in such numbers as one statement takes, each time with as many marks."""
-    for start in range(0, len(cells), _AT_ONCE):
-        some = cells[start : start + _AT_ONCE]
-        yield ", ".join("?" * len(some)), some
 
 
 def _spread(statement: tuple[str, list[Cell]]) -> tuple[str, *tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from reportedly.serve.drawings.bar import Cells
 def bars(ledger: Ledger, lines: Sequence[Point | Claim]) -> dict[str, Cells]:
     """Return what the bars of some points and claims show, by their ids; none of their pages is read."""
     firsts = [root.reports[0] for line in lines for root in _counted(line.origins)]
-    outlets = ledger.latest.outlets(list(dict.fromkeys(firsts)))
+    outlets = ledger.beside.outlets_of(list(dict.fromkeys(firsts)))
     return {line.id: cells(line.weight, line.origins, outlets) for line in lines}
 
 

@@ -151,7 +151,7 @@ class _Shelf:
     def _claims(self, rulings: Sequence[Judgement], page: forecasts.Page) -> list[Claim]:
         """Return the forecasts that some rulings are on."""
         reports = attached(reversed(rulings), page).outcomes
-        claims = self.ledger.books.claims_of(sorted(reports))
+        claims = self.ledger.beside.claims_of(sorted(reports))
         return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))))
 
     def _part(self, part: Part, found: Sequence[Claim], ruled: Mapping[str, Judgement]) -> Shown:

@@ -124,9 +124,10 @@ def _put(house: House, who: str, named: list[str], bodies: list[tuple[str, bytes
 
 
 def _items(house: House, found: list[Pending]) -> list[Item]:
-    books = house.own().books
-    homes = books.stories_of([page for row in found for page in row.pages])
-    titles = {one.story: one.title for one in books.digests_by_id(sorted(set(homes.values())))}
+    ledger = house.own()
+    homes = ledger.books.stories_of([page for row in found for page in row.pages])
+    found_in = ledger.beside.digests(sorted(set(homes.values())))
+    titles = {story: one.title for story, one in found_in.items()}
     out = []
     for row in found:
         some = dict.fromkeys(homes[page] for page in row.pages if page in homes)

@@ -338,7 +338,7 @@ def _after(asked: Asked, found: Found, start: int, limit: int, paging: Mapping[s
 
 
 def _results(ledger: Ledger, rows: Sequence[Row], asked: Asked) -> list[Result]:
-    claims = ledger.books.claims_of([row.report.id for row in rows])
+    claims = ledger.beside.claims_of([row.report.id for row in rows])
     terms = tuple(folded(asked.q))
     return [Result(row, claims.get(row.report.id), terms) for row in rows]
 
