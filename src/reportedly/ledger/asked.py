@@ -132,8 +132,8 @@ class Beside(Asked):
         wanted = ", ".join("?" * len(kinds))
         for marks, some in batches(claims):
             sql = (
-                f"SELECT * FROM relations WHERE source IN ({marks}) AND kind IN ({wanted}) UNION "  # noqa: S608  # marks
-                f"SELECT * FROM relations WHERE target IN ({marks}) AND kind IN ({wanted}) "
+                f"SELECT * FROM relations WHERE source IN ({marks}) AND +kind IN ({wanted}) UNION "  # noqa: S608  # marks
+                f"SELECT * FROM relations WHERE target IN ({marks}) AND +kind IN ({wanted}) "
                 "ORDER BY kind, source, target LIMIT ?"
             )
             of = [kind.value for kind in kinds]

@@ -180,7 +180,7 @@ class Claimants(Asked):
         kinds = ", ".join("?" * len(_OPPOSING))
         sides = " UNION ".join(
             f"SELECT r.* FROM claims AS c JOIN relations AS r ON r.{end} = c.id "  # noqa: S608  # marks
-            f"WHERE c.claimant = ? AND r.kind IN ({kinds})"
+            f"WHERE c.claimant = ? AND +r.kind IN ({kinds})"
             for end in ("source", "target")
         )
         cells = [storable(entity), *_OPPOSING]

@@ -132,7 +132,7 @@ class Excerpts:
             WITH own AS ({_OWN}), last AS (
                 SELECT own.line, c.id, c.outlets, row_number() OVER (
                     PARTITION BY own.line, c.claimant
-                    ORDER BY EXISTS (SELECT 1 FROM relations WHERE target = c.id AND kind = 'revises'),
+                    ORDER BY EXISTS (SELECT 1 FROM relations WHERE target = c.id AND +kind = 'revises'),
                              c.said_on DESC, c.size DESC, c.id
                 ) AS nth FROM own JOIN claims AS c ON c.id = own.claim
             ), voices AS (
@@ -232,7 +232,7 @@ class Excerpts:
             WITH RECURSIVE heads AS (
                 SELECT DISTINCT r.source AS claim FROM relations AS r
                 WHERE r.story = ?1 AND r.kind = 'revises' {only}
-                AND NOT EXISTS (SELECT 1 FROM relations AS n WHERE n.target = r.source AND n.kind = 'revises')
+                AND NOT EXISTS (SELECT 1 FROM relations AS n WHERE n.target = r.source AND +n.kind = 'revises')
             ), chosen AS (
                 SELECT h.claim FROM heads AS h JOIN claims AS c ON c.id = h.claim
                 ORDER BY c.outlets DESC, h.claim LIMIT ?2
@@ -240,7 +240,7 @@ class Excerpts:
                 SELECT claim AS head, claim, 0 AS depth FROM chosen
                 UNION
                 SELECT run.head, r.target, run.depth + 1 FROM run JOIN relations AS r ON r.source = run.claim
-                WHERE r.kind = 'revises' AND run.depth < {_LONGEST_RUN}
+                WHERE +r.kind = 'revises' AND run.depth < {_LONGEST_RUN}
             )
             SELECT run.head AS head, run.claim AS claim, max(run.depth) AS depth FROM run
             JOIN claims AS c ON c.id = run.head
@@ -258,7 +258,7 @@ class Excerpts:
                 SELECT ?1 AS claim, 0 AS depth
                 UNION
                 SELECT r.source, newer.depth + 1 FROM newer JOIN relations AS r ON r.target = newer.claim
-                WHERE r.kind = 'revises' AND newer.depth < {_LONGEST_RUN}
+                WHERE +r.kind = 'revises' AND newer.depth < {_LONGEST_RUN}
             )
             SELECT DISTINCT claim FROM newer
         """  # noqa: S608  # ours

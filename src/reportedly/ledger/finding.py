@@ -11,7 +11,7 @@ from reportedly.ledger.query import BY_MATCH, VIEWED, Query, Row, match
 from reportedly.ledger.rows import Cell, folded
 from reportedly.records import Status
 
-COUNTED = 10_000
+COUNTED = 5_000
 """Reports that are counted at most, and put in order by how well they match: of more, the latest that came in."""
 
 SHOWN = 12
@@ -105,7 +105,7 @@ def _count(facet: str) -> str:
     value, name, more = {
         "claimant": ("claimant", "min(hits.name)", "WHERE claimant IS NOT NULL"),
         "outlet": ("outlet", "outlet", ""),
-        "story": ("hits.story", "min(d.title)", "JOIN digests AS d ON d.story = hits.story"),
+        "story": ("story", "(SELECT title FROM digests AS d WHERE d.story = hits.story)", ""),
         "status": ("status", "status", ""),
         "unit": ("unit", "unit", "WHERE unit IS NOT NULL"),
         "place": ("p.place", "p.place", "CROSS JOIN found_places AS p ON p.row = hits.row"),

@@ -114,8 +114,8 @@ class Latest(Asked):
         found: set[Relation] = set()
         for marks, some in batches(claims):
             sql = f"""
-                SELECT * FROM relations WHERE source IN ({marks}) AND kind IN (?, ?)
-                UNION SELECT * FROM relations WHERE target IN ({marks}) AND kind = ?
+                SELECT * FROM relations WHERE source IN ({marks}) AND +kind IN (?, ?)
+                UNION SELECT * FROM relations WHERE target IN ({marks}) AND +kind = ?
             """  # noqa: S608  # marks
             revises, contradicts = RelationKind.REVISES.value, RelationKind.CONTRADICTS.value
             rows = self._rows(sql, *some, revises, contradicts, *some, contradicts)
