@@ -13,6 +13,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 
 from reportedly.ledger import Ledger
 from reportedly.link import Linked, Told, linked
@@ -74,26 +75,42 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     waiting = books.waiting()
     ruled = attached(ledger.judgements(in_force=True), ledger.at_address)
     touched = set[str]() if in_parts else _of_judgements(ledger, waiting.judged)
-    pages = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
-    changed = sorted(touched | pages)
+    moved, copies = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
+    within = {(a, b) for a, b in copies if (home := books.story_of(a)) and home == books.story_of(b)}
+    other = touched | {*waiting.added, *waiting.gone, *chain.from_iterable(within)}
     stories = Stories(ledger.shelves)
-    homes = {home for page in changed if (home := books.story_of(page))}
-    every = {page for home in homes for page in books.story(home).pages} | set(changed)
+    homes = {home for page in moved | other if (home := books.story_of(page))}
+    every = {page for home in homes for page in books.story(home).pages} | moved | other
     gone = set(waiting.gone)
     left = sorted(page for page in every if page not in gone)
     natural = stories.all() if in_parts else stories.of(left)
     final = _regrouped(ledger, stories, natural, ruled)
     homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
-    for home in sorted(homes):
+    known = {home: books.story(home) for home in homes}
+    same = {story.id for story in final if _is_linked(story, known.get(story.id)) and other.isdisjoint(story.pages)}
+    for home in sorted(homes - same):
         books.drop_story(home)
     for start in range(0, len(final), TOGETHER):
         with ledger.together() if in_parts else nullcontext():
             for number, story in enumerate(final[start : start + TOGETHER], start):
-                _write(ledger, story, ruled)
+                if story.id not in same:
+                    _write(ledger, story, ruled)
+                elif story != known[story.id]:
+                    books.put_ties(story)
                 progress("linking", number + 1, len(final))
     with ledger.together() if in_parts else nullcontext():
         books.settled()
-    return Came(len(waiting.added) + len(waiting.gone), len(final))
+    return Came(len(waiting.added) + len(waiting.gone), len(final) - len(same))
+
+
+def _is_linked(story: Story, known: Story | None) -> bool:
+    """Whether linking a story would make what stands already: it reads its pages, and by which one is placed."""
+    return known is not None and known.pages == story.pages and _placing(known) == _placing(story)
+
+
+def _placing(story: Story) -> list[tuple[str | None, date | None]]:
+    """Return by which page, or on which day, each page without a day is placed; of pages with one, nothing."""
+    return [(tie.to, tie.placed) if tie.days_apart is None else (None, None) for tie in story.ties]
 
 
 # ------------------------------------------------------------------ copies and stories
@@ -101,9 +118,13 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
 
 def _grouped(
     ledger: Ledger, added: Sequence[str], gone: Sequence[str], progress: Progress, *, in_parts: bool
-) -> set[str]:
-    """Let pages in and out of the search for copies and of the stories; return those whose story is to be linked."""
-    copied: set[str] = set()
+) -> tuple[set[str], set[tuple[str, str]]]:
+    """Let pages in and out of the search for copies and of the stories.
+
+    Returns:
+        The pages whose story may be another than before, and the pairs of pages whose copies are.
+    """
+    copied: set[tuple[str, str]] = set()
     with ledger.together() if in_parts else nullcontext():
         index = Index(ledger.prints, lambda page: next(ledger.texts([page])))
         for change in (index.remove(gone), index.add(_articles(ledger, added, progress, "copies"))):
@@ -114,7 +135,7 @@ def _grouped(
         left = stories.remove(gone)
         came = stories.add(traits(article) for article in _articles(ledger, added, progress, "stories"))
         stories.flush()
-    return set(left.pages) | set(came.pages) | set(added) | set(gone) | copied
+    return set(left.pages) | set(came.pages), copied
 
 
 def _articles(ledger: Ledger, pages: Sequence[str], progress: Progress, what: str) -> Iterator[Article]:

@@ -340,6 +340,10 @@ class Books:
         self._insert("point_of", [{"claim": c, "point": point.id} for point in points for c in point.claims])
         self._insert("relations", [{"story": story.id, **to_columns(relation)} for relation in relations])
 
+    def put_ties(self, story: Story) -> None:
+        """Store why a story's pages are in it, where linking it would make nothing else new."""
+        self._insert("stories", [to_columns(story)], replace=True)
+
     def drop_story(self, story: str) -> None:
         """Throw away a story and what linking made of it."""
         for table, column, of, listed, key in (
@@ -377,18 +381,18 @@ class Books:
             self._connection.executemany(_FIND, finds)
             self._connection.executemany(_FOUND_PLACE, places)
 
-    def put_copies(self, copies: Iterable[Copy]) -> set[str]:
+    def put_copies(self, copies: Iterable[Copy]) -> set[tuple[str, str]]:
         """Store pairs of pages with the same text, instead of what stood of these pairs; return those it is new for."""
         new = [row for copy in copies if (row := to_columns(copy)) != self._copy(copy.a, copy.b)]
         self._insert("copies", new, replace=True)
-        return {str(row[page]) for row in new for page in ("a", "b")}
+        return {(str(row["a"]), str(row["b"])) for row in new}
 
-    def drop_copies(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
-        """Throw such pairs away; return the pages of those that there were."""
+    def drop_copies(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Throw such pairs away; return those that there were."""
         there = [pair for pair in pairs if self._copy(*pair) is not None]
         for pair in there:
             self._do("DELETE FROM copies WHERE a = ? AND b = ?", *pair)
-        return {page for pair in there for page in pair}
+        return set(there)
 
     def _copy(self, a: str, b: str) -> Mapping[str, Cell] | None:
         row = self._row("SELECT * FROM copies WHERE a = ? AND b = ?", a, b)
