@@ -88,7 +88,7 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
     known = {home: books.story(home) for home in homes}
     same = {story.id for story in final if _is_linked(story, known.get(story.id)) and other.isdisjoint(story.pages)}
-    for home in sorted(homes - same):
+    for home in sorted(homes.difference(story.id for story in final)):
         books.drop_story(home)
     for start in range(0, len(final), TOGETHER):
         with ledger.together() if in_parts else nullcontext():

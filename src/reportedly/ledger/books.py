@@ -326,19 +326,24 @@ class Books:
         relations: Iterable[Relation],
         told: Iterable[tuple[Article, Sequence[Report]]],
     ) -> None:
-        """Store a story and what linking made of it; what stood under its id before must have been dropped."""
-        self._insert("stories", [to_columns(story)])
-        self._insert("story_pages", [{"page": page, "story": story.id} for page in story.pages])
-        self._insert("digests", [to_columns(digest) | {"changed_at": self._changed_at(story.pages)}])
-        self._put_finds(story.id, claims, told)
-        self._insert("entities", [{"home": story.id, "words": _words(one), **to_columns(one)} for one in entities])
+        """Store a story and what linking made of it, instead of what stands for it; what stays so is not written."""
         numbered = enumerate(doubts)
-        self._insert("doubts", [{"home": story.id, "place": place, **to_columns(one)} for place, one in numbered])
-        self._insert("claims", [to_columns(claim) for claim in claims])
-        self._insert("claim_of", [{"report": r, "claim": claim.id} for claim in claims for r in claim.reports])
-        self._insert("points", [to_columns(point) for point in points])
-        self._insert("point_of", [{"claim": c, "point": point.id} for point in points for c in point.claims])
-        self._insert("relations", [{"story": story.id, **to_columns(relation)} for relation in relations])
+        finds, places = self._finds(story.id, claims, told)
+        made: dict[str, list[Mapping[str, Cell]]] = {
+            "stories": [to_columns(story)],
+            "story_pages": [{"page": page, "story": story.id} for page in story.pages],
+            "digests": [to_columns(digest) | {"changed_at": self._changed_at(story.pages)}],
+            "entities": [{"home": story.id, "words": _words(one), **to_columns(one)} for one in entities],
+            "doubts": [{"home": story.id, "place": place, **to_columns(one)} for place, one in numbered],
+            "claims": [to_columns(claim) for claim in claims],
+            "claim_of": [{"report": report, "claim": claim.id} for claim in claims for report in claim.reports],
+            "points": [to_columns(point) for point in points],
+            "point_of": [{"claim": claim, "point": point.id} for point in points for claim in point.claims],
+            "relations": [{"story": story.id, **to_columns(relation)} for relation in relations],
+            "finds": finds,
+            "found_places": places,
+        }
+        self._make_so(story.id, made)
 
     def put_ties(self, story: Story) -> None:
         """Store why a story's pages are in it, where linking it would make nothing else new."""
@@ -346,18 +351,28 @@ class Books:
 
     def drop_story(self, story: str) -> None:
         """Throw away a story and what linking made of it."""
-        for table, column, of, listed, key in (
-            ("story_pages", "page", "stories", "pages", "id"),
-            ("claim_of", "report", "claims", "reports", "story"),
-            ("point_of", "claim", "points", "claims", "story"),
-        ):
-            inner = f"SELECT each.value FROM {of} AS o, json_each(o.{listed}) AS each WHERE o.{key} = ?"  # noqa: S608
-            self._do(f"DELETE FROM {table} WHERE {column} IN ({inner})", story)  # noqa: S608  # names of ours, as above
-        for table, column in (
-            ("stories", "id"), ("entities", "home"), ("doubts", "home"), ("claims", "story"), ("points", "story"),
-            ("relations", "story"), ("digests", "story"), ("finds", "story"), ("found_places", "story"),
-        ):  # fmt: skip
-            self._do(f"DELETE FROM {table} WHERE {column} = ?", story)  # noqa: S608  # names of ours
+        self._make_so(story, {})
+
+    def _make_so(self, story: str, made: Mapping[str, Sequence[Mapping[str, Cell]]]) -> None:
+        """Have nothing but some rows, by table, stand for a story; a row that another story took over is its own."""
+        stood = {
+            table: self._standing(table, story, tuple(made[table][0]) if made.get(table) else ()) for table in _KEYS
+        }
+        for table, (keys, _) in _KEYS.items():
+            wanted = {tuple(row.values()): row for row in made.get(table, ())}
+            gone = [key for row, key in stood[table].items() if row not in wanted]
+            condition = " AND ".join(f"{name} = ?" for name in keys)
+            with self._explained():
+                self._connection.executemany(f"DELETE FROM {table} WHERE {condition}", gone)  # noqa: S608  # names of ours
+            self._insert(table, [row for cells, row in wanted.items() if cells not in stood[table]], replace=True)
+
+    def _standing(self, table: str, story: str, names: Sequence[str]) -> dict[tuple[Cell, ...], tuple[Cell, ...]]:
+        """Return the rows of a table that stand for a story, as some of their columns, each with its key."""
+        keys, where = _KEYS[table]
+        columns = names or keys
+        sql = f"SELECT {', '.join(columns)} FROM {where}"  # noqa: S608  # names of ours
+        places = [columns.index(name) for name in keys]
+        return {(cells := tuple(row)): tuple(cells[at] for at in places) for row in self._rows(sql, story)}
 
     def _changed_at(self, pages: Sequence[str]) -> str:
         """Return when the latest of some pages came in."""
@@ -367,19 +382,28 @@ class Books:
             latest = max(latest, str(row["at"] or "") if row else "")
         return latest
 
-    def _put_finds(self, story: str, claims: Sequence[Claim], told: Iterable[tuple[Article, Sequence[Report]]]) -> None:
-        """Store what a story's reports are looked for by."""
+    def _finds(
+        self, story: str, claims: Sequence[Claim], told: Iterable[tuple[Article, Sequence[Report]]]
+    ) -> tuple[list[Mapping[str, Cell]], list[Mapping[str, Cell]]]:
+        """Return the rows by which a story's reports are found, and by which they are found by place."""
         of = {report: claim for claim in claims for report in claim.reports}
-        finds: list[tuple[Cell, ...]] = []
-        places: list[tuple[Cell, ...]] = []
-        for article, reports in told:
-            outlet, day = storable(outlet_of(article)), article.published.day.isoformat() if article.published else None
+        pages = list(told)
+        rows: dict[str, int] = {}
+        for marks, some in batches([one.id for _, reports in pages for one in reports]):
+            sql = f"SELECT id, max(row) AS row FROM reports WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
+            rows.update((row["id"], row["row"]) for row in self._rows(sql, *some))
+        finds: list[Mapping[str, Cell]] = []
+        places: list[Mapping[str, Cell]] = []
+        for article, reports in pages:
+            page = {
+                "outlet": storable(outlet_of(article)),
+                "day": article.published.day.isoformat() if article.published else None,
+            }
             for one in reports:
-                finds.append((story, *_found_by(one, of.get(one.id)), outlet, day, one.id))
-                places += [(folding, story, one.id) for folding in {" ".join(folded(p.name)) for p in one.places}]
-        with self._explained():
-            self._connection.executemany(_FIND, finds)
-            self._connection.executemany(_FOUND_PLACE, places)
+                finds.append({"row": rows[one.id], "story": story, **_found_by(one, of.get(one.id)), **page})
+                foldings = {" ".join(folded(place.name)) for place in one.places}
+                places += [{"place": folding, "row": rows[one.id], "story": story} for folding in foldings]
+        return finds, places
 
     def put_copies(self, copies: Iterable[Copy]) -> set[tuple[str, str]]:
         """Store pairs of pages with the same text, instead of what stood of these pairs; return those it is new for."""
@@ -682,26 +706,45 @@ class Books:
             yield from cursor
 
 
-_FIND = """
-INSERT INTO finds (row, story, claim, claimant, name, kind, status, unit, low, high, outlet, day)
-SELECT max(row), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM reports WHERE id = ?
-"""
-_FOUND_PLACE = "INSERT OR IGNORE INTO found_places (place, story, row) SELECT ?, ?, max(row) FROM reports WHERE id = ?"
+_KEYS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "stories": (("id",), "stories WHERE id = ?"),
+    "story_pages": (
+        ("page", "story"),
+        "(SELECT each.value AS page, s.id AS story FROM stories AS s, json_each(s.pages) AS each WHERE s.id = ?)",
+    ),
+    "digests": (("story",), "digests WHERE story = ?"),
+    "entities": (("home", "id"), "entities WHERE home = ?"),
+    "doubts": (("home", "place"), "doubts WHERE home = ?"),
+    "claims": (("id", "story"), "claims WHERE story = ?"),
+    "claim_of": (
+        ("report", "claim"),
+        "(SELECT each.value AS report, c.id AS claim FROM claims AS c, json_each(c.reports) AS each WHERE c.story = ?)",
+    ),
+    "points": (("id", "story"), "points WHERE story = ?"),
+    "point_of": (
+        ("claim", "point"),
+        "(SELECT each.value AS claim, p.id AS point FROM points AS p, json_each(p.claims) AS each WHERE p.story = ?)",
+    ),
+    "relations": (("story", "kind", "source", "target"), "relations WHERE story = ?"),
+    "finds": (("row", "story"), "finds WHERE story = ?"),
+    "found_places": (("place", "row", "story"), "found_places WHERE story = ?"),
+}
+"""The tables of what linking makes of a story: what tells a row of it, and where the rows of one story stand."""
 
 
-def _found_by(report: Report, claim: Claim | None) -> tuple[Cell, ...]:
-    """Return what a report is looked for by, in the order of `_FIND`."""
+def _found_by(report: Report, claim: Claim | None) -> dict[str, Cell]:
+    """Return what a report is looked for by."""
     value = report.value
-    return (
-        claim.id if claim else None,
-        claim.claimant if claim else None,
-        storable(claim.name) if claim and claim.name else None,
-        report.kind.value,
-        report.status.value,
-        storable(value.unit) if value else None,
-        value.low if value else None,
-        value.high if value else None,
-    )
+    return {
+        "claim": claim.id if claim else None,
+        "claimant": claim.claimant if claim else None,
+        "name": storable(claim.name) if claim and claim.name else None,
+        "kind": report.kind.value,
+        "status": report.status.value,
+        "unit": storable(value.unit) if value else None,
+        "low": value.low if value else None,
+        "high": value.high if value else None,
+    }
 
 
 def _words(entity: Entity) -> str:

@@ -133,6 +133,7 @@ class Ledger:
             try:
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
                 if read_only:
                     _check_version(connection, path)
                 else:
@@ -682,6 +683,10 @@ _RULED_IN = """(
         )
     )
 )"""
+
+
+_CACHE_KB = 65_536
+"""What one connection keeps of the file at hand, in KB at most: with SQLite's own 2,000 a story is written twice."""
 
 
 @cache

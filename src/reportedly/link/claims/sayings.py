@@ -152,6 +152,14 @@ def alike() -> dict[str, str]:
     return out
 
 
+@lru_cache(maxsize=1 << 12)  # pages of a story share sentences
+def _weighed(text: str, without: frozenset[str]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Return the terms of a text, and the predicate among them."""
+    words = terms(text, without=without)
+    return words, predicate(words)
+
+
+@lru_cache(maxsize=1 << 12)
 def is_negative(text: str) -> bool:
     """Whether what a text says is turned round.
 
@@ -219,7 +227,7 @@ def saying(  # what a report stands among
     if report.value:
         numbers = [f"{bound:g}" for bound in (report.value.low, report.value.high) if bound is not None]
         numbers += [f"{int(bound)}" for bound in (report.value.low, report.value.high) if bound is not None]
-    words = terms(text, without=numbers)
+    words, said = _weighed(text, frozenset(numbers))
     return Saying(
         report,
         page,
@@ -227,7 +235,7 @@ def saying(  # what a report stands among
         order,
         chain,
         words,
-        predicate(words),
+        said,
         measure_of(report.value, report.places, text) if report.value else None,
         _is_turned(text, report),
         text,
