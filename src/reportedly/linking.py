@@ -75,10 +75,10 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     waiting = books.waiting()
     ruled = attached(ledger.judgements(in_force=True), ledger.at_address)
     touched = set[str]() if in_parts else _of_judgements(ledger, waiting.judged)
-    moved, copies = _grouped(ledger, waiting.added, waiting.gone, progress, in_parts=in_parts)
+    stories = Stories(ledger.shelves)
+    moved, copies = _grouped(ledger, stories, waiting.added, waiting.gone, progress, in_parts=in_parts)
     within = {(a, b) for a, b in copies if (home := books.story_of(a)) and home == books.story_of(b)}
     other = touched | {*waiting.added, *waiting.gone, *chain.from_iterable(within)}
-    stories = Stories(ledger.shelves)
     homes = {home for page in moved | other if (home := books.story_of(page))}
     every = {page for home in homes for page in books.story(home).pages} | moved | other
     gone = set(waiting.gone)
@@ -116,8 +116,14 @@ def _placing(story: Story) -> list[tuple[str | None, date | None]]:
 # ------------------------------------------------------------------ copies and stories
 
 
-def _grouped(
-    ledger: Ledger, added: Sequence[str], gone: Sequence[str], progress: Progress, *, in_parts: bool
+def _grouped(  # what came and went, and all that keeps count of it
+    ledger: Ledger,
+    stories: Stories,
+    added: Sequence[str],
+    gone: Sequence[str],
+    progress: Progress,
+    *,
+    in_parts: bool,
 ) -> tuple[set[str], set[tuple[str, str]]]:
     """Let pages in and out of the search for copies and of the stories.
 
@@ -131,7 +137,6 @@ def _grouped(
             copied |= ledger.books.drop_copies(change.gone)
             copied |= ledger.books.put_copies(change.copies)
     with ledger.together() if in_parts else nullcontext():
-        stories = Stories(ledger.shelves)
         left = stories.remove(gone)
         came = stories.add(traits(article) for article in _articles(ledger, added, progress, "stories"))
         stories.flush()

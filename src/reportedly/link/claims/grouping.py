@@ -100,17 +100,14 @@ def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]
 
 def _pairs(sayings: Sequence[Saying], cast: Cast) -> Iterator[tuple[Saying, Saying]]:
     """Yield the pairs of reports that have a key in common, each once."""
-    by_key: defaultdict[tuple[object, ...], list[Saying]] = defaultdict(list)
-    for one in sorted(sayings, key=lambda saying: saying.order):
+    by_key: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    ordered = sorted(sayings, key=lambda saying: saying.order)
+    for place, one in enumerate(ordered):
         for key in _keys(one, cast):
-            by_key[key].append(one)
-    seen = set()
-    for some in by_key.values():
-        for a, b in pairs_of(some):
-            pair = (a.report.id, b.report.id) if a.report.id < b.report.id else (b.report.id, a.report.id)
-            if pair not in seen:
-                seen.add(pair)
-                yield a, b
+            by_key[key].append(place)
+    for a, b in {pair for some in by_key.values() for pair in pairs_of(some)}:
+        if a != b:  # both bounds of a number may be one key
+            yield ordered[a], ordered[b]
 
 
 def pairs_of(some: Sequence[T]) -> Iterator[tuple[T, T]]:
