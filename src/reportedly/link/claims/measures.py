@@ -129,8 +129,10 @@ def has_same_number(a: Value, b: Value, *, rounded: bool = True) -> bool:
 
     "About" makes no difference, but rounding is allowed for where one of them says about, unless `rounded` is false.
     """
-    bounds = (a.low, b.low), (a.high, b.high)
-    if all(_is_close(x, y, rounded=rounded and (a.approx or b.approx)) for x, y in bounds):
+    if a.low == b.low and a.high == b.high:
+        return True
+    is_rounded = rounded and (a.approx or b.approx)
+    if _is_close(a.low, b.low, rounded=is_rounded) and _is_close(a.high, b.high, rounded=is_rounded):
         return True
     for one, other in ((a, b), (b, a)):
         if one.low is not None and one.low == one.high:
