@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly import outlets
 from reportedly.link.copies.english import STOCK
@@ -68,36 +67,32 @@ def _hopeful(runs: Common, one: Words, others: Sequence[Words]) -> list[tuple[in
 
     They do if all of them stand in passages.
     """
-    words, same, longest = (
-        np.bincount(runs.other, counted, len(others))
-        for counted in (runs.lengths, _most_particulars(runs, one, others), runs.lengths >= _MIN_IN_A_ROW)
+    words, longest = (
+        np.bincount(runs.other, counted, len(others)) for counted in (runs.lengths, runs.lengths >= _MIN_IN_A_ROW)
     )
     lengths = np.array([len(other) for other in others], dtype=np.int64)
     shorter, longer = np.minimum(lengths, len(one)), np.maximum(lengths, len(one))
-    particulars = np.array([min(other.particulars.count(1), one.particulars.count(1)) for other in others])
-    may_be_flash = (words >= _MIN_FLASH_WORDS) & (words >= _FLASH * longer) & (_FLASH * longer < _MIN_WHOLE_WORDS)
-    may_be_whole = (words >= _MIN_WHOLE_WORDS) & (words >= _WHOLE_OF_SHORTER * shorter)
-    may_be_whole &= (words >= _WHOLE_OF_LONGER * longer) & (same >= _SAME_IN_WHOLE * _WHOLE_OF_SHORTER * particulars)
-    may_be_whole |= may_be_flash
-    hopeful = np.flatnonzero(may_be_whole | (longest > 0) & (words >= _SENTENCE))
-    return list(zip(hopeful.tolist(), may_be_whole[hopeful].tolist(), strict=True))
-
-
-def _most_particulars(runs: Common, one: Words, others: Sequence[Words]) -> NDArray[np.int64]:
-    """Return how many names and numbers each run has, on the side that has more."""
-    before = np.cumsum([0, *(len(other) for other in others)])  # words of the others put one after the other
-    at_other = before[runs.other] + runs.at_other
-    here, there = _tally([one]), _tally(others)
-    most: NDArray[np.int64] = np.maximum(
-        here[runs.at + runs.lengths] - here[runs.at], there[at_other + runs.lengths] - there[at_other]
+    is_flash = (words >= _MIN_FLASH_WORDS) & (words >= _FLASH * longer) & (_FLASH * longer < _MIN_WHOLE_WORDS)
+    is_long = (
+        (words >= _MIN_WHOLE_WORDS) & (words >= _WHOLE_OF_SHORTER * shorter) & (words >= _WHOLE_OF_LONGER * longer)
     )
-    return most
+    is_passage = (longest > 0) & (words >= _SENTENCE)
+    found = []
+    for n in np.flatnonzero(is_flash | is_long | is_passage).tolist():
+        may_be_whole = bool(is_flash[n]) or (bool(is_long[n]) and _may_have_particulars(runs, n, one, others[n]))
+        if may_be_whole or is_passage[n]:
+            found.append((n, may_be_whole))
+    return found
 
 
-def _tally(texts: Sequence[Words]) -> NDArray[np.int64]:
-    """Return how many names and numbers stand before each word of some texts put one after the other, and in all."""
-    particulars = b"".join([b"\0", *(words.particulars for words in texts)])
-    return np.cumsum(np.frombuffer(particulars, np.uint8), dtype=np.int64)
+def _may_have_particulars(runs: Common, n: int, one: Words, other: Words) -> bool:
+    """Whether the runs with one of the others may have as many names and numbers as a whole copy has."""
+    same = sum(
+        max(one.particulars.count(1, at, at + length), other.particulars.count(1, there, there + length))
+        for at, there, length in runs.with_other(n)
+    )
+    least = min(one.particulars.count(1), other.particulars.count(1))
+    return same >= _SAME_IN_WHOLE * _WHOLE_OF_SHORTER * least
 
 
 def _has_passage(runs: Sequence[Run], a: Words, b: Words) -> bool:

@@ -58,12 +58,17 @@ class Common:
     at_other: NDArray[np.int64]
     lengths: NDArray[np.int64]
 
+    def with_other(self, other: int) -> list[Run]:
+        """Return those with one of the others: first word here, first word there, words."""
+        begin, end = np.searchsorted(self.other, (other, other + 1)).tolist()
+        here, there, lengths = (every[begin:end].tolist() for every in (self.at, self.at_other, self.lengths))
+        return list(zip(here, there, lengths, strict=True))
+
     def runs(self, other: int, *, is_first: bool) -> list[Run]:
         """Return those with one of the others, longest first; the one is the first text, or the second."""
-        begin, end = np.searchsorted(self.other, (other, other + 1)).tolist()
-        here, there = self.at[begin:end].tolist(), self.at_other[begin:end].tolist()
-        a, b = (here, there) if is_first else (there, here)
-        longest = sorted(zip((-self.lengths[begin:end]).tolist(), a, b, strict=True))[:_MAX_RUNS]
+        known = self.with_other(other)
+        turned = known if is_first else [(there, here, length) for here, there, length in known]
+        longest = sorted((-length, a, b) for a, b, length in turned)[:_MAX_RUNS]
         return [(a, b, -length) for length, a, b in longest]
 
 

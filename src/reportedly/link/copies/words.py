@@ -7,7 +7,7 @@ script puts no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmes
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -37,32 +37,47 @@ WORDS_AT_HAND = 131_072
 """Articles whose words are kept, some 30 bytes a word: making them anew takes longer than to compare them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots: what few articles are asked for is worked out when it is
 class Words:
     """An article's words in reading order, with where they stand in its body (code points)."""
 
     article: Article
     hashes: Hashes
-    starts: Places
-    ends: Places
-    particulars: bytes  # 1 for a number, and for a capital inside a sentence, most likely of a name; else 0
     grams: Hashes  # runs of three words, sorted; four times each at most
     gram_places: Places  # the word each of them begins with
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.hashes)
+
+    @property
+    def starts(self) -> Places:
+        """Where each begins."""
+        return self._places[0]
+
+    @property
+    def ends(self) -> Places:
+        """Where each ends."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[Places, Places]:
+        spans = [match.span() for match in islice(_WORD.finditer(self.article.plain(Part.BODY)), MAX_WORDS)]
+        starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T.copy()
+        return starts, ends
+
+    @cached_property
+    def particulars(self) -> bytes:
+        """For each 1 for a number, and for a capital inside a sentence, most likely of a name; else 0."""
+        text = self.article.plain(Part.BODY)
+        return bytes(_is_particular(text, start) for start in self.starts.tolist())
 
 
 @lru_cache(maxsize=WORDS_AT_HAND)
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
-    text = article.plain(Part.BODY)
-    places = [match.span() for match in islice(_WORD.finditer(text), MAX_WORDS)]
-    hashes = np.array([_hash(text[start:end]) for start, end in places], dtype=np.uint64)
-    grams, gram_places = _few_of_each(shingles(hashes, GRAM))
-    starts, ends = np.array(places, dtype=np.int32).reshape(-1, 2).T.copy()
-    particulars = bytes(_is_particular(text, start) for start, _ in places)
-    return Words(article, hashes, starts, ends, particulars, grams, gram_places)
+    words = _WORD.findall(article.plain(Part.BODY))[:MAX_WORDS]
+    hashes = np.array([_hash(word) for word in words], dtype=np.uint64)
+    return Words(article, hashes, *_few_of_each(shingles(hashes, GRAM)))
 
 
 def _few_of_each(grams: Hashes) -> tuple[Hashes, Places]:
