@@ -8,10 +8,10 @@ AXE := $(if $(shell command -v npm),tests/browser/node_modules/.package-lock.jso
 demo: .venv/ready  ## read the sample stories and show the ledger
 	@$(BIN)/reportedly demo
 
-test: check  ## every check, every test but those in a browser
-	$(BIN)/python -m pytest -m "not browser"
+test: check $(AXE)  ## every check and every test, on all cores
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-browser: .venv/ready-dev $(AXE)  ## the tests in a real browser; a few minutes, on a machine with nothing else to do
+browser: .venv/ready-dev $(AXE)  ## the tests in a real browser alone
 	$(BIN)/python -m pytest tests/browser
 
 check: .venv/ready-dev  ## style, types, layers
