@@ -34,18 +34,23 @@ def words_of(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
-def statements(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Return how many statements the ledger is asked to show a page."""
-    asked: list[str] = []
+def asked(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the statements that the ledger is asked to show a page."""
+    found: list[str] = []
     opened = Ledger.open
 
     def traced(at: Path, **more: Any) -> Ledger:  # noqa: ANN401  # as it is opened
         ledger = opened(at, **more)
-        ledger._connection.set_trace_callback(asked.append)
+        ledger._connection.set_trace_callback(found.append)
         return ledger
 
     with monkeypatch.context() as patched:
         patched.setattr(Ledger, "open", traced)
         with room(path) as client:
-            shown(client, address)
-    return len(asked)
+            client.get(address)
+    return found
+
+
+def statements(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many statements the ledger is asked to show a page."""
+    return len(asked(path, address, monkeypatch))
