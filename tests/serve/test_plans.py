@@ -30,7 +30,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_page_goes_through_a_large_table(everything: Path, sort: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each statement finds its rows by an index, or goes through a table in its order and stops after some."""
     for address in every_page(everything)[sort][:1]:
-        statements = [one for one in asked(everything, address, monkeypatch) if one.startswith(("SELECT", "WITH"))]
+        statements = [
+            one for one in asked(everything, address, monkeypatch) if one.lstrip().startswith(("SELECT", "WITH"))
+        ]
         assert statements or sort in {"methods", "no such page", "login", "api"}
         with Ledger.open(everything, read_only=True) as ledger:
             for statement in statements:
