@@ -7,7 +7,7 @@ of its claims and unlike the others; so a bound ties no two numbers together tha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -158,6 +158,11 @@ def _keys(one: Saying) -> Iterator[tuple[object, ...]]:
         yield ("word", form)
 
 
+def _predicates(one: Profile) -> list[Mapping[str, float]]:
+    """Return the predicates of a claim's reports, those that share one sentence once."""
+    return list({id(saying.predicate): saying.predicate for saying in one.sayings}.values())
+
+
 def sureness(a: Profile, b: Profile) -> float:
     """Return how surely two claims say one thing; 0 for not."""
     if _kind(a) != _kind(b):
@@ -165,7 +170,7 @@ def sureness(a: Profile, b: Profile) -> float:
     if a.value and b.value and a.measure and b.measure:
         if not is_one_number(a.value, b.value) or not is_of_one_kind(a.measure, b.measure):
             return 0.0
-        near = max(likeness(one.predicate, other.predicate) for one in a.sayings for other in b.sayings)
+        near = max(likeness(one, other) for one in _predicates(a) for other in _predicates(b))
         if not is_one_measure(a.measure, b.measure, near):
             return 0.0
         if (
