@@ -63,22 +63,22 @@ FACETS = ("claimant", "outlet", "story", "status", "unit", "place")
 """What reports found are counted by."""
 
 
-def to_hits(search: Search) -> tuple[str, list[Cell]]:
-    """Return the statement that finds the rows of a search, the latest first, and its parameters.
+def _hits(search: Search, columns: str, beside: str = "") -> tuple[str, list[Cell]]:
+    """Return the statement that finds some columns of the rows of a search, and its parameters.
 
     Raises:
         UsageError: the words have neither letter nor digit.
     """
     conditions = list(_conditions(search))
-    joins = "JOIN words ON words.rowid = f.row" if search.words else ""
+    words = "JOIN words ON words.rowid = f.row" if search.words else ""
     where = " AND ".join(condition for condition, _ in conditions)
-    sql = f"SELECT f.* FROM finds AS f {joins} WHERE {where}"  # noqa: S608  # words of ours
+    sql = f"SELECT {columns} FROM finds AS f {beside} {words} WHERE {where}"  # noqa: S608  # words of ours
     return sql, [cell for _, cells in conditions for cell in cells]
 
 
 def to_counts(search: Search) -> tuple[str, list[Cell]]:
     """Return the statement that counts what is found: one row a facet's value, and one for the whole."""
-    sql, cells = to_hits(search)
+    sql, cells = _hits(search, "f.row, f.story, f.claimant, f.name, f.outlet, f.status, f.unit")
     by = " UNION ALL ".join(map(_count, FACETS))
     return (
         f"WITH hits AS MATERIALIZED ({sql} ORDER BY {_latest(search)} LIMIT {COUNTED + 1}) "  # noqa: S608  # words of ours
@@ -88,12 +88,9 @@ def to_counts(search: Search) -> tuple[str, list[Cell]]:
 
 def to_page(search: Search, *, by_match: bool, limit: int, offset: int) -> tuple[str, list[Cell]]:
     """Return the statement that finds the ids of the reports to show."""
-    sql, cells = to_hits(search)
+    sql, cells = _hits(search, "r.id AS id", "JOIN reports AS r ON r.row = f.row")
     order = BY_MATCH.replace("r.row", "f.row") if by_match and search.words else _latest(search)
-    chosen = sql.replace("SELECT f.*", "SELECT r.id AS id", 1).replace(
-        "FROM finds AS f", "FROM finds AS f JOIN reports AS r ON r.row = f.row", 1
-    )
-    return f"{chosen} ORDER BY {order} LIMIT ? OFFSET ?", [*cells, limit, offset]
+    return f"{sql} ORDER BY {order} LIMIT ? OFFSET ?", [*cells, limit, offset]
 
 
 def _latest(search: Search) -> str:
