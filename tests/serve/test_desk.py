@@ -355,6 +355,16 @@ def test_each_row_says_what_became_of_it(desk: TestClient, path: Path) -> None:
     assert "Nothing waits to be read." in shown
 
 
+def test_a_page_says_which_feed_named_it(desk: TestClient, path: Path) -> None:
+    """A page that came of a feed says of which, on the page and in its other forms."""
+    with Ledger.open(path) as ledger:
+        ledger.pending.add("https://a.example/1", who="ben", url="https://a.example/<feed>")
+    assert "named by https://a.example/&lt;feed&gt;" in desk.get("/queue").text
+    assert desk.get("/queue.json").json()["rows"][0]["named_by"] == "https://a.example/<feed>"
+    assert desk.get("/api/v1/queue").json()["items"][0]["named_by"] == "https://a.example/<feed>"
+    assert desk.get("/queue.csv").text.splitlines()[1].endswith(",https://a.example/<feed>")
+
+
 def test_the_queue_goes_on_without_script(desk: TestClient) -> None:
     """While something waits the page loads itself again where there is no script, and has a link to do so."""
     post(desk, "/queue", addresses="https://a.example/1")
