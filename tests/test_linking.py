@@ -13,7 +13,7 @@ from made_news_pages import stories as made_stories
 from made_news_truth import compare
 
 from builders import article, capture, reading, report, source
-from reportedly import linking
+from reportedly import clashes, linking
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.link.judged import attached, quote
@@ -261,6 +261,27 @@ def test_a_contradiction_and_what_a_person_says_is_none(ledger: Ledger) -> None:
     assert [found.kind for found in ledger.books.relations()] == [RelationKind.CONTRADICTS]
     judged(ledger, JudgementKind.NOT_CONTRADICTION, one, other)
     assert [found.kind for found in ledger.books.relations()] == [RelationKind.NONE]
+
+
+def test_a_contradiction_that_only_a_person_sees(ledger: Ledger) -> None:
+    """Counts of two days are none by rule; one that a person makes holds at every rebuild, until it is taken back."""
+    one, other = told(ledger, "Globe", 31, BOARD), told(ledger, "Echo", 44, FARMERS, day=9)
+    linking.link(ledger)
+    kinds = [found.kind for found in ledger.books.relations()]
+    assert kinds == [RelationKind.OTHER_PERIOD]
+    before = rows(ledger)
+    ruling = judged(ledger, JudgementKind.CONTRADICTION, one, other)
+    for everything in (False, True):
+        linking.link(ledger, everything=everything)
+        assert [found.kind for found in ledger.books.relations()] == [RelationKind.CONTRADICTS]
+    (relation,) = ledger.books.relations()
+    assert [on.id for on in clashes.rulings(ledger, [relation]).values()] == [ruling]
+    judged(ledger, JudgementKind.NOT_CONTRADICTION, one, other)
+    assert [found.kind for found in ledger.books.relations()] == [RelationKind.OTHER_PERIOD]
+    for undone in list(ledger.judgements(in_force=True)):
+        judged(ledger, JudgementKind.UNDO, undoes=undone.id)
+    assert rows(ledger) == before
+    assert clashes.rulings(ledger, list(ledger.books.relations())) == {}
 
 
 def test_a_later_number_revises(ledger: Ledger) -> None:

@@ -10,8 +10,9 @@ import pytest
 from builders import article, capture, reading, report
 from reportedly import worker
 from reportedly.errors import LedgerError, ReadError
-from reportedly.ledger import Ledger, Pending, State
+from reportedly.ledger import Ledger, Pending, State, pending
 from reportedly.worker import Keeper, Read, Tell, work
+from sites import Site, page, serving
 
 MILL, DAM = "https://courier.example/mill", "https://courier.example/dam"
 
@@ -90,6 +91,109 @@ def test_a_list_becomes_rows_of_its_own(ledger: Ledger) -> None:
         ("https://courier.example/a", "waiting", "ada"),
         ("feeds.opml", "done", "ada"),
     ]
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site on this machine, which may be fetched."""
+    monkeypatch.setenv("REPORTEDLY_PRIVATE_ADDRESSES", "yes")
+    monkeypatch.setenv("REPORTEDLY_PAUSE_S", "0")
+    worker._fetcher.cache_clear()  # what other sites at this port asked for
+    with serving() as here:
+        yield here
+
+
+def rss(*links: str) -> bytes:
+    """Return a feed."""
+    items = "".join(f"<item><link>{link}</link></item>" for link in links)
+    return f"<rss><channel>{items}</channel></rss>".encode()
+
+
+def test_the_pages_of_a_feed_join_the_queue(ledger: Ledger, site: Site) -> None:
+    """A feed that is brought is no page: what it names joins the queue, but for what is known, each with the feed."""
+    site.says("/feed", page(rss("/a", "/a#top", "/b", MILL, DAM, "/feed"), "application/rss+xml"))
+    came = capture(url=MILL)
+    ledger.add(came, reading(article(of=came)))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    ledger.pending.add(DAM, who="ben")
+    assert work(ledger, worker.read)
+    rows = ledger.pending.rows(limit=9)
+    assert [(row.address, row.state.value, row.who, row.named_by) for row in rows] == [
+        (site.url("/b"), "waiting", "ada", site.url("/feed")),
+        (site.url("/a"), "waiting", "ada", site.url("/feed")),
+        (DAM, "waiting", "ben", None),
+        (site.url("/feed"), "done", "ada", None),
+    ]
+    assert rows[-1].outcome == "2 pages of this feed joined the queue; 3 of its pages are known here already"
+    assert site.asked == ["/robots.txt", "/feed"]
+    assert ledger.counts().captures == 1  # the feed is none
+
+
+def test_a_feed_brought_again_brings_what_is_new(ledger: Ledger, site: Site) -> None:
+    """What joined before is not asked for again, unless it was left out."""
+    site.says("/feed", page(rss("/a", "/b"), "text/xml"), page(rss("/c", "/a", "/b"), "text/xml"))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert work(ledger, worker.read)
+    for state in (State.DONE, State.REJECTED):
+        taken = ledger.pending.take()
+        assert taken
+        ledger.pending.finish(taken.id, state, "")
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert work(ledger, worker.read)
+    waiting = [row.address for row in ledger.pending.rows(limit=9) if row.state is State.WAITING]
+    assert waiting == [site.url("/b"), site.url("/c")]
+
+
+def test_a_long_feed_is_bounded(ledger: Ledger, site: Site) -> None:
+    """Of a feed of three hundred pages a hundred join, and its row says so."""
+    site.says("/feed", page(rss(*(f"/{number}" for number in range(300))), "text/xml"))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert work(ledger, worker.read)
+    told = "100 pages of this feed joined the queue; of the 300 it names the first 100 are taken"
+    assert ledger.pending.rows(limit=101)[-1].outcome == told
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"<rss><channel><item>", "is a list or feed in broken XML"),
+        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss/>', "it has a document type"),
+        (b"<rss><channel/></rss>", "names no address"),
+        (OPML, "is a list of feeds (OPML); save it and give the file"),
+    ],
+)
+def test_a_broken_feed_is_a_rejection(ledger: Ledger, site: Site, body: bytes, says: str) -> None:
+    """Its row says what is wrong with it, and it stands among what was left out."""
+    site.says("/feed", page(body, "application/rss+xml"))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert work(ledger, worker.read)
+    (row,) = ledger.pending.rows(limit=9)
+    assert row.state is State.REJECTED
+    assert says in row.outcome
+    assert [(one.stage, one.address) for one in ledger.rejections()] == [("ingest", site.url("/feed"))]
+
+
+def test_a_feed_leads_to_no_further_feed(ledger: Ledger, site: Site) -> None:
+    """A site whose feeds name feeds without end is followed one step, whatever it answers."""
+    site.says("/feed", page(rss("/feed?2"), "text/xml"))
+    site.says("/feed?2", page(rss("/feed?3"), "text/xml"))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert [work(ledger, worker.read) for _ in range(3)] == [True, True, False]
+    last, first = ledger.pending.rows(limit=9)
+    assert (first.state, last.state, last.address) == (State.DONE, State.REJECTED, site.url("/feed?2"))
+    assert last.outcome == "is a feed that a feed names; bring its address by itself"
+    assert site.asked == ["/robots.txt", "/feed", "/feed?2"]
+
+
+def test_a_full_queue_says_how_far_a_feed_came(ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the queue is full the row of the feed says how many of its pages joined."""
+    monkeypatch.setattr(pending, "MAX_WAITING", 3)
+    site.says("/feed", page(rss("/a", "/b", "/c"), "text/xml"))
+    ledger.pending.add(site.url("/feed"), who="ada")
+    assert work(ledger, worker.read)
+    row = ledger.pending.rows(limit=9)[-1]
+    assert row.state is State.REJECTED
+    assert row.outcome.endswith("2 of its 3 pages were added")
 
 
 @pytest.mark.parametrize(

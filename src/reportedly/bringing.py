@@ -29,6 +29,8 @@ def bring(
     given: Given = Given(),  # noqa: B008  # frozen
     url: str | None = None,
     change: Change = lambda capture: capture,
+    listed: ingest.Listed | None = None,
+    fetcher: ingest.Fetcher | None = None,
 ) -> Iterator[tuple[Capture, Outcome]]:
     """Bring places in and read them into a ledger; yield what became of each page, in order.
 
@@ -44,13 +46,17 @@ def bring(
         given: What is known of the pages beforehand.
         url: The address of the one page in the one file given.
         change: Applied to each capture before it is read.
+        listed: Told of each feed or other list, instead of what it names being brought in.
+        fetcher: Who fetches, where it is to remember hosts from one call to the next.
     """
 
     def leave_out(rejection: Rejection) -> None:
         ledger.reject(rejection)  # what could not be brought in; what could not be read, the pipeline stores
         reject(rejection)
 
-    captures = ingest.captures(places, settings=settings, given=given, url=url, reject=leave_out)
+    captures = ingest.captures(
+        places, settings=settings, given=given, url=url, listed=listed, fetcher=fetcher, reject=leave_out
+    )
     return pipeline.add(
         map(change, captures),
         ledger=ledger,

@@ -23,6 +23,7 @@ _REPORTS = frozenset(
         JudgementKind.OTHER_CLAIM,
         JudgementKind.SAME_POINT,
         JudgementKind.OTHER_POINT,
+        JudgementKind.CONTRADICTION,
         JudgementKind.NOT_CONTRADICTION,
     }
 )

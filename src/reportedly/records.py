@@ -671,7 +671,8 @@ class JudgementKind(StrEnum):
     OTHER_ENTITY = "not the same"
     SAME_ORIGIN = "same origin"  # two names, of one point or of any
     OTHER_ORIGIN = "other origin"
-    NOT_CONTRADICTION = "not a contradiction"  # two reports
+    CONTRADICTION = "contradiction"  # two reports, whose claims cannot both hold
+    NOT_CONTRADICTION = "not a contradiction"  # they can
     CHAIN = "chain"  # one report: its chain is this
     OUTCOME = "outcome"  # of a forecast: it came true, did not, or is open
     UNDO = "undo"

@@ -14,6 +14,8 @@ from reportedly.records import (
     Amount,
     Article,
     Claim,
+    Judgement,
+    JudgementKind,
     Kind,
     Origins,
     Report,
@@ -232,6 +234,8 @@ _SHOWN = {_CLOCK: _clock, "fraction": _share}
 
 # ------------------------------------------------------------------ days
 
+_NAME, _REASON = 60, 300  # characters of who rules, and why
+
 
 def day(when: date) -> str:
     """Return a day as it is printed.
@@ -240,6 +244,13 @@ def day(when: date) -> str:
     '6 May 2031'
     """
     return f"{when.day} {when:%b} {when.year}"
+
+
+def ruled(ruling: Judgement) -> str:
+    """Return on whose word two claims cannot both hold, or can: "confirmed by Ada Orr, 6 May 2031: one river"."""
+    by = "confirmed by" if ruling.kind is JudgementKind.CONTRADICTION else "ruled by"
+    why = f": {bounded(neutral(ruling.why), _REASON)}" if ruling.why else ""
+    return f"{by} {bounded(neutral(ruling.who), _NAME)}, {day(ruling.made_at.date())}{why}"
 
 
 def days(when: When) -> str | None:

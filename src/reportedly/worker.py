@@ -10,28 +10,36 @@ it dies. What a killed worker was reading waits again. It stops between two rows
 import multiprocessing
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reportedly import settings, wording
 from reportedly.errors import LedgerError, ReportedlyError, UsageError
 from reportedly.ledger import Ledger, Pending, State
 from reportedly.records import Capture, Reading, Rejection
 
+if TYPE_CHECKING:
+    from reportedly.ingest import Fetcher, Named
+
 PAUSE_S = 1.0
 """Seconds between two looks at an empty queue."""
 
 STOP_S = 10.0
 """Seconds a worker has to come to the end of a page when it is stopped; then it is ended, and the row waits again."""
+
+MEMORY_S = 600.0
+"""Seconds for which a host's robots.txt is remembered."""
 
 _REASONS = 3  # of what was left out of one file, so many are told
 _ORDER = ("new", "revised", "unchanged", "rejected")
@@ -98,44 +106,57 @@ def run(path: Path, stop: Event, reader: Reader | None = None) -> None:
 
 def read(ledger: Ledger, row: Pending, body: bytes, tell: Tell) -> Read:
     """Read one row: an address, a file with pages, or a list of addresses, each of which becomes a row of its own."""
-    from reportedly.ingest import lists  # noqa: PLC0415  # with it come the libraries that read pages
-
     if not row.is_file:
         return _bring(ledger, row, row.address, tell, fetched=True)
-    if lists.is_list(body):
-        return _enqueue(ledger, row, lists.addresses(body, row.address))
     with TemporaryDirectory(prefix="reportedly-") as folder:
         file = Path(folder) / _safe(row.address)
         file.write_bytes(body)
         return _bring(ledger, row, str(file), tell, fetched=False)
 
 
-def _enqueue(ledger: Ledger, row: Pending, addresses: list[str]) -> Read:
-    for address in addresses:
+def _enqueue(ledger: Ledger, row: Pending, named: "Named") -> Read:
+    """Put what a list names into the queue; of a feed only what is not known yet, and its pages know it."""
+    by = (row.url or row.address) if named.is_feed else None
+    some = ledger.pending.unknown(named.addresses) if named.is_feed else named.addresses
+    for number, address in enumerate(some):
         try:
-            ledger.pending.add(address, who=row.who)
+            ledger.pending.add(address, who=row.who, url=by)
         except UsageError as error:
-            return Read(State.REJECTED, f"{error}; not all of its {len(addresses)} addresses were added")
-    some = wording.count(len(addresses), "page")
-    return Read(State.DONE, f"a list that names {some}, each now in the queue")
+            return Read(State.REJECTED, f"{error}; {number} of its {wording.count(len(some), 'page')} were added")
+    return Read(State.DONE, _told_of_list(named, len(some)))
+
+
+def _told_of_list(named: "Named", joined: int) -> str:
+    """Say what became of a list: how many joined the queue, how many were known, how many are too many."""
+    taken = len(named.addresses)
+    if named.is_feed:
+        known = f"; {taken - joined} of its pages {'is' if taken - joined == 1 else 'are'} known here already"
+        told = f"{wording.count(joined, 'page')} of this feed joined the queue{known if taken > joined else ''}"
+    else:
+        told = f"a list that names {wording.count(taken, 'page')} or feeds, each now in the queue"
+    return f"{told}; of the {named.total:,} it names the first {taken} are taken" if named.total > taken else told
 
 
 def _bring(ledger: Ledger, row: Pending, place: str, tell: Tell, *, fetched: bool) -> Read:
-    from reportedly import bringing, linking, models  # noqa: PLC0415  # as above
+    from reportedly import bringing, linking, models  # noqa: PLC0415  # with them come the libraries that read pages
 
+    lists: list[Named] = []
     rejections: list[Rejection] = []
     counts: Counter[str] = Counter()
     pages: list[str] = []
+    known_settings = settings.load()
     tell("fetching it" if fetched else "reading it")
     came = bringing.bring(
         (place,),
         ledger=ledger,
-        settings=settings.load(),
+        settings=known_settings,
         models=models.load,
         provenance=models.provenance(),
         reject=rejections.append,
+        fetcher=_fetcher(known_settings, int(time.monotonic() / MEMORY_S)),
         url=row.url if not fetched and _is_one_page(place) else None,
         change=(lambda capture: capture) if fetched else _nameless,
+        listed=lambda _place, named: lists.append(named),
     )
     for capture, outcome in came:
         counts[outcome.value] += 1
@@ -146,8 +167,21 @@ def _bring(ledger: Ledger, row: Pending, place: str, tell: Tell, *, fetched: boo
     if counts["new"] or counts["revised"]:
         tell("linking it with what is there")
         linking.link(ledger)
+    if lists and row.named_by:  # feeds that name feeds would lead on without end
+        rejections.append(Rejection("ingest", row.address, "is a feed that a feed names; bring its address by itself"))
+        ledger.reject(rejections[-1])
+    elif lists:
+        return _enqueue(ledger, row, lists[0])
     counts["rejected"] = len(rejections)
     return Read(State.DONE if pages else State.REJECTED, _told(counts, rejections), tuple(pages))
+
+
+@lru_cache(maxsize=1)
+def _fetcher(of: settings.Settings, _turn: int) -> "Fetcher":
+    """Return who fetches for some minutes: a host whose pages wait in a row is left in peace between them."""
+    from reportedly import ingest  # noqa: PLC0415  # as above
+
+    return ingest.Fetcher(of)
 
 
 def _told(counts: Counter[str], rejections: list[Rejection]) -> str:

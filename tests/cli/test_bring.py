@@ -11,6 +11,7 @@ from click.testing import Result
 from reportedly import ingest, pipeline, samples
 from reportedly.ledger import Ledger
 from reportedly.records import Capture
+from sites import page, serving
 
 Run = Callable[..., Result]
 
@@ -25,6 +26,22 @@ def mill(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ada Orr: The mill is closed.")
     (tmp_path / "b.txt").write_text("Ben Orr: The mill is open.")
     (tmp_path / "c.txt").write_text("Menu Home Share")
+
+
+# ------------------------------------------------------------------ feeds
+
+
+def test_add_brings_the_pages_of_a_feed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a feed's address its pages are added, each counted; what cannot be read is left out as ever."""
+    monkeypatch.setenv("REPORTEDLY_PRIVATE_ADDRESSES", "yes")
+    monkeypatch.setenv("REPORTEDLY_PAUSE_S", "0")
+    with serving() as site:
+        site.says("/feed", page(b"<rss><item><link>/a</link></item><item><link>/b</link></item></rss>", "text/xml"))
+        site.says("/a", page(b"Ada Orr: The mill is closed.", "text/plain"))
+        for expected in ("1 new", "1 unchanged"):
+            result = run("add", site.url("/feed"))
+            assert f"pages in 2 = {expected} + 1 rejected" in result.stderr
+        assert "answered 404" in result.stderr
 
 
 # ------------------------------------------------------------------ read

@@ -66,6 +66,24 @@ def test_no_contradiction(book: Run) -> None:
     assert "no contradiction" in [one["kind"] for one in lines(book("contradictions", "--all", "--json"))]
 
 
+def test_a_contradiction(book: Run) -> None:
+    """What a person says cannot both hold is listed as a contradiction, with who says so and why."""
+    orr, loe = ids(book, "Forty workers")
+    made = ruled(book, "contradiction", orr, loe, "--why", "two mills\x1b")
+    told = [one for one in lines(book("contradictions", "--json")) if one["ruling"]]
+    assert [(one["kind"], one["ruling"]["id"], one["why"]) for one in told] == [
+        ("contradicts", made["id"], "a person says that both cannot hold")
+    ]
+    day = datetime.fromisoformat(made["made_at"])
+    assert f"confirmed by ada, {day.day} {day:%b} {day.year}: two mills\ufffd" in book("contradictions").stdout
+    assert "confirmed by ada" in " ".join(book("claim", orr).stdout.split())
+    assert [one["ruling"]["who"] for one in lines(book("claim", orr, "--json"))[0]["relations"] if one["ruling"]] == [
+        "ada"
+    ]
+    ruled(book, "undo", made["id"])
+    assert not [one for one in lines(book("contradictions", "--all", "--json")) if one["ruling"]]
+
+
 def test_names(book: Run) -> None:
     """Two names are one, or one origin, if a person says so; a name nobody has yet is told."""
     ruled(book, "same-origin", "Ada Orr", "Ben Loe")

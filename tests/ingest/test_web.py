@@ -1,6 +1,7 @@
 """Pages are fetched politely, completely or not at all, and only from where they may be."""
 
 import gzip
+import re
 import socket
 import ssl
 import threading
@@ -8,18 +9,18 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import NoReturn
 
 import httpcore2
 import pytest
 
 from reportedly.errors import IngestError, RefusedError
-from reportedly.ingest.web import Fetcher
+from reportedly.ingest.web import Fetcher, Listing
 from reportedly.settings import Settings
+from sites import Answer, Site, hangs_up, page, robots, serving, status, to
 
 NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 @dataclass
@@ -39,90 +40,11 @@ class Clock:
         self.time += seconds
 
 
-@dataclass
-class Site:
-    """A web site on this machine: what its paths answer, one time after the other, the last for ever."""
-
-    port: int = 0
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
-
-    def url(self, path: str) -> str:
-        """Return the address of a path."""
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def says(self, path: str, *answers: Answer) -> None:
-        """Set what a path answers."""
-        self.answers[path] = list(answers)
-
-    def answer(self, request: BaseHTTPRequestHandler) -> None:
-        """Answer a request, and note it."""
-        self.asked.append(request.path)
-        self.headers.append({name.lower(): value for name, value in request.headers.items()})
-        turns = self.answers.get(request.path, [status(404)])
-        (turns.pop(0) if len(turns) > 1 else turns[0])(request)
-
-
-class Server(ThreadingHTTPServer):
-    """Says nothing when the other side hangs up, as it should on a bomb."""
-
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Leave it."""
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    here = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            here.answer(self)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    here.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield here
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def page(body: bytes = b"<html><p>Water rose.", kind: str = "text/html", code: int = 200, **headers: str) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(code)
-        for name, value in ({"Content_Type": kind, "Content_Length": str(len(body))} | headers).items():
-            if value:
-                request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
-
-
-def status(code: int, **headers: str) -> Answer:
-    return page(b"", "", code, **headers)
-
-
-def to(where: str, code: int = 302) -> Answer:
-    return status(code, Location=where)
-
-
-def robots(rules: str) -> Answer:
-    return page(rules.encode(), "text/plain")
-
-
-def hangs_up(request: BaseHTTPRequestHandler) -> None:
-    request.connection.shutdown(socket.SHUT_RDWR)
-    request.close_connection = True
+    """A web site on this machine."""
+    with serving() as here:
+        yield here
 
 
 def fetcher(clock: Clock, **changed: object) -> Fetcher:
@@ -179,13 +101,55 @@ def test_kinds_of_page(site: Site, kind: str, body: bytes, expected: str) -> Non
 
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("application/pdf", b"%PDF"), ("image/png", b"x"), ("text/xml", b"<rss>"), ("application/octet-stream", b"MZ")],
+    [
+        ("application/pdf", b"%PDF"),
+        ("image/png", b"x"),
+        ("text/xml", b"<svg>"),
+        ("application/octet-stream", b"MZ"),
+        ("application/json", b'{"items": []}'),
+        ("application/rss+xml", b"Down for repairs."),
+    ],
 )
 def test_what_is_no_page(site: Site, kind: str, body: bytes) -> None:
     """What is neither HTML nor text is turned away with what it is."""
     site.says("/a", page(body, kind))
-    with pytest.raises(IngestError, match=kind):
+    with pytest.raises(IngestError, match=re.escape(kind)):
         fetcher(Clock()).fetch(site.url("/a"))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/rss+xml",
+        "application/atom+xml; charset=utf-8",
+        "text/xml",
+        "application/xml",
+        "text/html",
+        "text/plain",
+        "",
+    ],
+)
+def test_a_feed(site: Site, kind: str) -> None:
+    """A feed is told by how it opens, whatever it is called; it is fetched like a page, and is none."""
+    feed = b"<rss><channel><item><link>/1</link></item></channel></rss>"
+    site.says("/feed", to("/new"))
+    site.says("/new", page(feed, kind))
+    found = fetcher(Clock()).visit(site.url("/feed"))
+    assert isinstance(found, Listing)
+    assert (found.url, found.body) == (site.url("/new"), feed)
+    with pytest.raises(IngestError, match="is a feed or a list of addresses, and no page"):
+        fetcher(Clock()).fetch(site.url("/feed"))
+
+
+def test_a_feed_has_its_limits_too(site: Site) -> None:
+    """What holds for pages holds for feeds: robots.txt, size, private addresses."""
+    site.says("/robots.txt", robots("User-agent: *\nDisallow: /feed"))
+    site.says("/big", page(b"<rss>" + b" " * 2_000, "application/rss+xml"))
+    for path, reason in (("/feed", "asks us to stay away"), ("/big", "larger than 1000 bytes")):
+        with pytest.raises(RefusedError, match=reason):
+            fetcher(Clock(), max_bytes=1_000).visit(site.url(path))
+    with pytest.raises(RefusedError, match="no public address"):
+        fetcher(Clock(), private_addresses=False).visit(site.url("/big"))
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])

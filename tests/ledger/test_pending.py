@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import article, capture, reading
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger, State, pending
 
@@ -34,6 +35,20 @@ def test_what_waits_is_not_put_there_twice(ledger: Ledger) -> None:
     assert ledger.pending.add("mill.html", who="ada", body=b"<html>two") != file
     ledger.pending.finish(first.id, State.DONE, "read")
     assert ledger.pending.add(MILL, who="ada").id != first.id
+
+
+def test_what_is_known_already(ledger: Ledger) -> None:
+    """New is what was never brought, or was left out; not what waits, was read, or stands in the ledger."""
+    came = capture("Water rose.", url="https://courier.example/read")
+    ledger.add(came, reading(article(of=came)))
+    for name, state in (("waits", None), ("done", State.DONE), ("left-out", State.REJECTED)):
+        row = ledger.pending.add(f"https://courier.example/{name}", who="ada", url="https://courier.example/feed")
+        assert (row.named_by, row.is_file) == ("https://courier.example/feed", False)
+        if state:
+            ledger.pending.finish(row.id, state, "so it was")
+    every = [f"https://courier.example/{name}" for name in ("waits", "new", "done", "left-out", "read")]
+    assert ledger.pending.unknown(every) == ["https://courier.example/new", "https://courier.example/left-out"]
+    assert ledger.pending.unknown([]) == []
 
 
 def test_a_file_is_kept_until_it_was_read(ledger: Ledger) -> None:

@@ -429,7 +429,7 @@ def test_a_denial_points_back_to_others_only() -> None:
 def test_a_person_says_that_both_can_hold(one: Told, other: Told) -> None:
     """What a person ruled no contradiction is told as none, with whose word that is."""
     pair = frozenset((one.reports[0].id, other.reports[0].id))
-    (relation,) = linked_pages(one, other, judged=Judged(no_contradiction=frozenset({pair}))).relations
+    (relation,) = linked_pages(one, other, judged=Judged(clashes={pair: False})).relations
     assert (relation.kind.value, relation.why) == ("no contradiction", "a person says that both can hold")
 
 
@@ -437,8 +437,83 @@ def test_a_ruling_on_a_pair_leaves_others_alone() -> None:
     """Two numbers that a third contradicts are not excused by a ruling on the two."""
     pages = [page(outlet, 6, dead(n, by)) for outlet, n, by in (("G", 31, BOARD), ("E", 44, FARMERS), ("P", 52, LOE))]
     pair = frozenset(one.reports[0].id for one in pages[:2])
-    found = related(linked_pages(*pages, judged=Judged(no_contradiction=frozenset({pair}))))
+    found = related(linked_pages(*pages, judged=Judged(clashes={pair: False})))
     assert sorted(kind for kind, _, _ in found) == ["contradicts", "contradicts", "no contradiction"]
+
+
+SPOKEN = "the old dam at Karvel leaks at its foot"
+BY_A_PERSON = "a person says that both cannot hold"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds_told", "why"),
+    [
+        (  # what is a contradiction stays one, with the rule's reason and a person's word
+            page("Globe", 6, dead(31, BOARD)),
+            page("Echo", 6, dead(44, FARMERS)),
+            ["contradicts"],
+            "one measure, scope and time, and numbers that cannot both hold; a person says so too",
+        ),
+        (  # a denial stays one
+            page("Globe", 6, said(f"It was said that {SPOKEN}", BOARD)),
+            page("Echo", 6, said(f"It was said that {SPOKEN}", FARMERS, status=Status.DENIED)),
+            ["denies"],
+            "one says that it is so, the other that it is not; a person says so too",
+        ),
+        (  # what only looks like one becomes one, and says what it would be else
+            page("Globe", 6, dead(31, BOARD)),
+            page("Echo", 9, dead(44, FARMERS)),
+            ["contradicts"],
+            f"{BY_A_PERSON}; else it would be told as other period: said 3 days apart, on 2031-05-06 and 2031-05-09",
+        ),
+        (  # where rules see nothing, there is one
+            page("Globe", 6, said("The mayor opened the bridge at noon", BOARD)),
+            page("Echo", 6, said("Nobody has crossed the river since Friday", FARMERS)),
+            ["contradicts"],
+            BY_A_PERSON,
+        ),
+        (  # who replaces a number with another replaces it, whatever else is ruled
+            page("Globe", 6, dead(31, BOARD)),
+            page("Globe", 8, dead(44, BOARD)),
+            ["contradicts", "revises"],
+            BY_A_PERSON,
+        ),
+    ],
+)
+def test_a_person_says_that_both_cannot_hold(one: Told, other: Told, kinds_told: list[str], why: str) -> None:
+    """Two claims of which a person says that both cannot hold contradict each other, whatever rules make of them."""
+    pair = frozenset((one.reports[0].id, other.reports[0].id))
+    found = linked_pages(one, other, judged=Judged(clashes={pair: True}))
+    assert [relation.kind.value for relation in found.relations] == kinds_told
+    assert found.relations[0].why == why
+    assert found == linked_pages(other, one, judged=Judged(clashes={pair: True}))
+
+
+def test_what_a_person_says_last_holds() -> None:
+    """Rulings on other reports of the same two claims are rulings on the same; the one made last holds."""
+    told = [
+        page(outlet, 6, dead(n, by)) for outlet, n, by in (("G", 31, BOARD), ("E", 44, FARMERS), ("P", 44, FARMERS))
+    ]
+    first, second = (frozenset((told[0].reports[0].id, told[at].reports[0].id)) for at in (1, 2))
+    for cannot in (True, False):
+        (relation,) = linked_pages(*told, judged=Judged(clashes={first: not cannot, second: cannot})).relations
+        assert relation.kind.value == ("contradicts" if cannot else "no contradiction")
+
+
+def test_what_cannot_both_hold_is_no_point() -> None:
+    """Two claims that were one point are none once a person says that both cannot hold."""
+    one, other = page("Globe", 6, dead(31, BOARD)), page("Echo", 6, dead(31, FARMERS))
+    assert len(linked_pages(one, other).points) == 1
+    pair = frozenset((one.reports[0].id, other.reports[0].id))
+    found = linked_pages(one, other, judged=Judged(clashes={pair: True}))
+    assert (len(found.points), [relation.kind.value for relation in found.relations]) == (0, ["contradicts"])
+
+
+def test_one_claim_does_not_contradict_itself() -> None:
+    """A ruling on two reports of one claim does nothing."""
+    one, other = page("Globe", 6, dead(31, BOARD)), page("Echo", 6, dead(31, BOARD))
+    pair = frozenset((one.reports[0].id, other.reports[0].id))
+    assert linked_pages(one, other, judged=Judged(clashes={pair: True})) == linked_pages(one, other)
 
 
 # ------------------------------------------------------------------ in whose name

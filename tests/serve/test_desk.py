@@ -1,5 +1,6 @@
 """The desk: what is brought joins the queue; what is unsure is asked, ruled under a name, and can be undone."""
 
+import html
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from reportedly.ledger import Ledger, State
 from reportedly.serve import links, questions
 from reportedly.serve.app import app
 from reportedly.serve.house import Serving
-from rooms import token
+from rooms import room, token, visiting
 from unsure import TODAY, fill
 
 OURS = {"Origin": "http://127.0.0.1", "Accept": "text/html"}
@@ -123,6 +124,77 @@ def test_an_outcome_needs_where_it_shows(desk: TestClient) -> None:
     one = asked(desk, "?kind=forecast")[0]
     assert post(desk, "/review", item=one["id"], ruling="true", kind="forecast", reason=" ")[0] == 400
     assert asked(desk, "?kind=forecast") != []
+
+
+def ruled(desk: TestClient, story: str, *, as_page: bool = False) -> list[Any]:
+    """Return what the story's page, or the API, tells of rulings beside its relations."""
+    if as_page:
+        shown = re.sub(r"<[^>]+>", "", desk.get(f"/stories/{story}").text)
+        return re.findall(r"Confirmed by [^\n]+", shown)
+    found = desk.get("/api/v1/relations", params={"story": story, "limit": 50}).json()["items"]
+    return [one["ruling"]["why"] for one in found if one["ruling"]]
+
+
+def test_a_confirmed_contradiction_says_who_and_why(desk: TestClient, path: Path) -> None:
+    """It is told on story, claim and claimant pages and by the API, asked no more, and taken back like any ruling."""
+    one = asked(desk, "?kind=contradiction")[0]
+    given = {"item": one["id"], "kind": "contradiction", "reason": "one count, <b>two</b> desks"}
+    assert post(desk, "/review", ruling="stands", **given)[0] == 303
+    assert ruled(desk, one["story"]) == ["one count, <b>two</b> desks"]
+    told = "Confirmed by ada, 1 Jun 2031: one count, &lt;b&gt;two&lt;/b&gt; desks."
+    assert ruled(desk, one["story"], as_page=True) == [told]
+    with Ledger.open(path) as ledger:
+        (latest, _), *_ = ledger.latest_judgements(limit=1)
+        claim = ledger.books.claim(ledger.books.claim_of(one["sides"][0]["report"]) or "")
+        ledger.questions.ask_again(one["id"])  # as for whoever ruled on the command line
+    assert told in re.sub(r"<[^>]+>", "", desk.get(f"/claims/{claim.id}").text)
+    assert told in re.sub(r"<[^>]+>", "", desk.get(f"/claimants/{claim.claimant}").text)
+    relations = desk.get(f"/claims/{claim.id}.json").json()["relations"]
+    assert [each["ruling"]["who"] for each in relations if each["ruling"]] == ["ada"]
+    assert latest.kind.value == "contradiction"
+    assert one["id"] not in {each["id"] for each in asked(desk, "?kind=contradiction")}
+    assert post(desk, links.UNDO, judgement=latest.id)[0] == 303
+    assert ruled(desk, one["story"]) == ruled(desk, one["story"], as_page=True) == []
+    assert one["id"] in {each["id"] for each in asked(desk, "?kind=contradiction")}
+
+
+def test_what_only_looks_like_a_contradiction_is_ruled_on_its_page(desk: TestClient) -> None:
+    """Beside two claims an editor says that both cannot hold, or can; the same place takes it back."""
+    one = next(each for each in asked(desk, "?kind=point") if each["facts"]["Speaks for one"].startswith("a bound"))
+
+    def kinds() -> list[str]:
+        found = desk.get("/api/v1/relations", params={"story": one["story"], "limit": 50}).json()["items"]
+        return [each["kind"] for each in found]
+
+    def form(beside: str) -> dict[str, list[str]]:
+        shown = desk.get(f"/stories/{one['story']}").text.partition(beside)[2]
+        fields = re.findall(r'name="(\w+)" value="([^"]*)"', shown.partition("<form")[2].partition("</form>")[0])
+        return {name: [value for key, value in fields if key == name] for name, _ in fields}
+
+    before = kinds()
+    given = form("a bound that leaves room")
+    sent = {**given, "kind": "contradiction", "reason": "thirty here, forty-one there"}
+    answer = desk.post(links.RULE, data=sent, headers=OURS)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/stories/{one['story']}#contradictions")
+    assert [kinds().count(kind) - before.count(kind) for kind in ("contradicts", "lower bound")] == [1, -1]
+    assert ruled(desk, one["story"]) == ["thirty here, forty-one there"]
+    assert desk.post(links.UNDO, data=form("Confirmed by ada"), headers=OURS).status_code == 303
+    assert kinds() == before
+
+
+def test_readers_see_no_form_to_rule(path: Path) -> None:
+    """Who only reads sees what was ruled, and nothing to rule with."""
+    with visiting(room(path), "reader") as reader, visiting(room(path), "editor") as editor:
+        story = asked(editor, "?kind=contradiction")[0]["story"]
+        assert links.RULE in editor.get(f"/stories/{story}", headers={"Accept": "text/html"}).text
+        assert links.RULE not in reader.get(f"/stories/{story}", headers={"Accept": "text/html"}).text
+
+
+def test_a_reason_is_kept_with_what_is_put_aside(desk: TestClient) -> None:
+    """Whoever cannot tell may say why, and is shown with it."""
+    one = asked(desk, "?kind=contradiction")[0]
+    post(desk, "/review", item=one["id"], ruling="open", kind="contradiction", reason="both pages  are gone")
+    assert f"{one['about']}: cannot be told: both pages are gone" in html.unescape(desk.get("/review").text)
 
 
 def test_a_question_that_is_gone_says_so(desk: TestClient) -> None:
@@ -281,6 +353,16 @@ def test_each_row_says_what_became_of_it(desk: TestClient, path: Path) -> None:
     assert "https://a.example/&lt;b&gt;" in shown
     assert "http-equiv" not in shown  # nothing waits: nothing to load again
     assert "Nothing waits to be read." in shown
+
+
+def test_a_page_says_which_feed_named_it(desk: TestClient, path: Path) -> None:
+    """A page that came of a feed says of which, on the page and in its other forms."""
+    with Ledger.open(path) as ledger:
+        ledger.pending.add("https://a.example/1", who="ben", url="https://a.example/<feed>")
+    assert "named by https://a.example/&lt;feed&gt;" in desk.get("/queue").text
+    assert desk.get("/queue.json").json()["rows"][0]["named_by"] == "https://a.example/<feed>"
+    assert desk.get("/api/v1/queue").json()["items"][0]["named_by"] == "https://a.example/<feed>"
+    assert desk.get("/queue.csv").text.splitlines()[1].endswith(",https://a.example/<feed>")
 
 
 def test_the_queue_goes_on_without_script(desk: TestClient) -> None:

@@ -80,6 +80,7 @@ class Related:
     relation: Relation
     claim: Claim
     other: Said
+    ruling: Judgement | None = None  # on which it stands
 
 
 # ------------------------------------------------------------------ claims
@@ -366,6 +367,8 @@ def _related(screen: Screen, related: Sequence[Related], *, every: bool) -> None
         how = Text(f"{_towards(one)} ", "red" if one.relation.kind in CLASHES else "default")
         screen.indented(how.append_text(brief(one.other, LEAF_WORDS)))
         screen.indented(Text(wording.neutral(one.relation.why), "dim"), 4)
+        if one.ruling:
+            screen.indented(Text(wording.ruled(one.ruling), "italic"), 4)
     _rest(screen, len(ordered[most:]) if most else 0)
     screen.print()
 
@@ -381,14 +384,16 @@ def _towards(one: Related) -> str:
     return told[not is_source] if told else f"no contradiction, {one.relation.kind.value}:"
 
 
-def clash(screen: Screen, relation: Relation, source: Said, target: Said) -> None:
-    """Print two claims that contradict each other, or only look like it, and why."""
+def clash(screen: Screen, relation: Relation, source: Said, target: Said, ruling: Judgement | None = None) -> None:
+    """Print two claims that contradict each other, or only look like it, and why, and who rules that it is so."""
     is_real = relation.kind in CLASHES
     title = relation.kind.value if is_real else f"no contradiction: {relation.kind.value}"
     head = Text(title, "bold red" if is_real else "bold").append(
         f"  {wording.neutral(relation.why)}", "not bold default"
     )
     screen.indented(head, 0)
+    if ruling:
+        screen.indented(Text(wording.ruled(ruling), "italic"))
     for said in (source, target):
         screen.indented(brief(said))
     screen.print()

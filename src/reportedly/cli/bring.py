@@ -124,7 +124,7 @@ def bringing(command: Callable[..., None]) -> Callable[..., None]:
 def read(pages: Pages, *, all_kinds: bool, no_own_voice: bool, icd203: bool, as_json: bool) -> None:
     """Read pages and print who said what, on whose word; store nothing.
 
-    PLACES are addresses, files (HTML, text, JSON Lines), folders of them, or - for standard input.
+    PLACES are addresses of pages or feeds, files (HTML, text, JSON Lines, OPML), folders, or - for standard input.
     """
     run, kinds = options.Run(), options.kinds(all_kinds=all_kinds)
     with pages.bar("reading") as bar:
@@ -176,6 +176,7 @@ def _print(rows: list[Row], reading: Reading, capture: Capture, *, icd203: bool,
     short_help="Read pages into the ledger.",
     examples=(
         "reportedly add https://courier.example/mill-closes",
+        "reportedly add https://courier.example/feed.xml",
         "reportedly add saved-pages/ --ledger mill.sqlite",
         "reportedly add pages.jsonl --json > outcomes.jsonl",
         "reportedly add january/ --no-link && reportedly add february/",
@@ -187,9 +188,9 @@ def _print(rows: list[Row], reading: Reading, capture: Capture, *, icd203: bool,
 def add(pages: Pages, ledger: Path | None, *, no_link: bool, as_json: bool) -> None:
     """Read pages into the ledger, and link them with what is there.
 
-    PLACES are addresses, files (HTML, text, JSON Lines), folders of them, or - for standard input. A page that is there
-    already is not read again; one that has changed is stored as a revision. Stop it when you like: each page is stored
-    as soon as it is read, and the same command goes on where it stopped.
+    PLACES are addresses of pages or feeds, files (HTML, text, JSON Lines, OPML), folders, or - for standard input. A
+    page that is there already is not read again; one that has changed is stored as a revision. Stop it when you like:
+    each page is stored as soon as it is read, and the same command goes on where it stopped.
     """
     run, path = options.Run(), options.ledger_path(ledger)
     try:

@@ -150,6 +150,14 @@ _PAIRS = (
     ("same-origin", JudgementKind.SAME_ORIGIN, "Rule that the words of two go back to one.", "names", "NAME", _NAMES),
     ("other-origin", JudgementKind.OTHER_ORIGIN, "Rule that they do not.", "names", "NAME", _NAMES),
     (
+        "contradiction",
+        JudgementKind.CONTRADICTION,
+        "Rule that two claims cannot both hold.",
+        "reports",
+        "CLAIM",
+        _IDS,
+    ),
+    (
         "no-contradiction",
         JudgementKind.NOT_CONTRADICTION,
         "Rule that two claims do not contradict each other.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from reportedly import clashes
 from reportedly.behind import Behind, Branch, Leaf, tree
 from reportedly.ledger import (
     Ledger,
@@ -64,8 +65,15 @@ def whole(one: Behind, relations: Sequence[Relation], ledger: Ledger) -> Object:
         "chains": [_branch(branch) for branch in tree(one)],
         "claims": claims,
         "copies": [copy(each) for each in one.copies],
-        "relations": [to_relation(each) for each in relations],
+        "relations": ruled(ledger, relations),
     }
+
+
+def ruled(ledger: Ledger, relations: Sequence[Relation]) -> list[Object]:
+    """Return relations, each with the ruling on which it stands, if on any."""
+    rulings = clashes.rulings(ledger, relations)
+    told = ((one, rulings.get(one)) for one in relations)
+    return [{**to_relation(one), "ruling": judgement(ruling) if ruling else None} for one, ruling in told]
 
 
 def _branch(branch: Branch) -> Object:

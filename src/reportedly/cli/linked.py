@@ -1,6 +1,6 @@
 """Commands that ask what linking made of a ledger: claims, points, contradictions, forecasts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,7 @@ import click
 
 from reportedly.cli import options
 from reportedly.errors import NotFoundError
-from reportedly.ledger import Ledger, Row, to_relation
+from reportedly.ledger import Ledger, Row
 from reportedly.records import Claim, Point, Relation, RelationKind, Status, Story, utc_now
 
 if TYPE_CHECKING:
@@ -257,13 +257,16 @@ def print_behind(ledger: Ledger, one: "Behind", *, every: bool, as_json: bool) -
         boards.whole(screens.Screen(), one, list(_related(ledger, own, found)), every=every)
 
 
-def _related(ledger: Ledger, own: dict[str, Claim], relations: Iterable[Relation]) -> Iterator["Related"]:
+def _related(ledger: Ledger, own: dict[str, Claim], relations: Sequence[Relation]) -> Iterator["Related"]:
     """Yield relations as seen from the claims shown, each with the other claim."""
-    from reportedly.cli import boards  # noqa: PLC0415  # start-up
+    from reportedly import clashes  # noqa: PLC0415  # start-up
+    from reportedly.cli import boards  # noqa: PLC0415
 
+    rulings = clashes.rulings(ledger, relations)
     for each in relations:
         this, other = (each.source, each.target) if each.source in own else (each.target, each.source)
-        yield boards.Related(each, own[this], boards.said(ledger, own.get(other) or ledger.books.claim(other)))
+        told = boards.said(ledger, own.get(other) or ledger.books.claim(other))
+        yield boards.Related(each, own[this], told, rulings.get(each))
 
 
 # ------------------------------------------------------------------ contradictions
@@ -306,14 +309,16 @@ def contradictions(story: str | None, limit: int | None, ledger: Path | None, *,
 
 def print_relation(ledger: Ledger, relation: Relation, *, as_json: bool) -> None:
     """Print two claims and what they have to do with each other."""
-    from reportedly.cli import boards, lines, screens  # noqa: PLC0415  # start-up
+    from reportedly import clashes  # noqa: PLC0415  # start-up
+    from reportedly.cli import boards, lines, screens  # noqa: PLC0415
 
     one, other = (boards.said(ledger, ledger.books.claim(claim)) for claim in (relation.source, relation.target))
     if as_json:
         told = [lines.claim(each.claim, each.rows, ledger) for each in (one, other)]
-        options.print_json({**to_relation(relation), "claims": told})
+        options.print_json({**lines.ruled(ledger, [relation])[0], "claims": told})
     else:
-        boards.clash(screens.Screen(), relation, one, other)
+        ruling = clashes.rulings(ledger, [relation]).get(relation)
+        boards.clash(screens.Screen(), relation, one, other, ruling)
 
 
 # ------------------------------------------------------------------ forecasts

@@ -310,6 +310,11 @@ class Bar:
     def advance(self) -> None:
         """One more is done."""
         self._progress.advance(self._task)
+        task = next(one for one in self._progress.tasks if one.id == self._task)
+        if (
+            task.total is not None and task.completed > task.total
+        ):  # more came of a place than was counted, as of a feed
+            self._progress.update(self._task, total=task.completed)
 
     def set(self, done: int, total: int) -> None:
         """So many are done, of so many."""

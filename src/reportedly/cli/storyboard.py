@@ -8,11 +8,12 @@ from itertools import groupby
 from rich.text import Text
 
 from reportedly import wording
+from reportedly.clashes import rulings
 from reportedly.cli import boards, lines
 from reportedly.cli.options import CLASHES, ID
 from reportedly.cli.screens import Screen
 from reportedly.forecasts import Forecasts
-from reportedly.ledger import Ledger, to_claim, to_origins, to_relation, with_names
+from reportedly.ledger import Ledger, to_claim, to_origins, with_names
 from reportedly.link.weights import by_weight, titled
 from reportedly.records import Article, Claim, Copy, Origins, Point, Report, Story, Tie, Weight
 
@@ -157,9 +158,10 @@ def _clashes(screen: Screen, ledger: Ledger, one: Told) -> None:
     if not clashes:
         return
     boards.section(screen, "Contradictions")
+    ruled = rulings(ledger, clashes[: boards.FEW])
     for relation in clashes[: boards.FEW]:
         source, target = (boards.said(ledger, ledger.books.claim(each)) for each in (relation.source, relation.target))
-        boards.clash(screen, relation, source, target)
+        boards.clash(screen, relation, source, target, ruled.get(relation))
     if len(clashes) > boards.FEW:
         left, asked = len(clashes) - boards.FEW, f"reportedly contradictions --story {one.story.id[:ID]}"
         screen.indented(Text(f"{left} more; `{asked}` lists them", "dim"))
@@ -193,7 +195,7 @@ def to_object(ledger: Ledger, story: Story) -> dict[str, object]:
         "pages": [{**lines.page(page), "tie": ties[page.id]} for page in one.pages.values()],
         "copies": [lines.copy(copy) for copy in ledger.books.copies_among(one.story.pages)],
         "points": [_line(item, one) for item in items(ledger, one)],
-        "contradictions": [to_relation(each) for each in ledger.books.relations(*CLASHES, story=one.story.id)],
+        "contradictions": lines.ruled(ledger, list(ledger.books.relations(*CLASHES, story=one.story.id))),
         "forecasts": [to_claim(claim) for claim in one.claims if claim.horizon],
     }
 

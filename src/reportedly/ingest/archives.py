@@ -98,6 +98,17 @@ def from_stream(stream: BinaryIO, intake: Intake, *, url: str | None = None) -> 
         intake.refuse(error.address, error.reason)
 
 
+def opening(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, unpacked where it is packed; none where it is no file that can be read."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream, _buffered(stream) as buffered:
+            return _unpacked(buffered).read(size)
+    except _BROKEN:
+        return b""
+
+
 def count(path: Path) -> int:
     """Return how many items a file or folder holds, each line of JSON Lines one; blank lines are counted too.
 

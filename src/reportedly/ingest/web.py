@@ -1,4 +1,4 @@
-"""Polite fetching: an address → a capture.
+"""Polite fetching: an address → a capture, or the list of addresses that is there instead.
 
 One request at a time, by one user agent that says who we are. robots.txt is kept, a host is left in peace between two
 requests, trouble that may pass is tried again ever more slowly, redirects are followed one by one and checked like a
@@ -23,6 +23,7 @@ from protego import Protego
 from reportedly.errors import IngestError, RefusedError
 from reportedly.ingest.addresses import CheckedBackend, Deadline, Resolve, resolve
 from reportedly.ingest.bodies import HTML, TEXT, is_html, too_large
+from reportedly.ingest.lists import is_list
 from reportedly.records import Capture, utc_now
 from reportedly.settings import Settings
 
@@ -30,10 +31,25 @@ _ACCEPT = {"Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1
 _ENCODINGS = frozenset({"gzip", "deflate", "identity"})
 _PAGES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT, "text/markdown": TEXT}
 _SNIFFED = frozenset({"", "application/octet-stream", "application/xml", "text/xml"})  # a page if it opens like one
+_LISTS = frozenset(  # a feed or another list of addresses, if it opens like one
+    f"{kind}/{name}"
+    for kind in ("application", "text")
+    for name in ("rss+xml", "atom+xml", "rdf+xml", "feed+json", "json", "x-opml", "x-opml+xml")
+)
+_NO_PAGE = "no page; only HTML, plain text and feeds are read"
 _ROBOTS_BYTES = 512_000  # RFC 9309: read at least 500 KiB, and no more is needed
 _ROBOTS_REDIRECTS = 5  # RFC 9309
 _TRANSIENT = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.RemoteProtocolError)
 _SECONDS = re.compile(r"\d{1,9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed, or another list of addresses, as it was fetched: no page, so nothing of it is kept."""
+
+    url: str  # final address, after redirects
+    body: bytes
+    charset: str | None = None  # as the transport said
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +96,18 @@ class Fetcher:
         self._asked: dict[str, float] = {}  # host → when the last request to it ended, by the clock
 
     def fetch(self, address: str) -> Capture:
-        """Fetch a page.
+        """Fetch a page; it raises what `visit` does, also where there is a list of addresses."""
+        found = self.visit(address)
+        if isinstance(found, Listing):
+            raise IngestError(address, "is a feed or a list of addresses, and no page; give its address by itself")
+        return found
+
+    def visit(self, address: str) -> Capture | Listing:
+        """Fetch a page, or the list of addresses that is there instead.
 
         Raises:
             RefusedError: it may not be fetched, by our rules or by its owner's.
-            IngestError: it could not be fetched, or is no page.
+            IngestError: it could not be fetched, or is neither.
         """
         url = _url_of(address)
         deadline = Deadline(self._settings.deadline_s, self._clock)
@@ -100,7 +123,7 @@ class Fetcher:
     def _backend(self, deadline: Deadline) -> CheckedBackend:
         return CheckedBackend(deadline, self._resolve, private_addresses=self._settings.private_addresses)
 
-    def _follow(self, visit: _Visit, start: httpx2.URL) -> Capture:
+    def _follow(self, visit: _Visit, start: httpx2.URL) -> Capture | Listing:
         """Go where the host sends us, checking each step; errors name the address we began with."""
         url = start
         for hop in range(self._settings.max_redirects + 1):
@@ -128,11 +151,13 @@ class Fetcher:
             raise IngestError(str(url), _refusal(answer.status))
         return answer
 
-    def _capture(self, url: httpx2.URL, answer: _Answer) -> Capture:
+    def _capture(self, url: httpx2.URL, answer: _Answer) -> Capture | Listing:
         declared, charset = _content_type(answer.headers)
+        if is_list(answer.body):
+            return Listing(str(url.copy_with(fragment=None)), answer.body, charset)
         media_type = _PAGES.get(declared) or (HTML if is_html(answer.body) else TEXT)
-        if media_type is TEXT and declared in _SNIFFED and declared:
-            raise IngestError(str(url), f"is {declared}, no page; only HTML and plain text are read")
+        if media_type is TEXT and declared in _SNIFFED | _LISTS and declared:
+            raise IngestError(str(url), f"is {declared}, {_NO_PAGE}")
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
         return Capture(
             body=answer.body,
@@ -230,8 +255,8 @@ class Fetcher:
         """Read a page as far as it is one and small enough, counted after decompression."""
         address, limit = str(response.url), self._settings.max_bytes
         declared, _ = _content_type(response.headers)
-        if declared not in _PAGES and declared not in _SNIFFED:
-            raise IngestError(address, f"is {declared}, no page; only HTML and plain text are read")
+        if declared not in _PAGES and declared not in _SNIFFED | _LISTS:
+            raise IngestError(address, f"is {declared}, {_NO_PAGE}")
         length = response.headers.get("content-length", "")
         if _SECONDS.fullmatch(length) and int(length) > limit:
             raise RefusedError(address, too_large("the page", limit))

@@ -57,6 +57,13 @@ MAX_ADDRESS = 2_000
 MAX_TRIES = 3
 """Times that reading a row may end the worker before the row is given up."""
 
+_KNOWN = """
+    WITH given (address) AS (SELECT value FROM json_each(?))
+    SELECT address FROM articles WHERE address IN (SELECT address FROM given)
+    UNION
+    SELECT address FROM pending WHERE sha256 = '' AND state <> 'rejected' AND address IN (SELECT address FROM given)
+"""
+
 _SHOWN_PAGES = 50  # articles of one file that are kept with its row
 
 
@@ -77,13 +84,18 @@ class Pending:
     address: str  # of a file: its name
     is_file: bool
     size: int  # of the file, in bytes
-    url: str | None  # of a file: the address it was saved from
+    url: str | None  # of a file: the address it was saved from; of a page that a feed named: the feed
     who: str
     added_at: datetime
     changed_at: datetime
     state: State
     outcome: str  # in words; while it is read: what is being done
     pages: tuple[str, ...]  # ids of the articles that came of it; of many the first
+
+    @property
+    def named_by(self) -> str | None:
+        """The feed that names the page, if one does: its address, or the name of its file."""
+        return None if self.is_file else self.url
 
     @property
     def is_open(self) -> bool:
@@ -103,7 +115,7 @@ class Queue(Desk):
             address: To be fetched; with a body, the file's name.
             who: Who brings it.
             body: The file's bytes.
-            url: The address the file was saved from, if known.
+            url: The address the file was saved from, if known; without a body, the feed that names the page.
 
         Raises:
             UsageError: it is empty or too long, the file is too large, or too much waits already.
@@ -145,6 +157,14 @@ class Queue(Desk):
             added = self._row("SELECT * FROM pending WHERE id = ?", row[0])
         assert added is not None  # just now
         return _pending(added)
+
+    def unknown(self, addresses: Sequence[str]) -> list[str]:
+        """Return those of some addresses that are new here: no page of them is read, waits or was brought.
+
+        What was left out may be tried again.
+        """
+        known = {str(row["address"]) for row in self._rows(_KNOWN, json.dumps([storable(one) for one in addresses]))}
+        return [one for one in addresses if storable(one) not in known]
 
     def _check_room(self, size: int) -> None:
         found = self._counted(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import TypeVar
 
 from reportedly import outlets
 from reportedly.link.entities.bodies import Body
@@ -21,6 +22,7 @@ from reportedly.records import (
     fold,
 )
 
+T = TypeVar("T")
 Pair = frozenset[str]
 """Two reports by their ids, or two names, folded."""
 
@@ -41,7 +43,7 @@ class Judged:
     other_claim: frozenset[Pair] = frozenset()
     same_point: frozenset[Pair] = frozenset()
     other_point: frozenset[Pair] = frozenset()
-    no_contradiction: frozenset[Pair] = frozenset()
+    clashes: Mapping[Pair, bool] = field(default_factory=dict)  # whether both cannot hold; what was ruled last is last
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # report → its links by name, outlet first
 
     def chain(self, report: Report) -> tuple[Source, ...]:
@@ -63,15 +65,25 @@ def _kind(name: str) -> SourceKind:
     return SourceKind.PERSON if is_person and not (body.known or body.sort) else SourceKind.BODY
 
 
+def latest(ruled: Mapping[Pair, T], ones: Iterable[str], others: Iterable[str]) -> T | None:
+    """Return what was ruled last on one of some and one of others; ``None`` where nothing was."""
+    if not ruled:
+        return None
+    left, right = set(ones), set(others)
+    return next((what for pair, what in reversed(tuple(ruled.items())) if _is_across(pair, left, right)), None)
+
+
 def holds(pairs: frozenset[Pair], ones: Iterable[str], others: Iterable[str]) -> bool:
     """Whether one of some and one of others are a pair that was judged."""
     if not pairs:
         return False
     left, right = set(ones), set(others)
-    return any(len(pair) == 2 and _is_across(pair, left, right) for pair in pairs)
+    return any(_is_across(pair, left, right) for pair in pairs)
 
 
 def _is_across(pair: Pair, left: set[str], right: set[str]) -> bool:
+    if len(pair) != 2:
+        return False
     a, b = pair
     return (a in left and b in right) or (b in left and a in right)
 
@@ -87,8 +99,10 @@ _PAIRS = {
     JudgementKind.OTHER_CLAIM: "other_claim",
     JudgementKind.SAME_POINT: "same_point",
     JudgementKind.OTHER_POINT: "other_point",
-    JudgementKind.NOT_CONTRADICTION: "no_contradiction",
 }
+CLASHES = (JudgementKind.CONTRADICTION, JudgementKind.NOT_CONTRADICTION)
+"""The rulings on whether two claims can both hold."""
+
 _NAMES = {JudgementKind.SAME_ORIGIN: "same_origin", JudgementKind.OTHER_ORIGIN: "other_origin"}
 
 
@@ -101,6 +115,7 @@ class Attached:
     same_story: tuple[tuple[str, str], ...] = ()  # article ids
     other_story: tuple[tuple[str, str], ...] = ()
     outcomes: Mapping[str, Judgement] = field(default_factory=dict)  # report → the last ruling on its forecast
+    clashes: Mapping[Pair, Judgement] = field(default_factory=dict)  # reports → whether both can hold, the last last
 
 
 def attached(judgements: Iterable[Judgement], page: Callable[[str], Reading | None]) -> Attached:
@@ -115,6 +130,7 @@ def attached(judgements: Iterable[Judgement], page: Callable[[str], Reading | No
     stories: dict[Pair, tuple[bool, tuple[str, str]]] = {}
     chains: dict[str, tuple[str, ...]] = {}
     outcomes: dict[str, Judgement] = {}
+    clashes: dict[Pair, Judgement] = {}
     unfit = []
     for one in judgements:
         found = [place(quote, page) for quote in one.quotes]
@@ -126,6 +142,9 @@ def attached(judgements: Iterable[Judgement], page: Callable[[str], Reading | No
             _put(pairs, _NAMES[one.kind], frozenset(map(fold, one.names)))
         elif one.kind in _PAIRS and len(set(reports)) == 2:
             _put(pairs, _PAIRS[one.kind], frozenset(reports))
+        elif one.kind in CLASHES and len(set(reports)) == 2:
+            clashes.pop(frozenset(reports), None)  # to stand last
+            clashes[frozenset(reports)] = one
         elif one.kind in {JudgementKind.SAME_STORY, JudgementKind.OTHER_STORY} and len(set(articles)) == 2:
             stories[frozenset(articles)] = one.kind is JudgementKind.SAME_STORY, (articles[0], articles[1])
         elif one.kind is JudgementKind.CHAIN and len(reports) == 1 and one.names:
@@ -138,10 +157,11 @@ def attached(judgements: Iterable[Judgement], page: Callable[[str], Reading | No
         same=tuple(pair for is_same, pair in names.values() if is_same),
         apart=tuple(pair for is_same, pair in names.values() if not is_same),
         chains=chains,
+        clashes={pair: one.kind is JudgementKind.CONTRADICTION for pair, one in clashes.items()},
         **{name: frozenset(found) for name, found in pairs.items()},
     )
     together, apart = (tuple(pair for is_same, pair in stories.values() if is_same is kind) for kind in (True, False))
-    return Attached(judged, tuple(unfit), together, apart, outcomes)
+    return Attached(judged, tuple(unfit), together, apart, outcomes, clashes)
 
 
 _AGAINST = {

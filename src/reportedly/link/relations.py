@@ -10,7 +10,7 @@ words, that it is and that it is not; what is put as a denial denies.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -26,7 +26,7 @@ from reportedly.link.claims.measures import (
 from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, likeness
 from reportedly.link.claims.ties import Cast, is_short_for
-from reportedly.link.judged import Judged, holds
+from reportedly.link.judged import Judged, latest
 from reportedly.records import Claim, EntityKind, Relation, RelationKind, Status, Value, fold
 
 PUBLIC = "public"
@@ -54,6 +54,9 @@ _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, 
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
 
+_CLASHES = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES})
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A claim as relations need it."""
@@ -78,7 +81,7 @@ class Stated:
 def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -> list[Relation]:  # noqa: B008  # frozen
     """Return the relations between the claims of one story; the order of the claims makes no difference.
 
-    What people say is no contradiction is told as none.
+    Whether two can both hold is told as people say, where they do.
     """
     some = sorted(stated, key=lambda one: (one.day or date.max, one.claim.id))
     found = {
@@ -86,17 +89,50 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
     }
     for relation in (*_between(some, cast), *_revised(some)):
         found.setdefault((relation.source, relation.target), relation)
-    reports = {one.claim.id: one.claim.reports for one in some}
-    told = (_ruled(relation, reports, judged) for relation in found.values())
+    told = _ruled(list(found.values()), some, judged) if judged.clashes else found.values()
     return sorted(told, key=lambda one: (one.kind.value, one.source, one.target))
 
 
-def _ruled(relation: Relation, reports: Mapping[str, Sequence[str]], judged: Judged) -> Relation:
-    """Return a relation, or that a person says that it is none."""
-    is_clash = relation.kind in {RelationKind.CONTRADICTS, RelationKind.DENIES}
-    if is_clash and holds(judged.no_contradiction, reports[relation.source], reports[relation.target]):
-        return Relation(RelationKind.NONE, relation.source, relation.target, "a person says that both can hold")
-    return relation
+# ------------------------------------------------------------------ as people ruled
+
+
+def _ruled(found: Sequence[Relation], some: Sequence[Stated], judged: Judged) -> Iterator[Relation]:
+    """Yield relations as people say they are, and contradictions that only people see."""
+    reports = {one.claim.id: one.claim.reports for one in some}
+    clashing = {frozenset((one.source, one.target)) for one in found if one.kind in _CLASHES}
+    for one in found:
+        pair = frozenset((one.source, one.target))
+        cannot = latest(judged.clashes, reports[one.source], reports[one.target])
+        told = _as_ruled(one, cannot=cannot)
+        if told is one or one.kind in _CLASHES or pair not in clashing:  # what clashes already is told once
+            yield told
+            clashing |= {pair} if told.kind in _CLASHES else set()
+    for earlier, later in _held_against(some, judged):
+        if frozenset((earlier, later)) not in clashing:
+            yield Relation(RelationKind.CONTRADICTS, later, earlier, "a person says that both cannot hold")
+
+
+def _as_ruled(one: Relation, *, cannot: bool | None) -> Relation:
+    """Return a relation as a person says it is; whoever replaced a number with another does so, whatever is ruled."""
+    is_clash = one.kind in _CLASHES
+    if cannot is None or one.kind is RelationKind.REVISES or (not cannot and not is_clash):
+        return one
+    if not cannot:
+        return replace(one, kind=RelationKind.NONE, why="a person says that both can hold")
+    if is_clash:
+        return replace(one, why=f"{one.why}; a person says so too")
+    why = f"a person says that both cannot hold; else it would be told as {one.kind.value}: {one.why}"
+    return replace(one, kind=RelationKind.CONTRADICTS, why=why)
+
+
+def _held_against(some: Sequence[Stated], judged: Judged) -> Iterator[tuple[str, str]]:
+    """Yield, once each, pairs of claims of which people say last that both cannot hold; the earlier claim first."""
+    at = {report: place for place, one in enumerate(some) for report in one.claim.reports}
+    pairs = {frozenset(at[report] for report in pair if report in at) for pair in judged.clashes}
+    for earlier, later in sorted(sorted(pair) for pair in pairs if len(pair) == 2):
+        a, b = some[earlier].claim, some[later].claim
+        if latest(judged.clashes, a.reports, b.reports):
+            yield a.id, b.id
 
 
 # ------------------------------------------------------------------ numbers of one claimant

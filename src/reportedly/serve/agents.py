@@ -231,7 +231,7 @@ class _Tools:
         found = [one for _, one in ledger.lists.relations(*kinds, limit=limit, story=within)]
         ids = dict.fromkeys(claim for one in found for claim in (one.source, one.target))
         return Contradictions(
-            relations=[payload.relation(one) for one in found],
+            relations=payload.relations(ledger, found),
             claims=[payload.claim(one) for one in ledger.books.claims_by_id([*ids])],
             caveats=payload.caveats(ledger),
         )

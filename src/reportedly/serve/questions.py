@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportedly import judging, wording
+from reportedly import clashes, judging, wording
 from reportedly.ledger import Ledger
 from reportedly.link.judged import attached
 from reportedly.records import (
@@ -304,6 +304,7 @@ def _is_unnamed(entity: Entity | None) -> bool:
 
 
 def _contradictions(ledger: Ledger, asked: Scope, offset: int) -> Rows:
+    """Return contradictions and denials of which nobody said yet that both cannot hold."""
     kinds = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 
     def question(story: str, one: Relation, a: Claim, b: Claim) -> Question:
@@ -315,14 +316,16 @@ def _contradictions(ledger: Ledger, asked: Scope, offset: int) -> Rows:
             f"{_claim_brief(a)} and {_claim_brief(b)}",
             (_claim_side(a), _claim_side(b)),
             (
-                Choice("stands", "Both cannot hold", "y", says="both cannot hold"),
+                Choice("stands", "Both cannot hold", "y", JudgementKind.CONTRADICTION, reports=(a.lead, b.lead)),
                 Choice("none", "Both can hold", "n", JudgementKind.NOT_CONTRADICTION, reports=(a.lead, b.lead)),
                 OPEN,
             ),
             (("Speaks for a contradiction" if one.kind is RelationKind.CONTRADICTS else "It denies", one.why),),
         )
 
-    return _of_relations(ledger, asked, offset, kinds, question)
+    found = _relations(ledger, asked, offset, kinds)
+    ruled = clashes.rulings(ledger, [one for _, one, _, _ in found])
+    return [[] if row[1] in ruled else [question(*row)] for row in found]
 
 
 def _points(ledger: Ledger, asked: Scope, offset: int) -> Rows:
@@ -345,21 +348,18 @@ def _points(ledger: Ledger, asked: Scope, offset: int) -> Rows:
             (("Speaks for one", one.why), ("Speaks for two", "the numbers are not the same")),
         )
 
-    return _of_relations(ledger, asked, offset, kinds, question)
+    return [[question(*row)] for row in _relations(ledger, asked, offset, kinds)]
 
 
-def _of_relations(
-    ledger: Ledger,
-    asked: Scope,
-    offset: int,
-    kinds: Sequence[RelationKind],
-    question: Callable[[str, Relation, Claim, Claim], Question],
-) -> Rows:
+def _relations(
+    ledger: Ledger, asked: Scope, offset: int, kinds: Sequence[RelationKind]
+) -> list[tuple[str, Relation, Claim, Claim]]:
+    """Return relations with their story and both claims."""
     claims = sorted(asked.claims)[:100]
     found = ledger.questions.relations(kinds, story=asked.story, claims=claims, limit=_BATCH, offset=offset)
     ids = sorted({end for _, one in found for end in (one.source, one.target)})
     known = {claim.id: claim for claim in ledger.books.claims_by_id(ids)}
-    return [[question(story, one, known[one.source], known[one.target])] for story, one in found]
+    return [(story, one, known[one.source], known[one.target]) for story, one in found]
 
 
 def _claims(ledger: Ledger, asked: Scope, offset: int) -> Rows:

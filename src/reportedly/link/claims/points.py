@@ -16,7 +16,7 @@ from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
 from reportedly.link.claims.sayings import Period, Saying, are_apart, likeness
 from reportedly.link.claims.ties import alike
-from reportedly.link.judged import Judged, holds
+from reportedly.link.judged import Judged, holds, latest
 from reportedly.records import Status, Value
 
 T = TypeVar("T")
@@ -250,7 +250,7 @@ def _ruled(profiles: Sequence[Profile], judged: Judged) -> Iterator[tuple[int, i
 
 def _may_stand_together(a: Profile, b: Profile, judged: Judged) -> bool:
     """Whether two claims of a point are not at odds: no two numbers, something in common, and no person says no."""
-    if holds(judged.other_point, a.reports, b.reports):
+    if holds(judged.other_point, a.reports, b.reports) or latest(judged.clashes, a.reports, b.reports):
         return False
     if a.value and b.value and a.measure and b.measure:
         return is_one_number(a.value, b.value) and has_one_scope(a.measure, b.measure)

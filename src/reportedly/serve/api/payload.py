@@ -4,12 +4,13 @@ Offsets are Unicode code points of an article's body or headline; words travel w
 caveats: what was not read, and what cannot be measured and why.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from reportedly import records
+from reportedly import clashes, records
 from reportedly.behind import Behind
 from reportedly.exports import fragments
 from reportedly.ledger import Ledger, Row
@@ -302,16 +303,6 @@ class Story(Model):
     here: str
 
 
-class Relation(Model):
-    """What two claims have to do with each other."""
-
-    kind: str
-    from_claim: str
-    to_claim: str
-    why: str
-    change: float | None
-
-
 class Judgement(Model):
     """A person's ruling."""
 
@@ -324,6 +315,17 @@ class Judgement(Model):
     quotes: list[str]
     outcome: str | None
     undoes: str | None
+
+
+class Relation(Model):
+    """What two claims have to do with each other."""
+
+    kind: str
+    from_claim: str
+    to_claim: str
+    why: str
+    change: float | None
+    ruling: Judgement | None = Field(description="a person's word that both cannot hold, or that they can")
 
 
 class Forecast(Model):
@@ -380,9 +382,14 @@ def story(one: records.Digest, changed_at: str) -> Story:
     )  # fmt: skip
 
 
-def relation(one: records.Relation) -> Relation:
-    """Return a relation."""
-    return Relation(kind=one.kind.value, from_claim=one.source, to_claim=one.target, why=one.why, change=one.change)
+def relations(ledger: Ledger, some: Sequence[records.Relation]) -> list[Relation]:
+    """Return relations, each with the ruling on which it stands, if on any."""
+    rulings = clashes.rulings(ledger, some)
+    return [
+        Relation(kind=one.kind.value, from_claim=one.source, to_claim=one.target, why=one.why, change=one.change,
+                 ruling=judgement(rulings[one]) if one in rulings else None)
+        for one in some
+    ]  # fmt: skip
 
 
 def forecast(one: records.Claim, ruled: records.Judgement | None, today: date) -> Forecast:

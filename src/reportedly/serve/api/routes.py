@@ -163,7 +163,7 @@ def claim(ledger: Asked, id: Id) -> One[WholeClaim]:  # noqa: A002  # as the add
         claim=payload.claim(found),
         point=ledger.books.point_of(found.id),
         reports=[payload.report(row) for row in all_of.rows],
-        relations=[payload.relation(one) for one in ledger.books.relations_of([found.id])],
+        relations=payload.relations(ledger, ledger.books.relations_of([found.id])),
     )
     return _one(ledger, whole, *payload.no_origins(all_of))
 
@@ -308,7 +308,7 @@ def relations(
     found = ledger.lists.relations(*kind, limit=limit + 1, after=edge, story=story)
     shown = found[:limit]
     going_on = to_cursor(*shown[-1][0]) if len(found) > limit else None
-    return _listing(ledger, [payload.relation(one) for _, one in shown], going_on)
+    return _listing(ledger, payload.relations(ledger, [one for _, one in shown]), going_on)
 
 
 @router.get("/forecasts")

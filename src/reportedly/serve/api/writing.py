@@ -43,6 +43,7 @@ class Row(Model):
     id: str
     address: str = Field(description="of a file: its name")
     is_file: bool
+    named_by: str | None = Field(description="the feed that names the page, if one does")
     who: str
     added_at: datetime
     changed_at: datetime
@@ -147,6 +148,7 @@ def _row(one: Pending) -> Row:
         id=one.id,
         address=one.address,
         is_file=one.is_file,
+        named_by=one.named_by,
         who=one.who,
         added_at=one.added_at,
         changed_at=one.changed_at,

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly import tracks, wording
+from reportedly import clashes, tracks, wording
 from reportedly.ledger import Ledger, to_relation
-from reportedly.records import Claim, Relation, RelationKind, Value
+from reportedly.link.judged import Pair
+from reportedly.records import Claim, Judgement, Relation, RelationKind, Value
 from reportedly.serve import links, words
 from reportedly.serve.pages import told
 from reportedly.serve.pages.told import Said, Who
@@ -44,6 +45,7 @@ class Versus:
     relation: Relation
     left: Said
     right: Said
+    ruling: Judgement | None = None  # on which it stands, where a person ruled
 
     @property
     def is_true(self) -> bool:
@@ -70,13 +72,27 @@ class Versus:
         """Why it is what it is."""
         return words.clean(self.relation.why)
 
+    @property
+    def ruled(self) -> str:
+        """Who rules that it is so, when and why: "confirmed by Ada Orr, 6 May 2031: one river"."""
+        return wording.ruled(self.ruling) if self.ruling else ""
 
-def versus(ledger: Ledger, story: str, relations: Sequence[Relation]) -> list[Versus]:
-    """Return relations of a story with both claims; the number of statements does not depend on how many they are."""
+
+def versus(ledger: Ledger, story: str, relations: Sequence[Relation], ruled: Mapping[Pair, Judgement]) -> list[Versus]:
+    """Return relations of a story with both claims; the number of statements does not depend on how many they are.
+
+    Args:
+        ledger: What to ask.
+        story: Its id.
+        relations: Of two of its claims each.
+        ruled: What people ruled of the story's claims, by pairs of reports.
+    """
     ids = sorted({claim for one in relations for claim in (one.source, one.target)})
     claims = {one.id: one for one in ledger.books.claims_by_id(ids)}
     shown = told.said(ledger, story, list(claims.values()), 90)
-    return [Versus(one, *(shown[claim.id] for claim in _sides(one, claims))) for one in relations]
+    rulings = clashes.rulings(ledger, relations, claims=claims, known=ruled)
+    sides = {one: [shown[claim.id] for claim in _sides(one, claims)] for one in relations}
+    return [Versus(one, left, right, rulings.get(one)) for one, (left, right) in sides.items()]
 
 
 def _sides(relation: Relation, claims: Mapping[str, Claim]) -> tuple[Claim, Claim]:
@@ -97,8 +113,17 @@ def plain(one: Versus) -> dict[str, Plain]:
     return {
         **to_relation(one.relation),
         "type": one.type,
+        "ruling": plain_ruling(one.ruling),
         "claims": [told.plain_claim(side.claim) for side in (one.left, one.right)],
     }
+
+
+def plain_ruling(ruling: Judgement | None) -> Plain:
+    """Return the ruling on which a relation stands as plain values; ``None`` where it stands on rules alone."""
+    if ruling is None:
+        return None
+    made_at = ruling.made_at.isoformat()
+    return {"id": ruling.id, "kind": ruling.kind.value, "who": ruling.who, "made_at": made_at, "why": ruling.why}
 
 
 # ------------------------------------------------------------------ runs

@@ -76,7 +76,7 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
         distorted=tuple(told.told(rows[one], claim) for one in told_otherwise),
         point=excerpts.points_of([claim.id]).get(claim.id),
         due=forecasts[0] if forecasts else None,
-        pairs=tuple(against.versus(ledger, story, pairs[:PAIRS])),
+        pairs=tuple(against.versus(ledger, story, pairs[:PAIRS], ruled.clashes)),
         runs=tuple(against.runs(ledger, story, excerpts.runs_with(story, claim.id))),
         rulings=tuple(reasons.rulings(judgements, list(rows.values()), [claim.name or ""])) if judgements else (),
     )

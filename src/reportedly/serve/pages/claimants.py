@@ -8,14 +8,15 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 
-from reportedly import wording
+from reportedly import clashes, wording
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, to_value
 from reportedly.ledger.claimants import Cited, ClaimantOrder, Said, Track, Travelled
-from reportedly.records import Claim, Digest, Entity, EntityKind, Point, Relation, RelationKind
+from reportedly.records import Claim, Digest, Entity, EntityKind, Judgement, Point, Relation, RelationKind
 from reportedly.serve import links, outcomes, words
 from reportedly.serve.drawings import counted, numbers, plots
 from reportedly.serve.outcomes import Became
+from reportedly.serve.pages.against import plain_ruling
 from reportedly.serve.paging import Page, paged
 from reportedly.serve.views import Entry, Feed, Plain, Table, View, add
 
@@ -117,6 +118,7 @@ class Against:
     relation: Relation
     source: Claim
     target: Claim
+    ruling: Judgement | None = None  # on which it stands, where a person ruled
 
     @property
     def is_contradiction(self) -> bool:
@@ -224,7 +226,8 @@ def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str
 
 def _against(ledger: Ledger, relations: Sequence[Relation]) -> tuple[Against, ...]:
     claims = ledger.beside.claims(sorted({end for one in relations for end in (one.source, one.target)}))
-    return tuple(Against(one, claims[one.source], claims[one.target]) for one in relations)
+    rulings = clashes.rulings(ledger, relations, claims=claims)
+    return tuple(Against(one, claims[one.source], claims[one.target], rulings.get(one)) for one in relations)
 
 
 def _counted(ledger: Ledger, who: Entity, some: Sequence[Track]) -> Iterator[Counted]:
@@ -293,7 +296,13 @@ def _object(found: Shown) -> Plain:
         "said": [_line(line, found) for line in found.lines],
         "forecasts_latest": [_line(line, found) for line in found.forecasts],
         "against": [
-            {"kind": one.relation.kind.value, "from": one.source.id, "to": one.target.id, "why": one.relation.why}
+            {
+                "kind": one.relation.kind.value,
+                "from": one.source.id,
+                "to": one.target.id,
+                "why": one.relation.why,
+                "ruling": plain_ruling(one.ruling),
+            }
             for one in found.against
         ],
     }

@@ -141,6 +141,7 @@ def _object(item: Item) -> Plain:
         "id": row.id,
         "address": row.address,
         "is_file": row.is_file,
+        "named_by": row.named_by,
         "who": row.who,
         "added_at": row.added_at.isoformat(),
         "changed_at": row.changed_at.isoformat(),
@@ -156,9 +157,9 @@ def _table(items: list[Item]) -> Table:
         (
             item.pending.id, item.pending.address, item.pending.who, item.pending.added_at.isoformat(),
             item.pending.changed_at.isoformat(), item.pending.state.value, item.pending.outcome,
-            " ".join(item.pending.pages), " ".join(story for story, _ in item.stories),
+            " ".join(item.pending.pages), " ".join(story for story, _ in item.stories), item.pending.named_by,
         )
         for item in items
     ]  # fmt: skip
-    columns = ("id", "address", "who", "added_at", "changed_at", "state", "outcome", "articles", "stories")
+    columns = ("id", "address", "who", "added_at", "changed_at", "state", "outcome", "articles", "stories", "named_by")
     return Table(columns, rows)

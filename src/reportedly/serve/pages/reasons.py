@@ -325,6 +325,7 @@ _RULED = {
     JudgementKind.OTHER_ENTITY: "These are not one",
     JudgementKind.SAME_ORIGIN: "These are one origin",
     JudgementKind.OTHER_ORIGIN: "These are two origins",
+    JudgementKind.CONTRADICTION: "These cannot both hold",
     JudgementKind.NOT_CONTRADICTION: "These do not contradict each other",
     JudgementKind.CHAIN: "The chain is",
     JudgementKind.OUTCOME: "What became of the forecast",

@@ -158,7 +158,7 @@ def answer(
 
 
 def _rule(house: House, question: Question, choice: Choice, who: str, why: str) -> None:
-    words = f"{question.brief}: {choice.says or choice.words.casefold()}"
+    words = f"{question.brief}: {choice.says or choice.words.casefold()}{f': {why}' if why else ''}"
     with house.writing() as ledger:
         made = [
             judging.judge(
@@ -344,6 +344,7 @@ _SAID: Mapping[JudgementKind, str] = {
     JudgementKind.OTHER_ENTITY: "two",
     JudgementKind.SAME_ORIGIN: "one origin",
     JudgementKind.OTHER_ORIGIN: "two origins",
+    JudgementKind.CONTRADICTION: "both cannot hold",
     JudgementKind.NOT_CONTRADICTION: "both can hold",
     JudgementKind.CHAIN: "it came this way",
     JudgementKind.OUTCOME: "the forecast",

@@ -163,7 +163,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
         days=excerpts.days(story),
         lines=lines,
         kinds=excerpts.kinds(story),
-        pairs=tuple(against.versus(ledger, story, pairs)),
+        pairs=tuple(against.versus(ledger, story, pairs, ruled.clashes)),
         runs=tuple(against.runs(ledger, story, excerpts.runs(story, limit=RUNS))),
         dues=tuple(dues.shown(ledger, story, forecasts, ruled.outcomes, today)),
         forecasts=number,
