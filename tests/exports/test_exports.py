@@ -59,6 +59,13 @@ def test_an_empty_ledger_can_be_written(tmp_path: Path, form: str) -> None:
     assert "urn:x-reportedly:report" not in (tmp_path / "out").read_text(encoding="utf-8")
 
 
+def test_the_docs_say_by_whom_each_is_checked() -> None:
+    """docs/exports.md tells of every format, in order, which reader of others takes it and what it is held against."""
+    _, _, rest = DOCS.read_text(encoding="utf-8").partition("\n## Checked by whom\n")
+    told = re.findall(r"^\| `([\w.-]+)` \| (.+) \| (.+) \|$", rest.partition("\n## ")[0], re.MULTILINE)
+    assert [form for form, _, _ in told] == EVERY
+
+
 # ------------------------------------------------------------------ where it goes
 
 

@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
+from importlib import resources
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from prov.model import ProvDocument
 from pyshacl import validate
-from rdflib import PROV, RDF, SDO, Graph, Namespace, URIRef
+from rdflib import PROV, RDF, RDFS, SDO, SH, Graph, Namespace, URIRef
 
 from reportedly.ledger import Ledger
 
@@ -62,6 +65,53 @@ def test_schema_org_is_in_its_words(exported: Exported) -> None:
     assert {
         str(SDO[name]) for name in ("Claim", "Quotation", "Statement", "NewsArticle", "appearance", "isBasedOn")
     } < used
+
+
+SHAPES_OF = Namespace("http://schema.org/")  # the shapes are of the http names; a plain reader takes both for one
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Graph:
+    """Return schema.org as SHACL shapes, made by others from its vocabulary of 2021; pyshacl brings them."""
+    shapes = Graph().parse(str(resources.files("pyshacl") / "assets" / "schema.ttl"), format="turtle")
+    assert (SHAPES_OF.Statement, RDF.type, None) not in shapes
+    shapes.add((SHAPES_OF.Statement, RDFS.subClassOf, SHAPES_OF.CreativeWork))  # which came to it later that year
+    return shapes
+
+
+def of_schema_org(written: dict[str, Any]) -> Graph:
+    return graph(written, SCHEMA_CONTEXT | {"@vocab": str(SHAPES_OF)})
+
+
+def test_schema_org_is_as_its_shapes_ask(exported: Exported, vocabulary: Graph) -> None:
+    """Every property has values of the kinds that the vocabulary gives it, and stands on a thing that may have it."""
+    data = of_schema_org(as_json(exported("schema.org")))
+    is_so, _, why = validate(data, shacl_graph=vocabulary, ont_graph=vocabulary)
+    assert is_so, why
+    for thing, kind in data.subject_objects(RDF.type):
+        kinds = [kind, *vocabulary.transitive_objects(kind, RDFS.subClassOf)]
+        may = {path for one in kinds for shape in vocabulary.objects(one, SH.property)
+               for path in vocabulary.objects(shape, SH.path)}  # fmt: skip
+        assert set(data.predicates(thing)) - {RDF.type} <= may, (thing, kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("Claim", "appearance", {"@type": "Person", "name": "Ada Orr"}),
+        ("NewsArticle", "headline", {"@type": "Person", "name": "Ada Orr"}),
+        ("Quotation", "isPartOf", {"@type": "Place", "name": "Tarn"}),
+    ],
+)
+def test_what_the_shapes_would_find(
+    exported: Exported, vocabulary: Graph, kind: str, name: str, value: dict[str, str]
+) -> None:
+    """A person where a work belongs, or words, or a place: the shapes refuse it."""
+    written = as_json(exported("schema.org", story=True))
+    written["@graph"] = [one | {name: value} if one["@type"] == kind else one for one in written["@graph"]]
+    is_so, _, why = validate(of_schema_org(written), shacl_graph=vocabulary, ont_graph=vocabulary)
+    assert not is_so
+    assert name in why
 
 
 SCHEMA_SHAPES = """
@@ -141,6 +191,28 @@ def test_provenance_is_in_the_words_of_prov(exported: Exported) -> None:
         assert (None, PROV[name], None) in data, name
     is_so, why = conforms(data, PROV_SHAPES)
     assert is_so, why
+
+
+def test_the_data_model_takes_the_provenance(exported: Exported) -> None:
+    """The library of PROV's data model finds each thing, agent and relation that is told, and no other."""
+    written = as_json(exported("prov"))
+    document = ProvDocument.deserialize(content=json.dumps(written), format="rdf", rdf_format="json-ld")
+    found = Counter(str(record.get_type().localpart) for record in document.records)
+    told = Counter(kind for one in {node["id"]: node for node in written["@graph"] if "type" in node}.values()
+                   for kind in one["type"])  # fmt: skip
+    assert {name: found[name] for name in ("Entity", "Activity", "Agent")} == {
+        name: told[f"prov:{name}"] for name in ("Entity", "Activity", "Agent")
+    }
+    data = graph(written)
+    for name, relation in (
+        ("Derivation", PROV.wasDerivedFrom),
+        ("Generation", PROV.wasGeneratedBy),
+        ("Attribution", PROV.wasAttributedTo),
+        ("Association", PROV.wasAssociatedWith),
+        ("Usage", PROV.used),
+        ("Membership", PROV.hadMember),
+    ):
+        assert found[name] == len(list(data.subject_objects(relation))) > 0, name
 
 
 def test_a_report_leads_back_to_its_bytes(exported: Exported, ledger: Ledger) -> None:

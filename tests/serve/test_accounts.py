@@ -1,13 +1,15 @@
 """Who gets in and what they may do: every address, every kind of visitor, every method."""
 
-from collections.abc import Iterator
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 
 from reportedly.ledger import Ledger, accounts
 from reportedly.serve.accounts import MAX_BYTES, TOKEN_HEADER, back, cookie_name
@@ -15,25 +17,23 @@ from reportedly.serve.app import app
 from reportedly.serve.house import Serving
 from rooms import HOST, OURS, VISITORS, log_in, room, token, visiting
 
-UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "PROPPATCH")
+SAFE = {"GET", "HEAD", "OPTIONS"}
 OPEN = {"/login"}
 """What is answered to nobody, beside the style sheets."""
 
 
-def paths(routes: list[BaseRoute], before: str = "") -> Iterator[str]:
-    """Yield every address that has a route, with something in place of its parameters."""
-    for route in routes:
+def routes(some: Iterable[BaseRoute], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the method and the address of every route, with something in place of its parameters."""
+    for route in some:
         if isinstance(route, Mount):
-            yield from paths(list(route.routes), before + route.path)
-            yield f"{before}{route.path}/nothing"
-        elif isinstance(route, APIRoute) or hasattr(route, "path"):
-            path = before + str(getattr(route, "path", ""))
-            while "{" in path:
-                start, _, rest = path.partition("{")
-                path = f"{start}0123abcd{rest.partition('}')[2]}"
-            yield path
-        elif hasattr(route, "original_router"):
-            yield from paths(list(route.original_router.routes), before)
+            yield from routes(route.routes, before + route.path)
+            yield "GET", f"{before}{route.path}/nothing"
+        elif isinstance(route, Route):
+            path = re.sub(r"\{[^}]*\}", "0123abcd", before + route.path)
+            yield from ((method, path) for method in route.methods or ())
+        else:  # those of one of our routers; whatever has none is no route that we know, and fails here
+            yield from routes(route.original_router.routes, before)  # type: ignore[attr-defined]  # FastAPI's own
 
 
 @pytest.fixture
@@ -43,13 +43,37 @@ def made(ledger_path: Path) -> FastAPI:
 
 def every(made: FastAPI) -> list[str]:
     """Return every address of a reading room, and one that has no route."""
-    found = sorted({*paths(list(made.routes)), "/no/such/page"})
-    assert {"/", "/login", "/logout", "/queue", "/review", "/review/rule", "/review/undo"} <= set(found)
-    assert any(path.startswith("/api/v1/") for path in found)
+    found = sorted({path for _, path in routes(made.routes)} | {"/no/such/page"})
+    assert {"/", "/login", "/api/v1/stories", "/static/nothing"} <= set(found)
     return found
 
 
+def changing(made: FastAPI) -> set[tuple[str, str]]:
+    """Return every method and address by which the reading room lets something be changed."""
+    return {(method, path) for method, path in routes(made.routes) if method not in SAFE}
+
+
+@contextmanager
+def unchanged(path: Path) -> Iterator[None]:
+    """Check that nobody writes to a ledger meanwhile, whatever they are answered."""
+    with closing(sqlite3.connect(path)) as ledger:
+        version = "PRAGMA data_version"  # another after every write of anybody else
+        before = ledger.execute(version).fetchone()
+        yield
+        assert ledger.execute(version).fetchone() == before
+
+
 # ------------------------------------------------------------------ the table
+
+
+def test_what_changes_something_is_known(made: FastAPI) -> None:
+    """These are all the ways to change something. A new one belongs here, once the table below has refused it."""
+    assert changing(made) == {
+        ("POST", "/login"), ("POST", "/logout"), ("POST", "/queue"), ("POST", "/review"), ("POST", "/review/rule"),
+        ("POST", "/review/undo"), ("POST", "/api/v1/queue"), ("POST", "/api/v1/judgements"),
+    }  # fmt: skip
+    assert {method for method, _ in changing(made)} <= set(UNSAFE)
+    assert {path for _, path in changing(made)} <= set(every(made))
 
 
 def test_nothing_is_answered_to_nobody(made: FastAPI) -> None:
@@ -65,20 +89,25 @@ def test_nothing_is_answered_to_nobody(made: FastAPI) -> None:
         assert client.get("/static/style.css").status_code == 200
 
 
-def test_nobody_and_readers_change_nothing(made: FastAPI) -> None:
+def test_nobody_and_readers_change_nothing(made: FastAPI, ledger_path: Path) -> None:
     """Every unsafe request of nobody is 401, of a reader 403, though it carries a right token from a page of ours."""
     for who, status in (("nobody", 401), ("reader", 403)):
         with visiting(made, who) as client:
             given = {**OURS, TOKEN_HEADER: token(client)}
-            for path in every(made):
-                for method in UNSAFE:
-                    if path in {"/login", "/logout"}:
-                        continue
-                    assert client.request(method, path, headers=given).status_code == status, (who, method, path)
+            with unchanged(ledger_path):
+                refused(client, who, status, every(made), given)
+
+
+def refused(client: TestClient, who: str, status: int, paths: list[str], given: dict[str, str]) -> None:
+    for path in paths:
+        for method in UNSAFE:
+            if path in {"/login", "/logout"}:
+                continue
+            assert client.request(method, path, headers=given).status_code == status, (who, method, path)
 
 
 @pytest.mark.parametrize("who", VISITORS)
-def test_no_unsafe_request_passes_without_a_token(made: FastAPI, who: str) -> None:
+def test_no_unsafe_request_passes_without_a_token(made: FastAPI, ledger_path: Path, who: str) -> None:
     """Whoever asks, wherever: without a token, with a wrong one, or from another site, nothing is changed."""
     with visiting(made, who) as client:
         right = token(client) or token(client, "/queue")
@@ -95,12 +124,66 @@ def test_no_unsafe_request_passes_without_a_token(made: FastAPI, who: str) -> No
             {"Sec-Fetch-Site": "same-site", TOKEN_HEADER: right},
             {"Sec-Fetch-Site": "none", TOKEN_HEADER: right},
         )
-        asked = [("POST", "/queue", given) for given in tries]
+        asked = [(method, path, given) for method, path in changing(made) for given in tries]
         asked += [(method, path, given) for path in every(made) for method in UNSAFE for given in tries[:1]]
-        asked += [("POST", path, given) for path in every(made) for given in (tries[1], tries[4])]
-        for method, path, given in asked:
-            answer = client.request(method, path, headers=given, content=b"")
-            assert answer.status_code in {401, 403}, (method, path, given)
+        with unchanged(ledger_path):
+            for method, path, given in asked:
+                answer = client.request(method, path, headers=given, content=b"")
+                assert answer.status_code in {401, 403}, (method, path, given)
+
+
+# What each address takes, with something that would be written: an editor's request shows that it is.
+FITTING: dict[str, dict[str, dict[str, object]]] = {
+    "/queue": {"data": {"addresses": "https://courier.example/mill"}},
+    "/review": {"data": {"item": "0123abcd", "ruling": "aside"}},
+    "/review/rule": {"data": {"kind": "same origin", "name": ["Ada Orr", "Ben Loe"]}},
+    "/review/undo": {"data": {"key": "0123abcd"}},
+    "/api/v1/queue": {"json": {"addresses": ["https://courier.example/mill"]}},
+    "/api/v1/judgements": {"json": {"kind": "same origin", "names": ["Ada Orr", "Ben Loe"]}},
+}
+
+
+def test_every_way_to_change_something_has_a_fitting_request(made: FastAPI) -> None:
+    """The table knows what each address takes, beside the way in and out."""
+    assert set(FITTING) == {path for _, path in changing(made)} - {"/login", "/logout"}
+
+
+@pytest.mark.parametrize("path", FITTING)
+def test_only_an_editors_own_request_is_answered(made: FastAPI, ledger_path: Path, path: str) -> None:
+    """One fitting request: nobody's, a reader's, of a foreign origin or token, is refused; the editor's own passes."""
+    with visiting(made, "editor") as editor, visiting(made, "reader") as reader, visiting(made, "nobody") as nobody:
+        right, others = token(editor, "/queue"), token(reader)
+        for client, origin, given, status in (
+            (nobody, HOST, token(nobody), 401),
+            (nobody, HOST, right, 401),
+            (reader, HOST, others, 403),
+            (reader, HOST, right, 403),
+            (editor, HOST, others, 403),
+            (editor, HOST, "0" * 64, 403),
+            (editor, "http://elsewhere.example", right, 403),
+            (editor, "null", right, 403),
+        ):
+            with unchanged(ledger_path):
+                headers = {"Origin": origin, TOKEN_HEADER: given}
+                assert client.post(path, headers=headers, **FITTING[path]).status_code == status  # type: ignore[arg-type]
+        answer = editor.post(path, headers={**OURS, TOKEN_HEADER: right}, **FITTING[path])  # type: ignore[arg-type]
+        assert answer.status_code in {201, 202, 303}
+
+
+def test_a_write_would_be_seen(made: FastAPI, ledger_path: Path) -> None:
+    """The check that nothing was written fails where something was."""
+    with visiting(made, "editor") as client:
+        given = {"token": token(client, "/queue"), "addresses": "https://courier.example/mill"}
+        with pytest.raises(AssertionError), unchanged(ledger_path):
+            client.post("/queue", data=given, headers=OURS)
+
+
+def test_looking_changes_nothing(made: FastAPI, ledger_path: Path) -> None:
+    """Whatever an editor looks at, with whatever safe method, nothing is written."""
+    with visiting(made, "editor") as client, unchanged(ledger_path):
+        for path in every(made):
+            for method in ("GET", "HEAD", "OPTIONS"):
+                assert client.request(method, path).status_code < 500, (method, path)
 
 
 def test_an_editor_passes_with_a_token(made: FastAPI) -> None:

@@ -1,7 +1,9 @@
 """The tools for agents, called by the SDK's own client: what they answer, and that they only read."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from mcp import Client
 from mcp.server.mcpserver import MCPServer
 
+from asked_tools import Answer, check, every_answer
 from builders import article, capture, reading, report, source
 from reportedly.records import Reading
 from reportedly.serve.agents import LONGEST, agents
@@ -64,6 +67,32 @@ def test_every_tool_says_that_it_only_reads_and_what_it_answers(server: MCPServe
         assert not tool.annotations.destructive_hint
         assert tool.output_schema["properties"]["caveats"]
         assert tool.description
+
+
+def test_every_answer_is_what_its_schema_promises(server: MCPServer) -> None:
+    """Each answer fits its output schema, calls a page's words untrusted, and leads from words to the page."""
+
+    async def asked() -> dict[str, Answer]:
+        async with Client(server) as client:
+            return await every_answer(client)
+
+    answers = asyncio.run(asked())
+    for name, answer in answers.items():
+        check(name, answer)
+    assert sum(len(answer.told.get("reports", ())) for answer in answers.values()) > 3
+
+
+def test_a_field_that_no_schema_calls_untrusted_would_be_found(server: MCPServer) -> None:
+    """The check above fails where a schema leaves the mark out."""
+
+    async def asked() -> Answer:
+        async with Client(server) as client:
+            return (await every_answer(client))["who_says"]
+
+    answer = asyncio.run(asked())
+    bare = json.loads(json.dumps(answer.schema).replace("untrusted: words of a page", "words of a page"))
+    with pytest.raises(AssertionError):
+        check("who_says", replace(answer, schema=bare))
 
 
 def test_stories_are_found_by_what_is_said_in_them(call: Call) -> None:

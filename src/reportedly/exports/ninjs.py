@@ -86,7 +86,7 @@ def _places(reports: Sequence[Report]) -> Iterator[Json]:
     places = {(place.name, place.gid): place for report in reports for place in report.places}
     for place in places.values():
         uri = f"https://sws.geonames.org/{place.gid}/" if place.gid else None
-        yield told(name=place.name, rel=place.precision, uri=uri, geojson=_point(place))
+        yield told(name=place.name, rel=place.precision, uri=uri, geoJSON=_point(place))
 
 
 def _point(place: Place) -> Json:

@@ -180,8 +180,8 @@ def report(ledger: Asked, id: Id) -> One[payload.Report]:  # noqa: A002  # as th
 class Facet(Model):
     """A value that reports found have in common, and how many have it."""
 
-    value: str
-    name: str
+    value: payload.Untrusted
+    name: payload.Untrusted
     count: int
 
 
@@ -249,7 +249,7 @@ class WholeArticle(Model):
     """An article: the text that offsets count in, and its reports."""
 
     page: payload.Page
-    text: str
+    text: payload.Untrusted
     story: str | None
     capture_sha256: str
     captured_at: str
