@@ -55,7 +55,7 @@ def reader(forecasts: Room) -> Iterator[TestClient]:
 def rule(room: Room, words: str, outcome: str, why: str = "") -> str:
     """Let somebody rule what became of a forecast; return the ruling's id."""
     with room.writing() as ledger:
-        claim = next(one for one in ledger.latest.due(None, None, limit=100) if one.words == words)
+        claim = next(one for one in ledger.lists.forecasts(limit=100) if one.words == words)
         made = judging.judge(
             ledger, JudgementKind.OUTCOME, who="Rook", reports=[claim.lead], outcome=outcome, why=why, now=room.clock
         )

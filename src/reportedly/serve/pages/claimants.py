@@ -202,12 +202,12 @@ def _shown(ledger: Ledger, who: Entity, claims: Sequence[Claim], today: date) ->
 
 def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str, Line]:
     beside = ledger.beside
-    points = beside.points_of(list(claims))
+    points = beside.points_of(claims)
     earliest = [claim.reports[0] for claim in claims.values()]
     pages, relays = beside.outlets_of(earliest), beside.relays_of(earliest)
-    revising = beside.relations_of(list(claims), RelationKind.REVISES, limit=4 * LISTED)
+    revising = beside.relations_of(claims, RelationKind.REVISES, limit=4 * LISTED)
     newer = {one.target: one.source for one in revising if one.target in claims}
-    later = {**claims, **beside.claims(sorted(set(newer.values()) - set(claims)))}
+    later = {**claims, **ledger.books.claims_by_id(sorted(set(newer.values()) - set(claims)))}
     ruled = outcomes.rulings(ledger, [claim for claim in claims.values() if claim.horizon])
     return {
         claim.id: Line(
@@ -223,7 +223,7 @@ def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str
 
 
 def _against(ledger: Ledger, relations: Sequence[Relation]) -> tuple[Against, ...]:
-    claims = ledger.beside.claims(sorted({end for one in relations for end in (one.source, one.target)}))
+    claims = ledger.books.claims_by_id(sorted({end for one in relations for end in (one.source, one.target)}))
     return tuple(Against(one, claims[one.source], claims[one.target]) for one in relations)
 
 

@@ -139,7 +139,7 @@ class _Shelf:
     def _found(self, part: Part) -> list[Claim]:
         first, last = part.days(self.today)
         at, _, claim = (self.after or "").partition("/")
-        return self.ledger.latest.due(
+        return self.ledger.lists.forecasts(
             first, last, limit=self.limit, after=(at, claim) if claim else None, latest_first=part.latest_first
         )
 
@@ -152,7 +152,7 @@ class _Shelf:
         """Return the forecasts that some rulings are on."""
         reports = attached(reversed(rulings), page).outcomes
         claims = self.ledger.beside.claims_of(sorted(reports))
-        return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))))
+        return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))).values())
 
     def _part(self, part: Part, found: Sequence[Claim], ruled: Mapping[str, Judgement]) -> Shown:
         told = tuple(Due(one, ruled.get(one.id)) for one in found if forecasts.is_open(ruled.get(one.id)))
@@ -161,7 +161,7 @@ class _Shelf:
             part.key,
             part.title,
             part.says,
-            self.ledger.latest.number_due(*part.days(self.today)),
+            self.ledger.lists.number_of_forecasts(*part.days(self.today)),
             told,
             len(found) - len(told),
             links.query(links.DUE, part=part.key, after=more) if more else None,
@@ -209,7 +209,7 @@ def _object(one: Due) -> Plain:
 
 def _feed(ledger: Ledger, today: date) -> Feed:
     """Return the forecasts whose day went by last."""
-    found = ledger.latest.due(None, today - timedelta(days=1), limit=_FEED, latest_first=True)
+    found = ledger.lists.forecasts(None, today - timedelta(days=1), limit=_FEED, latest_first=True)
     ruled = forecasts.outcomes(ledger, found)
     open_ = [one for one in found if forecasts.is_open(ruled.get(one.id))]
     return Feed("Forecasts that fell due", tuple(map(_entry, open_)))

@@ -71,7 +71,7 @@ def who(claim: Claim, cast: Mapping[str, Entity]) -> Who:
 
 def cast(ledger: Ledger, story: str, claims: Iterable[Claim]) -> dict[str, Entity]:
     """Return who makes some claims of a story, by entity id."""
-    return ledger.excerpts.entities(story, {claim.claimant for claim in claims if claim.claimant})
+    return ledger.beside.cast(story, {claim.claimant for claim in claims if claim.claimant})
 
 
 def number_word(number: int) -> str:
@@ -231,16 +231,16 @@ def lines(
 ) -> list[Line]:
     """Return lines of a story as lists show them; the number of statements does not depend on how many they are."""
     excerpts, ids = ledger.excerpts, [one.id for one in found]
-    leads = {one.id: one for one in ledger.books.claims_by_id([one.lead for one in found if isinstance(one, Point)])}
+    leads = ledger.books.claims_by_id([one.lead for one in found if isinstance(one, Point)])
     lead = {one.id: leads[one.lead] if isinstance(one, Point) else one for one in found}
     voices, marks = excerpts.voices(ids, each=VOICES), excerpts.marks(ids)
     against = [
         mark.other for some in marks.values() for mark in some if mark.kind is RelationKind.DENIES and mark.other
     ]
-    deniers = {one.id: one for one in ledger.books.claims_by_id(sorted(set(against)))}
+    deniers = ledger.books.claims_by_id(sorted(set(against)))
     every = {one.id: one for one in chain(lead.values(), deniers.values(), *voices.values())}
     shown = said(ledger, story, list(every.values()), 160)
-    outlets = excerpts.outlets(first_reports(found))
+    outlets = ledger.beside.outlets_of(first_reports(found))
     longest = scale or max((one.weight.outlets + one.weight.unread for one in found), default=0)
     return [
         Line(
@@ -330,8 +330,8 @@ def told(row: Row, claim: Claim | None = None) -> Told:
 def entries(ledger: Ledger, reports: Sequence[str]) -> tuple[Entry, ...]:
     """Return reports as a feed tells them, in the order given."""
     rows = {row.report.id: row for row in ledger.reports_by_id(reports)}
-    came = ledger.excerpts.came({row.article.id for row in rows.values()})
-    return tuple(_entry(rows[one], came[rows[one].article.id]) for one in reports)
+    came = ledger.beside.came(reports)
+    return tuple(_entry(rows[one], came[one]) for one in reports)
 
 
 def _entry(row: Row, came: datetime) -> Entry:
