@@ -24,14 +24,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def test_beside_reports(ledger: Ledger) -> None:
-    """Of each report its claim is known, whose page it stands on and where, whom that has it from, when it came."""
+    """Of each report its claim is known, whose page it stands on, whom that has it from, when it came."""
     rows = list(ledger.reports())
     ids, beside = [row.report.id for row in rows], ledger.beside
     assert beside.claims_of([*ids, "none"]) == {one: ledger.books.claim_of(one) for one in ids}
     assert beside.outlets_of(ids) == {row.report.id: outlet_of(row.article) for row in rows}
     relays = {row.report.id: row.report.chain[-2].name for row in rows if len(row.report.chain) > 2}
     assert beside.relays_of(ids) == relays != {}
-    assert beside.addresses_of(ids) == {row.report.id: row.article.address for row in rows}
     assert beside.came([*ids, "none"]) == dict.fromkeys(ids, NOON)
 
 

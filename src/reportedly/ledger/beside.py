@@ -34,13 +34,6 @@ class Beside(Asked):
             reports,
         )
 
-    def addresses_of(self, reports: Collection[str]) -> dict[str, str]:
-        """Return the address of the page that each of some reports stands on, by the report's id."""
-        return self._pairs(
-            "SELECT r.id, a.address FROM reports AS r JOIN articles AS a ON a.row = r.article WHERE r.id IN ({})",
-            reports,
-        )
-
     def came(self, reports: Collection[str]) -> dict[str, datetime]:
         """Return when some reports came in, by their ids; of one that was read again, when it did so first."""
         sql = (

@@ -8,14 +8,14 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 
-from reportedly import wording
+from reportedly import forecasts, wording
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, to_value
 from reportedly.ledger.claimants import Cited, ClaimantOrder, Said, Track, Travelled
 from reportedly.records import Claim, Digest, Entity, EntityKind, Point, Relation, RelationKind
-from reportedly.serve import links, outcomes, words
+from reportedly.serve import links, words
 from reportedly.serve.drawings import counted, numbers, plots
-from reportedly.serve.outcomes import Became
+from reportedly.serve.outcomes import Became, became
 from reportedly.serve.paging import Page, paged
 from reportedly.serve.views import Entry, Feed, Plain, Table, View, add
 
@@ -97,7 +97,7 @@ class Line:
         if self.newer is not None:
             value = self.newer.value
             return f"revised: {wording.interval(value)}" if value else "revised"
-        return self.became.words if self.became else "stands"
+        return self.became.line if self.became else "stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +208,14 @@ def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str
     revising = beside.relations_of(claims, RelationKind.REVISES, limit=4 * LISTED)
     newer = {one.target: one.source for one in revising if one.target in claims}
     later = {**claims, **ledger.books.claims_by_id(sorted(set(newer.values()) - set(claims)))}
-    ruled = outcomes.rulings(ledger, [claim for claim in claims.values() if claim.horizon])
+    ruled = forecasts.outcomes(ledger, [claim for claim in claims.values() if claim.horizon])
     return {
         claim.id: Line(
             claim,
             points.get(claim.id, claim),
             relays.get(claim.reports[0]) or pages.get(claim.reports[0]),
             claim.reports[0] not in relays,
-            outcomes.became(claim.horizon, today, ruled.get(claim.id)) if claim.horizon else None,
+            became(claim.horizon, today, ruled.get(claim.id)) if claim.horizon else None,
             later.get(newer.get(claim.id, "")),
         )
         for claim in claims.values()

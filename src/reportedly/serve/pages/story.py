@@ -336,7 +336,7 @@ def _open(one: Shown) -> Iterator[str]:
     """Yield what of a story stands open."""
     if number := one.kinds.get(RelationKind.CONTRADICTS, 0):
         yield f"{wording.count(number, 'contradiction')} {'stands' if number == 1 else 'stand'} open"
-    if over := sum(due.is_flag for due in one.dues):
+    if over := sum(due.became.is_over for due in one.dues):
         yield f"{wording.count(over, 'forecast')} {'is' if over == 1 else 'are'} overdue"
 
 

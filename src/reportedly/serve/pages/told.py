@@ -26,7 +26,6 @@ from reportedly.records import (
 )
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
-from reportedly.serve.outcomes import became
 from reportedly.serve.views import Entry, Plain
 
 VOICES = 4
@@ -269,8 +268,7 @@ def _notes(
         elif mark.kind is RelationKind.REVISES:
             yield Note(wording.count(mark.count, "revision"))
     if lead.horizon:
-        text, is_over = due_in(lead.horizon, today)
-        yield Note(f"Forecast {text}", is_flag=is_over)
+        yield Note(f"Forecast {words.due(lead.horizon, today)}", is_flag=lead.horizon < today)
 
 
 def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
@@ -278,16 +276,6 @@ def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
         return Note(f"Denies {wording.count(mark.count, 'other claim')}")
     more = f" and {mark.against - 1:,} more" if mark.against > 1 else ""
     return Note(f"Denied by {shown[mark.other].who.name}{more}", href=shown[mark.other].href)
-
-
-def due_in(horizon: date, today: date) -> tuple[str, bool]:
-    """Return how far a forecast's day is, in words, and whether it is past.
-
-    >>> due_in(date(2031, 5, 9), date(2031, 5, 11)), due_in(date(2031, 5, 9), date(2031, 5, 9))
-    (('2 days over', True), ('due today', False))
-    """
-    found = became(horizon, today, None)
-    return "due today" if horizon == today else found.words, found.is_over
 
 
 # ------------------------------------------------------------------ reports
