@@ -32,7 +32,7 @@ def every_page(path: Path, stories: int = 2) -> dict[str, tuple[str, ...]]:
     """Return addresses for each sort of page: of the stories that changed last, one or two for each story."""
     out: dict[str, list[str]] = {sort: [*PLAIN.get(sort, ())] for sort in SORTS}
     with Ledger.open(path, read_only=True) as ledger:
-        for digest, _ in ledger.books.digests(limit=stories):
+        for digest, _ in ledger.lists.digests(limit=stories):
             out["story"].append(links.story(digest.story))
             out["numbers"].append(links.numbers(digest.story))
             out["rules"].append(links.rules(digest.story))
@@ -43,7 +43,7 @@ def every_page(path: Path, stories: int = 2) -> dict[str, tuple[str, ...]]:
 
 def _lines(ledger: Ledger, story: str, out: dict[str, list[str]]) -> None:
     """Add a story's leading points and claims, a claimant and a measure."""
-    lines = ledger.books.lines(story, limit=100)
+    lines = ledger.excerpts.lines(story, limit=100)
     out["point"] += [links.line(one) for one in lines if isinstance(one, Point)][:1]
     alone = [links.line(one) for one in lines if not isinstance(one, Point)][:1]
     claims = sorted(ledger.books.claims(story=story), key=lambda one: -len(one.reports))

@@ -59,8 +59,7 @@ def rulings(ledger: Ledger, story: str) -> Attached:
 def of_point(ledger: Ledger, point: Point, ruled: Attached | None = None) -> Behind:
     """Return what stands behind a point; what people ruled of its story may be at hand already."""
     claims = ledger.books.claims_by_id(point.claims)
-    lead = next(claim for claim in claims if claim.id == point.lead)
-    return _behind(ledger, point, claims, lead, ruled)
+    return _behind(ledger, point, tuple(claims.values()), claims[point.lead], ruled)
 
 
 def of_claim(ledger: Ledger, claim: Claim, ruled: Attached | None = None) -> Behind:

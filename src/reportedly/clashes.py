@@ -38,13 +38,12 @@ def rulings(
 
 
 def _claims(ledger: Ledger, relations: Sequence[Relation]) -> dict[str, Claim]:
-    ids = sorted({claim for one in relations for claim in (one.source, one.target)})
-    return {one.id: one for one in ledger.books.claims_by_id(ids)}
+    return ledger.books.claims_by_id(sorted({claim for one in relations for claim in (one.source, one.target)}))
 
 
 def _near(ledger: Ledger, made: Sequence[Judgement], claims: Sequence[str]) -> Mapping[Pair, Judgement]:
     """Return those of some rulings that may speak of some claims, found again on their pages."""
-    told_at = ledger.latest.told_at(claims, sorted({quote.address for one in made for quote in one.quotes}))
+    told_at = ledger.beside.told_at(claims, sorted({quote.address for one in made for quote in one.quotes}))
     near = [one for one in made if any(quote.address in told_at for quote in one.quotes)]
     return attached(near, ledger.at_address).clashes
 

@@ -48,7 +48,7 @@ def outcomes(ledger: Ledger, claims: Sequence[Claim], *, page: Page | None = Non
     ruled_at = sorted({quote.address for ruling in rulings for quote in ruling.quotes})
     if not ruled_at or not claims:
         return {}
-    told_at = ledger.latest.told_at([claim.id for claim in claims], ruled_at)
+    told_at = ledger.beside.told_at([claim.id for claim in claims], ruled_at)
     near = [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
     found = attached(near, page or ledger.at_address).outcomes
     ruled = {claim.id: [found[report] for report in claim.reports if report in found] for claim in claims}

@@ -251,6 +251,15 @@ def test_ids_are_found_by_their_beginning(ledger: Ledger) -> None:
             books.story(prefix)
 
 
+def test_claims_by_their_ids(ledger: Ledger) -> None:
+    """Claims come in the order they are asked for; one that is not there is named."""
+    put(ledger, "a")
+    first, second = claims("a")[:2]
+    assert list(ledger.books.claims_by_id([second.id, first.id]).items()) == [(second.id, second), (first.id, first)]
+    with pytest.raises(NotFoundError, match="a-c9"):
+        ledger.books.claims_by_id([first.id, "a-c9"])
+
+
 @pytest.mark.parametrize("words", ["Karvel", "board karvel", "KRB", "kárvel"])
 def test_named(ledger: Ledger, words: str) -> None:
     """Somebody is found by the words of any of their names, whatever their order, case and accents."""

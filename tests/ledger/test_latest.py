@@ -1,7 +1,7 @@
-"""What is new in a ledger since a moment, what falls due, what was left out: in pieces as large as a page shows."""
+"""What is new in a ledger: what came in last or since a moment, what fell due, how far linking and reading are."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from builders import NOON, PROVENANCE, article, capture, reading, report
 from reportedly import linking
 from reportedly.ledger import Ledger, Tally
 from reportedly.ledger.latest import ARRIVALS
-from reportedly.records import Outlet, Provenance, Rejection, RelationKind, Status, Value
+from reportedly.records import Provenance, Rejection, RelationKind, Value
 
 
 class Clock:
@@ -95,10 +95,10 @@ def test_what_came_since(ledger: Ledger, clock: Clock) -> None:
     arrivals = ledger.latest.arrivals([story, "no such story"], mark)
     assert {(one.story, one.outlet) for one in arrivals} == {(story, "Lowmoor Post")}
     claims = ledger.books.claims_by_id(sorted(one.claim for one in arrivals if one.claim))
-    assert {claim.words for claim in claims} == {"Fifty workers at the mill are ill", "The river rises"}
+    assert {claim.words for claim in claims.values()} == {"Fifty workers at the mill are ill", "The river rises"}
     assert ledger.latest.changed(NOON) == 1
     every = [claim.id for claim in ledger.books.claims()]
-    assert ledger.latest.is_new(every, mark) == {claim.id for claim in claims}
+    assert ledger.latest.is_new(every, mark) == claims.keys()
 
 
 def test_what_a_newer_version_reads_again_is_not_new(tmp_path: Path, clock: Clock) -> None:
@@ -130,17 +130,14 @@ def test_of_very_much_the_latest_is_looked_at(tmp_path: Path, clock: Clock) -> N
         assert {one.report for one in arrivals} == {report(page, one, "Ada Orr").id for one in words[5:]}
 
 
-def test_what_new_claims_have_to_do_with_others(ledger: Ledger, clock: Clock) -> None:
-    """A new number revises its claimant's old one, and a contradiction is found from either side."""
+def test_the_reports_that_came_in_last(ledger: Ledger, clock: Clock) -> None:
+    """Of a story, and of a claim, what came in last comes first."""
     told_later(ledger, clock)
-    claims = {one.id: one for one in ledger.books.claims()}
-    fifty = next(one for one in claims.values() if one.value and one.value.low == 50)
-    (revised,) = [one for one in ledger.latest.relations([fifty.id]) if one.kind is RelationKind.REVISES]
-    assert (revised.source, claims[revised.target].value) == (fifty.id, mill.FORTY)
-    assert not [one for one in ledger.latest.relations([revised.target]) if one.kind is RelationKind.REVISES]
-    for one in ledger.books.relations(RelationKind.CONTRADICTS):
-        assert one in ledger.latest.relations([one.source])
-        assert one in ledger.latest.relations([one.target])
+    rows = {row.report.id: row for row in ledger.reports()}
+    claim = max(ledger.books.claims(), key=lambda one: len(one.reports))
+    last = ledger.latest.reports(story=claim.story, limit=2)
+    assert [rows[one].words for one in last] == ["The river rises", "Fifty workers at the mill are ill"]
+    assert ledger.latest.reports(claims=[claim.id], limit=99) == [one for one in [*rows][::-1] if one in claim.reports]
 
 
 def test_one_contradiction_a_story(ledger: Ledger) -> None:
@@ -148,85 +145,25 @@ def test_one_contradiction_a_story(ledger: Ledger) -> None:
     every = list(ledger.books.relations(RelationKind.CONTRADICTS))
     stories = [one.id for one in ledger.books.stories()]
     found = ledger.latest.contradictions([*stories, "no such story"])
-    assert len(found) == len({claim.story for claim in ledger.books.claims_by_id([one.source for one in every])})
+    sides = ledger.books.claims_by_id({one.source for one in every})
+    assert len(found) == len({claim.story for claim in sides.values()})
     assert set(found.values()) <= set(every)
     assert ledger.latest.contradictions([]) == {}
-
-
-def test_outlets_of_reports_and_when_pages_came(ledger: Ledger) -> None:
-    """Whose page a report stands on, and when it came in, are known without reading the page."""
-    rows = list(ledger.reports())
-    told = ledger.beside.outlets_of([row.report.id for row in rows])
-    assert told == {row.report.id: row.article.outlet.name for row in rows if row.article.outlet}
-    pages = sorted({row.article.id for row in rows})
-    assert ledger.latest.came_in([*pages, "no such page"]) == dict.fromkeys(pages, NOON)
 
 
 # ------------------------------------------------------------------ forecasts
 
 
-@pytest.fixture
-def forecasts(tmp_path: Path) -> Iterator[Ledger]:
-    """Four forecasts, for the 7th, twice the 9th, and the 30th of May."""
-    with Ledger.open(tmp_path / "due.sqlite") as opened:
-        said = (
-            (7, "The bridge at Lowmoor opens again", "Ada Orr"),
-            (9, "Teachers in Karvel walk out over pay", "Ben Loe"),
-            (9, "A comet passes above Harwick", "Cyrus Vane"),
-            (30, "Salt prices double in Ostmere", "Dov Ash"),
-        )
-        for day, words, who in said:
-            text = f"{words}, {who} said."
-            came = capture(text, url=f"https://courier.example/{who[:3]}")
-            page = article(text, of=came, outlet=Outlet(f"{who[:3]} Courier"))
-            one = report(page, words, who, status=Status.PREDICTED, horizon=date(2031, 5, day))
-            opened.add(came, reading(page, [one]))
-        linking.link(opened)
-        yield opened
-
-
-def may(number: int) -> date:
-    return date(2031, 5, number)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "latest_first", "expected"),
-    [
-        (None, None, False, [7, 9, 9, 30]),
-        (None, may(9), True, [9, 9, 7]),
-        (may(9), may(9), False, [9, 9]),
-        (may(10), may(29), False, []),
-        (may(10), None, False, [30]),
-    ],
-)
-def test_due(forecasts: Ledger, first: date | None, last: date | None, latest_first: bool, expected: list[int]) -> None:
-    """Forecasts are found by the day they fall due, from either end, and page by page none is lost or told twice."""
-    found = forecasts.latest.due(first, last, limit=10, latest_first=latest_first)
-    assert [one.horizon.day for one in found if one.horizon] == expected
-    assert forecasts.latest.number_due(first, last) == len(expected)
-    pages, after = [], None
-    while some := forecasts.latest.due(first, last, limit=1, after=after, latest_first=latest_first):
-        pages += some
-        after = str(some[-1].horizon), some[-1].id
-    assert pages == found
-
-
 def test_what_fell_due_in_some_stories(forecasts: Ledger) -> None:
     """Only the stories that are shown are asked about."""
-    claims = forecasts.latest.due(None, None, limit=10)
+    claims = forecasts.lists.forecasts(limit=10)
     stories = sorted({one.story for one in claims})
-    fell = forecasts.latest.fell_due(stories, may(8), may(9))
-    assert {one.horizon for one in fell} == {may(9)}
-    assert {one.story for one in forecasts.latest.fell_due(stories[:1], may(1), may(31))} == {stories[0]}
-    assert forecasts.latest.fell_due([], may(1), may(31)) == []
-
-
-def test_where_a_claim_is_told(forecasts: Ledger) -> None:
-    """Of some addresses those are found at which a page tells one of some claims."""
-    first, *_ = forecasts.latest.due(None, None, limit=1)
-    at = forecasts.reports_by_id(first.reports)[0].article.address
-    assert forecasts.latest.told_at([first.id], [at, "https://elsewhere.example/"]) == {at}
-    assert forecasts.latest.told_at([first.id], ["https://elsewhere.example/"]) == set()
+    fell = forecasts.latest.fell_due(stories, date(2031, 5, 8), date(2031, 5, 9))
+    assert {one.horizon for one in fell} == {date(2031, 5, 9)}
+    assert {one.story for one in forecasts.latest.fell_due(stories[:1], date(2031, 5, 1), date(2031, 5, 31))} == {
+        stories[0]
+    }
+    assert forecasts.latest.fell_due([], date(2031, 5, 1), date(2031, 5, 31)) == []
 
 
 # ------------------------------------------------------------------ what is in, what is not
@@ -293,12 +230,9 @@ def test_one_moment(tmp_path: Path, ledger: Ledger) -> None:
     [
         lambda ledger, ids: ledger.latest.arrivals(ids, 0),
         lambda ledger, ids: ledger.latest.contradictions(ids),
-        lambda ledger, ids: ledger.beside.outlets_of(ids),
         lambda ledger, ids: ledger.latest.is_new(ids, 0),
-        lambda ledger, ids: ledger.latest.relations(ids),
-        lambda ledger, ids: ledger.latest.fell_due(ids, may(1), may(2)),
-        lambda ledger, ids: ledger.latest.told_at(ids, ids),
-        lambda ledger, ids: ledger.latest.came_in(ids),
+        lambda ledger, ids: ledger.latest.fell_due(ids, date(2031, 5, 1), date(2031, 5, 2)),
+        lambda ledger, ids: ledger.latest.reports(claims=ids, limit=9),
     ],
 )
 def test_one_statement_for_many(ledger: Ledger, ask: Callable[[Ledger, list[str]], object]) -> None:
@@ -307,9 +241,3 @@ def test_one_statement_for_many(ledger: Ledger, ask: Callable[[Ledger, list[str]
     ledger._connection.set_trace_callback(statements.append)
     ask(ledger, [f"id {number}" for number in range(300)])
     assert len(statements) == 1
-
-
-def test_times_are_aware(ledger: Ledger) -> None:
-    """Instants come back in UTC."""
-    (at,) = set(ledger.latest.came_in([next(ledger.articles()).id]).values())
-    assert at.tzinfo == UTC

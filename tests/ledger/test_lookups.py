@@ -263,30 +263,6 @@ def test_revisions_of_an_address(tmp_path: Path) -> None:
         assert ledger.pages.kept(capture("It is sold.").id).sha256 == capture("It is sold.").sha256
 
 
-# ------------------------------------------------------------------ what stands beside
-
-
-def test_what_stands_beside_reports_and_claims(ledger: Ledger) -> None:
-    """Asked for many at once, each answer is the one that is given for one."""
-    rows = list(ledger.reports())
-    ids = [row.report.id for row in rows]
-    beside = ledger.beside
-    claims = beside.claims_of(ids)
-    assert claims == {one: ledger.books.claim_of(one) for one in ids}
-    assert beside.outlets_of(ids) == {row.report.id: outlet_of(row.article) for row in rows}
-    relays = {row.report.id: row.report.chain[-2].name for row in rows if len(row.report.chain) > 2}
-    assert beside.relays_of(ids) == relays != {}
-    assert beside.addresses_of(ids) == {row.report.id: row.article.address for row in rows}
-    known = beside.claims([*claims.values(), "none"])
-    assert known == {one: ledger.books.claim(one) for one in claims.values()}
-    assert {key: one.id for key, one in beside.points_of(list(known)).items()} == {
-        one: point for one in known if (point := ledger.books.point_of(one))
-    }
-    every = beside.relations_of(list(known), *RelationKind, limit=999)
-    assert sorted(map(str, every)) == sorted(map(str, ledger.books.relations()))
-    assert len(beside.relations_of(list(known), *RelationKind, limit=1)) == 1
-
-
 ASKED: list[Callable[[Ledger], object]] = [
     lambda ledger: ledger.claimants.listed(limit=5),
     lambda ledger: ledger.pages.outlets(limit=5),

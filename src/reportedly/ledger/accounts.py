@@ -182,7 +182,7 @@ class Accounts(Desk):
 
     def is_throttled(self, name: str, peer: str) -> bool:
         """Whether so many tries failed lately that none is looked at for a while."""
-        row = self._counted(
+        row = self._one(
             "SELECT count(*) FILTER (WHERE name = ?1 AND peer = ?2) AS of_both, "
             "count(*) FILTER (WHERE peer = ?2) AS of_peer, count(*) FILTER (WHERE name = ?1) AS of_name "
             "FROM logins WHERE at >= ?3",

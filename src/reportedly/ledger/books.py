@@ -4,16 +4,14 @@ Every row here is derived: a function of the reports and of people's judgements,
 record stands in a table of its name, each field in a column of its own (`rows`).
 """
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.ledger.asked import batches
+from reportedly.ledger.asked import Asked, batches, between, only
 from reportedly.ledger.rows import Cell, folded, from_columns, storable, to_columns
 from reportedly.outlets import outlet_of
 from reportedly.records import (
@@ -32,7 +30,6 @@ from reportedly.records import (
 )
 
 T = TypeVar("T")
-L = TypeVar("L", Claim, Point)
 
 TABLES: tuple[str, ...] = (
     """
@@ -262,11 +259,8 @@ class Sizes:
     copies: int
 
 
-class Books:
-    """The derived rows of one ledger; made by `reportedly.linking`, read by everybody."""
-
-    def __init__(self, connection: sqlite3.Connection, explained: Callable[[], AbstractContextManager[None]]) -> None:
-        self._connection, self._explained = connection, explained
+class Books(Asked):
+    """The derived rows of one ledger, all there are; made by `reportedly.linking`, read by everybody."""
 
     # ------------------------------------------------------------------ what is to be done
 
@@ -294,15 +288,13 @@ class Books:
             last,
             last,
         )
-        new = self._row("SELECT count(*) AS number FROM judgements WHERE row > ?", judged)
-        assert new is not None  # it counts
+        new = self._one("SELECT count(*) AS number FROM judgements WHERE row > ?", judged)
         return Waiting(tuple(row["id"] for row in added), tuple(row["id"] for row in gone), int(new["number"]))
 
     def settled(self) -> None:
         """Mark all that is in the ledger as linked."""
         for key, table in (("article", "articles"), ("judgement", "judgements")):
-            row = self._row(f"SELECT coalesce(max(row), 0) AS row FROM {table}")  # noqa: S608  # names of ours
-            assert row is not None  # it counts
+            row = self._one(f"SELECT coalesce(max(row), 0) AS row FROM {table}")  # noqa: S608  # names of ours
             self.note(key, str(row["row"]))
 
     def clear(self) -> None:
@@ -436,46 +428,7 @@ class Books:
             NotFoundError: there is none.
             UsageError: there are several; they are named.
         """
-        return self._one("stories", "story", Story, prefix)
-
-    def digests(self, *, limit: int, before: tuple[str, str] | None = None) -> list[tuple[Digest, str]]:
-        """Return stories in a line, each with when the latest of its pages came in; the one that changed last first.
-
-        Args:
-            limit: How many.
-            before: When the last one of those before changed, and its story's id: go on after that.
-        """
-        where, cells = ("WHERE (changed_at, story) < (?, ?)", before) if before else ("", ())
-        sql = f"SELECT * FROM digests {where} ORDER BY changed_at DESC, story DESC LIMIT ?"  # noqa: S608  # ours
-        return [(from_columns(Digest, row), str(row["changed_at"])) for row in self._rows(sql, *cells, limit)]
-
-    def lines(self, story: str, *, limit: int, offset: int = 0) -> list[Point | Claim]:
-        """Return the points of a story, and the claims nobody else makes: those that most outlets carry first."""
-        sql = """
-            SELECT id, 0 AS lone, outlets, json_extract(weight, '$.reports') AS reports, json_array_length(claims) AS n
-            FROM points WHERE story = ?1
-            UNION ALL
-            SELECT id, 1, outlets, json_extract(weight, '$.reports'), 1 FROM claims
-            WHERE story = ?1 AND id NOT IN (SELECT each.value FROM points, json_each(claims) AS each WHERE story = ?1)
-            ORDER BY 3 DESC, 4 DESC, 5 DESC, 1 LIMIT ?2 OFFSET ?3
-        """
-        found = [(str(row["id"]), bool(row["lone"])) for row in self._rows(sql, story, limit, offset)]
-        claims = {one.id: one for one in self.claims_by_id([one for one, is_lone in found if is_lone])}
-        points = {one.id: one for one in self.points_by_id([one for one, is_lone in found if not is_lone])}
-        return [claims[one] if is_lone else points[one] for one, is_lone in found]
-
-    def leads(self, ids: Sequence[str]) -> dict[str, tuple[Point | Claim, str]]:
-        """Return points and claims by their ids, each with the words it is shown by; unknown ids are left out."""
-        points = list(self._found("points", Point, ids))
-        claims = {one.id: one for one in self._found("claims", Claim, [*ids, *(one.lead for one in points)])}
-        found: dict[str, tuple[Point | Claim, str]] = {
-            key: (claims[key], claims[key].words) for key in ids if key in claims
-        }
-        return found | {one.id: (one, claims[one.lead].words) for one in points}
-
-    def points_by_id(self, ids: Sequence[str]) -> tuple[Point, ...]:
-        """Return points by their ids, in that order; it raises what `claims_by_id` raises."""
-        return self._by_ids("points", "point", Point, ids)
+        return self._begun("stories", "story", Story, prefix)
 
     def digest(self, story: str) -> Digest:
         """Return a story in a line, by its id; it raises what `digest_of` raises."""
@@ -492,13 +445,9 @@ class Books:
             raise NotFoundError("story", story)
         return from_columns(Digest, row), str(row["changed_at"])
 
-    def stories_of(self, pages: Sequence[str]) -> dict[str, str]:
+    def stories_of(self, pages: Collection[str]) -> dict[str, str]:
         """Return the id of the story that each of some articles is in; those in none are left out."""
-        found: dict[str, str] = {}
-        for marks, some in batches(pages):
-            sql = f"SELECT page, story FROM story_pages WHERE page IN ({marks})"  # noqa: S608  # marks
-            found.update((str(row["page"]), str(row["story"])) for row in self._rows(sql, *some))
-        return found
+        return self._pairs("SELECT page, story FROM story_pages WHERE page IN ({})", pages)
 
     def story_of(self, page: str) -> str | None:
         """Return the id of the story an article is in."""
@@ -515,9 +464,9 @@ class Books:
         row = self._row("SELECT * FROM entities WHERE id = ? ORDER BY length(aliases) DESC, home LIMIT 1", entity)
         return from_columns(Entity, row) if row else None
 
-    def entities_by_id(self, ids: Sequence[str]) -> dict[str, Entity]:
-        """Return entities, by their ids, each as one of the stories it is in has it; unknown ids are left out."""
-        return {one.id: one for one in self._found("entities", Entity, ids)}
+    def entities_by_id(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Return entities by their ids, each as one of the stories it is in has it; unknown ids are left out."""
+        return self._records(Entity, "entities", ids)
 
     def named(self, words: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities one of whose names has these words, each with its story; case and accents do not matter.
@@ -560,15 +509,18 @@ class Books:
 
     def claim(self, prefix: str) -> Claim:
         """Return the claim whose id begins so; it raises what `story` raises."""
-        return self._one("claims", "claim", Claim, prefix)
+        return self._begun("claims", "claim", Claim, prefix)
 
-    def claims_by_id(self, ids: Sequence[str]) -> tuple[Claim, ...]:
+    def claims_by_id(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return claims by their ids, in that order.
 
         Raises:
             NotFoundError: there is no claim of one of the ids.
         """
-        return self._by_ids("claims", "claim", Claim, ids)
+        found = self._records(Claim, "claims", ids)
+        for missing in (one for one in ids if one not in found):
+            raise NotFoundError("claim", missing)
+        return {one: found[one] for one in ids}
 
     def claim_of(self, report: str) -> str | None:
         """Return the id of the claim a report is of."""
@@ -584,7 +536,7 @@ class Books:
 
     def point(self, prefix: str) -> Point:
         """Return the point whose id begins so; it raises what `story` raises."""
-        return self._one("points", "point", Point, prefix)
+        return self._begun("points", "point", Point, prefix)
 
     def point_of(self, claim: str) -> str | None:
         """Return the id of the point a claim is of."""
@@ -599,18 +551,6 @@ class Books:
         sql = f"SELECT * FROM relations {where} ORDER BY story, kind, source, target"  # noqa: S608  # ours
         for row in self._rows(sql, *cells):
             yield from_columns(Relation, row)
-
-    def relations_of(self, claims: Sequence[str]) -> list[Relation]:
-        """Return what some claims have to do with one another and with others."""
-        found: dict[tuple[str, ...], Relation] = {}
-        for marks, some in batches(claims):
-            sql = (
-                f"SELECT * FROM relations WHERE source IN ({marks}) UNION "  # noqa: S608  # marks
-                f"SELECT * FROM relations WHERE target IN ({marks})"
-            )
-            for row in self._rows(sql, *some, *some):
-                found[row["kind"], row["source"], row["target"]] = from_columns(Relation, row)
-        return [found[key] for key in sorted(found)]
 
     def due(self, day: date | None = None) -> Iterator[Claim]:
         """Yield forecasts that name a day: those that have fallen due as of one, or all; the earliest first."""
@@ -654,35 +594,18 @@ class Books:
 
     def sizes(self) -> Sizes:
         """Return how much there is of each."""
-        row = self._row(
+        row = self._one(
             "SELECT (SELECT count(*) FROM stories), (SELECT count(*) FROM claims), (SELECT count(*) FROM points), "
             "(SELECT count(*) FROM relations), (SELECT count(*) FROM copies)"
         )
-        assert row is not None  # it counts
         return Sizes(*row)
 
     # ------------------------------------------------------------------ the file
 
-    def _one(self, table: str, what: str, kind: type[T], prefix: str) -> T:
+    def _begun(self, table: str, what: str, kind: type[T], prefix: str) -> T:
         sql = f"SELECT * FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6"  # noqa: S608  # a name of ours
-        rows = list(self._rows(sql, storable(prefix), storable(f"{prefix}\U0010ffff")))
-        if not rows or not prefix:
-            raise NotFoundError(what, prefix)
-        if len(rows) > 1 and rows[0]["id"] != prefix:
-            shown = ", ".join(row["id"] for row in rows[:5]) + (", …" if len(rows) > 5 else "")
-            raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
-        return from_columns(kind, rows[0])
-
-    def _by_ids(self, table: str, what: str, kind: type[L], ids: Sequence[str]) -> tuple[L, ...]:
-        found = {one.id: one for one in self._found(table, kind, ids)}
-        for missing in (one for one in ids if one not in found):
-            raise NotFoundError(what, missing)
-        return tuple(found[one] for one in ids)
-
-    def _found(self, table: str, kind: type[T], ids: Sequence[str]) -> Iterator[T]:
-        for marks, some in batches(ids):
-            sql = f"SELECT * FROM {table} WHERE id IN ({marks})"  # noqa: S608  # ours
-            yield from (from_columns(kind, row) for row in self._rows(sql, *some))
+        rows = {str(row["id"]): row for row in self._rows(sql, *between(prefix))}
+        return from_columns(kind, rows[only([*rows], what, prefix)])
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]], *, replace: bool = False) -> None:
         if not rows:
@@ -697,13 +620,6 @@ class Books:
     def _do(self, sql: str, *cells: Cell) -> None:
         with self._explained():
             self._connection.execute(sql, cells)
-
-    def _row(self, sql: str, *cells: Cell) -> sqlite3.Row | None:
-        return next(self._rows(sql, *cells), None)
-
-    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
-        with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
-            yield from cursor
 
 
 _KEYS: Mapping[str, tuple[tuple[str, ...], str]] = {

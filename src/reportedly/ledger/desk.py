@@ -1,20 +1,23 @@
 """What the tables of the desk share: rows that change, over one ledger's connection."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
+from reportedly.ledger.asked import Asked, Explained
 from reportedly.ledger.rows import Cell
 
-Context = Callable[[], AbstractContextManager[None]]
 
-
-class Desk:
+class Desk(Asked):
     """Statements on one ledger's file."""
 
     def __init__(
-        self, connection: sqlite3.Connection, explained: Context, transaction: Context, now: Callable[[], datetime]
+        self,
+        connection: sqlite3.Connection,
+        explained: Explained,
+        transaction: Callable[[], AbstractContextManager[None]],
+        now: Callable[[], datetime],
     ) -> None:
         """Work on a connection.
 
@@ -24,7 +27,8 @@ class Desk:
             transaction: Makes one transaction of what happens inside.
             now: The clock that stamps rows.
         """
-        self._connection, self._explained, self._transaction, self._now = connection, explained, transaction, now
+        super().__init__(connection, explained)
+        self._transaction, self._now = transaction, now
 
     def _at(self) -> str:
         return self._now().isoformat()
@@ -33,15 +37,3 @@ class Desk:
         """Run a statement; return the row it inserted, if it did."""
         with self._explained():
             return int(self._connection.execute(sql, cells).lastrowid or 0)
-
-    def _row(self, sql: str, *cells: Cell) -> sqlite3.Row | None:
-        return next(self._rows(sql, *cells), None)
-
-    def _counted(self, sql: str, *cells: Cell) -> sqlite3.Row:
-        """Return the one row of a statement that counts."""
-        (row,) = self._rows(sql, *cells)
-        return row
-
-    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
-        with self._explained(), closing(self._connection.execute(sql, cells)) as cursor:
-            yield from cursor

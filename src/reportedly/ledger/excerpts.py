@@ -1,17 +1,17 @@
-"""What one screen shows of a story, a point or a claim: each in one statement, and no more rows than are shown.
+"""Pieces of one story as its pages show them: each in one statement, and no more rows than are shown.
 
 The counting, ordering and cutting is the database's; the rows that come back are those on the screen. `Books` has
-everything there is.
+everything there is, `Beside` what stands beside any reports and claims, `Lists` what goes on for many pages.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from reportedly.ledger.rows import folded, from_columns, storable
-from reportedly.records import Article, Claim, Copy, Entity, Place, Relation, RelationKind, Story, Tie
+from reportedly.ledger.asked import Asked, listed
+from reportedly.ledger.rows import folded, from_columns
+from reportedly.records import Article, Claim, Copy, Place, Point, Relation, RelationKind, Story, Tie
 
 BEGINNING = 200
 """Code points of its text that a page's head has."""
@@ -46,17 +46,14 @@ class Carried:
     copies: tuple[Copy, ...]  # the first of them
 
 
-class Excerpts:
-    """The derived rows of one ledger, as screens show them."""
-
-    def __init__(self, rows: Callable[..., Iterator[sqlite3.Row]]) -> None:
-        self._rows = rows
+class Excerpts(Asked):
+    """Pieces of one story, as screens show them."""
 
     # ------------------------------------------------------------------ pages
 
     def days(self, story: str) -> Story:
         """Return a story without its pages, but for its days; of an unknown one, without days."""
-        row = next(self._rows("SELECT first_day, last_day FROM stories WHERE id = ?", story), None)
+        row = self._row("SELECT first_day, last_day FROM stories WHERE id = ?", story)
         first, last = (row["first_day"], row["last_day"]) if row else (None, None)
         return Story(story, (), (), *(date.fromisoformat(one) if one else None for one in (first, last)))
 
@@ -74,7 +71,7 @@ class Excerpts:
         Unknown ids are left out; of several versions the newest is taken.
         """
         sql = f"SELECT {_HEAD} FROM articles AS a WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.row"  # noqa: S608  # ours
-        return {row["id"]: _head(row) for row in self._rows(sql, _list(articles))}
+        return {row["id"]: _head(row) for row in self._rows(sql, listed(articles))}
 
     def heads_of(self, reports: Collection[str]) -> dict[str, Article]:
         """Return, for reports by their ids, the article each stands in, as `heads` does."""
@@ -82,35 +79,7 @@ class Excerpts:
             f"SELECT r.id AS report, {_HEAD} FROM reports AS r JOIN articles AS a ON a.row = r.article "  # noqa: S608  # ours
             "WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.row"
         )
-        return {str(row["report"]): _head(row) for row in self._rows(sql, _list(reports))}
-
-    def outlets(self, reports: Collection[str]) -> dict[str, str]:
-        """Return, for reports by their ids, the outlet that tells each."""
-        sql = (
-            "SELECT r.id AS report, f.outlet AS outlet FROM reports AS r JOIN finds AS f ON f.row = r.row "
-            "WHERE r.id IN (SELECT value FROM json_each(?))"
-        )
-        return {str(row["report"]): str(row["outlet"]) for row in self._rows(sql, _list(reports))}
-
-    def came(self, articles: Collection[str]) -> dict[str, datetime]:
-        """Return when articles, by their ids, came into the ledger."""
-        sql = "SELECT id, max(added_at) AS at FROM articles WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id"
-        return {str(row["id"]): datetime.fromisoformat(row["at"]) for row in self._rows(sql, _list(articles))}
-
-    def latest(self, *, story: str | None = None, claims: Collection[str] = (), limit: int) -> list[str]:
-        """Return the ids of the reports that came in last, of a story or of some claims; the last one first."""
-        if story is not None:
-            sql = """
-                SELECT r.id FROM finds AS f JOIN reports AS r ON r.row = f.row
-                WHERE f.story = ? ORDER BY f.row DESC LIMIT ?
-            """
-            return [str(row["id"]) for row in self._rows(sql, story, limit)]
-        sql = """
-            SELECT r.id FROM claims AS c, json_each(c.reports) AS each JOIN reports AS r ON r.id = each.value
-            JOIN finds AS f ON f.row = r.row
-            WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY f.row DESC LIMIT ?
-        """
-        return [str(row["id"]) for row in self._rows(sql, _list(claims), limit)]
+        return {str(row["report"]): _head(row) for row in self._rows(sql, listed(reports))}
 
     def unreadable(self, story: str) -> int:
         """Return at how many addresses of a story's pages something newer could not be read."""
@@ -119,9 +88,24 @@ class Excerpts:
             JOIN articles AS a ON a.address = j.address AND a.added_at < j.added_at
             WHERE a.id IN ({_PAGES})
         """  # noqa: S608  # ours
-        return int(next(self._rows(sql, story))["number"])
+        return int(self._one(sql, story)["number"])
 
     # ------------------------------------------------------------------ lines: points, and claims nobody else makes
+
+    def lines(self, story: str, *, limit: int, offset: int = 0) -> list[Point | Claim]:
+        """Return the points of a story, and the claims nobody else makes: those that most outlets carry first."""
+        sql = """
+            SELECT id, 0 AS lone, outlets, json_extract(weight, '$.reports') AS reports, json_array_length(claims) AS n
+            FROM points WHERE story = ?1
+            UNION ALL
+            SELECT id, 1, outlets, json_extract(weight, '$.reports'), 1 FROM claims
+            WHERE story = ?1 AND id NOT IN (SELECT each.value FROM points, json_each(claims) AS each WHERE story = ?1)
+            ORDER BY 3 DESC, 4 DESC, 5 DESC, 1 LIMIT ?2 OFFSET ?3
+        """
+        found = [(str(row["id"]), bool(row["lone"])) for row in self._rows(sql, story, limit, offset)]
+        claims = self._records(Claim, "claims", [one for one, is_lone in found if is_lone])
+        points = self._records(Point, "points", [one for one, is_lone in found if not is_lone])
+        return [claims[one] if is_lone else points[one] for one, is_lone in found]
 
     def voices(self, lines: Collection[str], *, each: int) -> dict[str, list[Claim]]:
         """Return, for points and claims by their ids, the last claim of each claimant; who most outlets carry first.
@@ -143,7 +127,7 @@ class Excerpts:
             WHERE v.place <= ?2 ORDER BY v.line, v.place
         """  # noqa: S608  # ours
         found: dict[str, list[Claim]] = {}
-        for row in self._rows(sql, _list(lines), each):
+        for row in self._rows(sql, listed(lines), each):
             found.setdefault(str(row["line"]), []).append(from_columns(Claim, row))
         return found
 
@@ -162,7 +146,7 @@ class Excerpts:
             FROM found GROUP BY line, kind ORDER BY line, kind
         """  # noqa: S608  # ours
         found: dict[str, list[Mark]] = {}
-        for row in self._rows(sql, _list(lines)):
+        for row in self._rows(sql, listed(lines)):
             mark = Mark(RelationKind(row["kind"]), int(row["number"]), int(row["against"]), row["other"])
             found.setdefault(str(row["line"]), []).append(mark)
         return found
@@ -180,17 +164,7 @@ class Excerpts:
             )
             SELECT line, report, claim FROM told WHERE nth = 1
         """  # noqa: S608  # ours
-        return {str(row["line"]): (str(row["report"]), str(row["claim"])) for row in self._rows(sql, _list(lines))}
-
-    def entities(self, story: str, ids: Collection[str]) -> dict[str, Entity]:
-        """Return some of those who are known in a story, by their ids."""
-        sql = "SELECT * FROM entities WHERE home = ? AND id IN (SELECT value FROM json_each(?))"
-        return {row["id"]: from_columns(Entity, row) for row in self._rows(sql, story, _list(ids))}
-
-    def points_of(self, claims: Collection[str]) -> dict[str, str]:
-        """Return, for claims by their ids, the point each is of; those nobody else makes are left out."""
-        sql = "SELECT claim, point FROM point_of WHERE claim IN (SELECT value FROM json_each(?))"
-        return {str(row["claim"]): str(row["point"]) for row in self._rows(sql, _list(claims))}
+        return {str(row["line"]): (str(row["report"]), str(row["claim"])) for row in self._rows(sql, listed(lines))}
 
     # ------------------------------------------------------------------ relations
 
@@ -206,18 +180,8 @@ class Excerpts:
             JOIN claims AS a ON a.id = r.source JOIN claims AS b ON b.id = r.target
             WHERE r.story = ?1 ORDER BY k.key, a.outlets + b.outlets DESC, r.source, r.target LIMIT ?3 OFFSET ?4
         """
-        found = self._rows(sql, story, _list(kind.value for kind in kinds), limit, offset)
+        found = self._rows(sql, story, listed(kinds), limit, offset)
         return [from_columns(Relation, row) for row in found]
-
-    def relations_of(self, claims: Collection[str], *, limit: int) -> list[Relation]:
-        """Return what some claims have to do with others, and with each other."""
-        sql = """
-            WITH own AS (SELECT value AS claim FROM json_each(?1))
-            SELECT * FROM relations WHERE source IN (SELECT claim FROM own)
-            UNION SELECT * FROM relations WHERE target IN (SELECT claim FROM own)
-            ORDER BY kind, source, target LIMIT ?2
-        """
-        return [from_columns(Relation, row) for row in self._rows(sql, _list(claims), limit)]
 
     def runs(self, story: str, *, limit: int, among: Collection[str] | None = None) -> list[tuple[str, ...]]:
         """Return claims of one claimant that revise each other, the oldest first; those that most outlets carry first.
@@ -247,7 +211,7 @@ class Excerpts:
             GROUP BY run.head, run.claim ORDER BY c.outlets DESC, run.head, 3 DESC
         """  # noqa: S608  # ours
         found: dict[str, list[str]] = {}
-        for row in self._rows(sql, story, limit, *([_list(among)] if among is not None else [])):
+        for row in self._rows(sql, story, limit, *([listed(among)] if among is not None else [])):
             found.setdefault(str(row["head"]), []).append(str(row["claim"]))
         return [tuple(run) for run in found.values()]
 
@@ -300,7 +264,7 @@ class Excerpts:
                 ORDER BY outlets DESC, id LIMIT ?3
             )
         """  # noqa: S608  # ours
-        return [from_columns(Claim, row) for row in self._rows(sql, story, _list(counted), limit)]
+        return [from_columns(Claim, row) for row in self._rows(sql, story, listed(counted), limit)]
 
     def places(self, story: str, *, limit: int) -> tuple[list[Seen], int]:
         """Return the places that reports of a story name, the most named first, and how many reports name none."""
@@ -318,7 +282,7 @@ class Excerpts:
             SELECT count(*) AS number FROM finds AS f WHERE f.story = ?1
             AND f.row NOT IN (SELECT row FROM found_places WHERE story = ?1)
         """
-        return seen, int(next(self._rows(nowhere, story))["number"])
+        return seen, int(self._one(nowhere, story)["number"])
 
     # ------------------------------------------------------------------ copies
 
@@ -392,8 +356,3 @@ class _Placed:
 
 def _head(row: sqlite3.Row) -> Article:
     return from_columns(Article, row, dateline=None, credits=(), furniture=())
-
-
-def _list(cells: Iterable[str]) -> str:
-    """Return texts as one parameter, however many there are."""
-    return json.dumps([storable(cell) for cell in cells])

@@ -1,11 +1,10 @@
-"""What came into a ledger since a moment, what falls due, what was left out: in pieces as large as a page shows."""
+"""What is new in a ledger: what came in last or since a moment, what fell due, how far linking and reading are."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reportedly.ledger.asked import AT_ONCE, Asked, batches
+from reportedly.ledger.asked import AT_ONCE, Asked, batches, listed
 from reportedly.ledger.pending import State
 from reportedly.ledger.rows import Cell, from_columns
 from reportedly.records import Claim, Rejection, Relation, RelationKind
@@ -61,7 +60,7 @@ class Queued:
 
 
 class Latest(Asked):
-    """Questions about what is new and what is next; each is one statement, or one for five hundred rows."""
+    """Questions about what is new; each is one statement, or one for five hundred rows."""
 
     # ------------------------------------------------------------------ since a moment
 
@@ -97,6 +96,21 @@ class Latest(Asked):
         cells = [cell for story in stories for cell in (story, after, after, ARRIVALS)]
         return [Arrival(*row) for row in self._rows(sql, *cells)]
 
+    def reports(self, *, story: str | None = None, claims: Collection[str] = (), limit: int) -> list[str]:
+        """Return the ids of the reports that came in last, of a story or of some claims; the last one first."""
+        if story is not None:
+            sql = """
+                SELECT r.id FROM finds AS f JOIN reports AS r ON r.row = f.row
+                WHERE f.story = ? ORDER BY f.row DESC LIMIT ?
+            """
+            return [str(row["id"]) for row in self._rows(sql, story, limit)]
+        sql = """
+            SELECT r.id FROM claims AS c, json_each(c.reports) AS each JOIN reports AS r ON r.id = each.value
+            JOIN finds AS f ON f.row = r.row
+            WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY f.row DESC LIMIT ?
+        """
+        return [str(row["id"]) for row in self._rows(sql, listed(claims), limit)]
+
     def is_new(self, claims: Sequence[str], after: int) -> set[str]:
         """Return those of some claims that no page told before a `mark`."""
         found: set[str] = set()
@@ -109,19 +123,6 @@ class Latest(Asked):
             found.update(str(row["id"]) for row in self._rows(sql, *some, after))
         return found
 
-    def relations(self, claims: Sequence[str]) -> list[Relation]:
-        """Return what some claims revise, and what they contradict or are contradicted by."""
-        found: set[Relation] = set()
-        for marks, some in batches(claims):
-            sql = f"""
-                SELECT * FROM relations WHERE source IN ({marks}) AND +kind IN (?, ?)
-                UNION SELECT * FROM relations WHERE target IN ({marks}) AND +kind = ?
-            """  # noqa: S608  # marks
-            revises, contradicts = RelationKind.REVISES.value, RelationKind.CONTRADICTS.value
-            rows = self._rows(sql, *some, revises, contradicts, *some, contradicts)
-            found.update(from_columns(Relation, row) for row in rows)
-        return sorted(found, key=lambda one: (one.kind, one.source, one.target))
-
     def contradictions(self, stories: Sequence[str]) -> dict[str, Relation]:
         """Return, for those of some stories that have any, one contradiction of each."""
         if not stories:
@@ -131,41 +132,7 @@ class Latest(Asked):
         rows = self._rows(" UNION ALL ".join([one] * len(stories)), *cells)
         return {str(row["story"]): from_columns(Relation, row) for row in rows}
 
-    def came_in(self, articles: Sequence[str]) -> dict[str, datetime]:
-        """Return when some articles came in first, by their ids."""
-        found: dict[str, datetime] = {}
-        for marks, some in batches(articles):
-            sql = f"SELECT id, min(added_at) AS at FROM articles WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
-            found.update((str(row["id"]), datetime.fromisoformat(row["at"])) for row in self._rows(sql, *some))
-        return found
-
     # ------------------------------------------------------------------ forecasts
-
-    def due(
-        self, first: date | None, last: date | None, *, limit: int, after: tuple[str, str] | None = None,
-        latest_first: bool = False,
-    ) -> list[Claim]:  # fmt: skip
-        """Return forecasts that fall due between two days, both of them included.
-
-        Args:
-            first: The first day; ``None`` for as early as there are any.
-            last: The last one; ``None`` for as late.
-            limit: How many.
-            after: The day and the id of the one that they come after.
-            latest_first: Whether to begin with the last day.
-        """
-        conditions, cells = ["horizon BETWEEN ? AND ?"], [first.isoformat() if first else "", _upto(last)]
-        if after:
-            conditions.append(f"(horizon, id) {'<' if latest_first else '>'} (?, ?)")
-            cells += after
-        order = "horizon DESC, id DESC" if latest_first else "horizon, id"
-        sql = f"SELECT * FROM claims WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?"  # noqa: S608  # ours
-        return [from_columns(Claim, row) for row in self._rows(sql, *cells, limit)]
-
-    def number_due(self, first: date | None, last: date | None) -> int:
-        """Return how many forecasts fall due between two days."""
-        sql = "SELECT count(*) FROM claims WHERE horizon BETWEEN ? AND ?"
-        return self._number(sql, first.isoformat() if first else "", _upto(last))
 
     def fell_due(self, stories: Sequence[str], first: date, last: date) -> list[Claim]:
         """Return the forecasts of some stories that fall due between two days; the latest first."""
@@ -173,20 +140,8 @@ class Latest(Asked):
             SELECT * FROM claims WHERE horizon BETWEEN ? AND ? AND +story IN (SELECT value FROM json_each(?))
             ORDER BY horizon DESC, id DESC LIMIT ?
         """
-        cells = (first.isoformat(), last.isoformat(), json.dumps(list(stories)), AT_ONCE)
+        cells = (first.isoformat(), last.isoformat(), listed(stories), AT_ONCE)
         return [from_columns(Claim, row) for row in self._rows(sql, *cells)]
-
-    def told_at(self, claims: Sequence[str], addresses: Sequence[str]) -> set[str]:
-        """Return those of some addresses at which a page tells one of some claims."""
-        found: set[str] = set()
-        for marks, some in batches(claims):
-            sql = f"""
-                SELECT DISTINCT a.address FROM claims AS c, json_each(c.reports) AS told
-                JOIN reports AS r ON r.id = told.value JOIN articles AS a ON a.row = r.article
-                WHERE c.id IN ({marks}) AND a.address IN (SELECT value FROM json_each(?))
-            """  # noqa: S608  # marks
-            found.update(str(row["address"]) for row in self._rows(sql, *some, json.dumps(list(addresses))))
-        return found
 
     # ------------------------------------------------------------------ what is in, what is not
 
@@ -234,7 +189,3 @@ class Latest(Asked):
     def _number(self, sql: str, *cells: Cell) -> int:
         row = self._row(sql, *cells)
         return int(row[0]) if row and row[0] is not None else 0
-
-
-def _upto(last: date | None) -> str:
-    return last.isoformat() if last else "9999-12-31"

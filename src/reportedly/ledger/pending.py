@@ -137,7 +137,7 @@ class Queue(Desk):
             if known:
                 return _pending(known)
             self._check_room(len(body or b""))
-            at, last = self._at(), self._counted("SELECT coalesce(max(row), 0) AS row FROM pending")["row"]
+            at, last = self._at(), self._one("SELECT coalesce(max(row), 0) AS row FROM pending")["row"]
             row: tuple[Cell, ...] = (
                 id_of("pending", str(last), name, digest, at),
                 name,
@@ -167,7 +167,7 @@ class Queue(Desk):
         return [one for one in addresses if storable(one) not in known]
 
     def _check_room(self, size: int) -> None:
-        found = self._counted(
+        found = self._one(
             "SELECT count(*) AS number, coalesce(sum(size), 0) AS size FROM pending "
             "WHERE state IN ('waiting', 'reading')"
         )

@@ -6,7 +6,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,10 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
-from reportedly.errors import LedgerError, NotFoundError, UsageError
+from reportedly.errors import LedgerError, NotFoundError
 from reportedly.ledger import schema
 from reportedly.ledger.accounts import Accounts
-from reportedly.ledger.asked import Beside, batches
+from reportedly.ledger.asked import Asked, batches, between, only
+from reportedly.ledger.beside import Beside
 from reportedly.ledger.books import Books
 from reportedly.ledger.claimants import Claimants
 from reportedly.ledger.excerpts import Excerpts
@@ -100,14 +101,15 @@ class Coverage:
     waiting: int  # articles that came in and are not linked yet
 
 
-class Ledger:
+class Ledger(Asked):
     """One file of articles, attributions, reports and rejections; rows are added and superseded, never erased.
 
     Open it with `open`, best in a ``with`` statement. Any number of processes may read while one writes.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]) -> None:
-        self._connection, self._now = connection, now
+        super().__init__(connection, lambda: _explained(path))
+        self._now = now
         self._is_together = False
         self.path = path
 
@@ -184,12 +186,12 @@ class Ledger:
         if self._connection.in_transaction:  # it does already
             yield
             return
-        with _explained(self.path):
+        with self._explained():
             self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            with _explained(self.path):
+            with self._explained():
                 self._connection.execute("ROLLBACK")
 
     def _check_together(self) -> None:
@@ -203,7 +205,7 @@ class Ledger:
         if self._is_together:
             self._check_together()
         begin, commit, *take_back = _PART if self._is_together else _WHOLE
-        with _explained(self.path):
+        with self._explained():
             self._connection.execute(begin)
             try:
                 yield
@@ -336,7 +338,7 @@ class Ledger:
     def judgement(self, prefix: str) -> Judgement:
         """Return the ruling whose id begins so; it raises what `report` raises."""
         sql, cells = self._by_id("judgements", "judgement", prefix)
-        (row,) = self._rows(sql, *cells)
+        row = self._one(sql, *cells)
         return from_columns(Judgement, row)
 
     # ------------------------------------------------------------------ what linking works with
@@ -344,32 +346,32 @@ class Ledger:
     @property
     def books(self) -> Books:
         """What linking made of the pages."""
-        return Books(self._connection, lambda: _explained(self.path))
+        return Books(self._connection, self._explained)
 
     @property
     def lists(self) -> Lists:
         """Long lists, a page at a time."""
-        return Lists(self._rows)
+        return Lists(self._connection, self._explained)
 
     @property
     def latest(self) -> Latest:
-        """What is new, what is next, what was left out."""
-        return Latest(self._connection, lambda: _explained(self.path))
+        """What is new."""
+        return Latest(self._connection, self._explained)
 
     @property
     def pending(self) -> Queue:
         """What waits to be read."""
-        return Queue(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+        return Queue(self._connection, self._explained, self._transaction, self._now)
 
     @property
     def accounts(self) -> Accounts:
         """Who may get in."""
-        return Accounts(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+        return Accounts(self._connection, self._explained, self._transaction, self._now)
 
     @property
     def questions(self) -> Questions:
         """What linking is unsure of."""
-        return Questions(self._connection, lambda: _explained(self.path), self._transaction, self._now)
+        return Questions(self._connection, self._explained, self._transaction, self._now)
 
     def has_pages(self) -> bool:
         """Whether anything was ever read into it."""
@@ -393,22 +395,22 @@ class Ledger:
     @property
     def claimants(self) -> Claimants:
         """Who is cited, what each is reported to have said, and what is counted."""
-        return Claimants(self._connection, lambda: _explained(self.path))
+        return Claimants(self._connection, self._explained)
 
     @property
     def pages(self) -> Pages:
         """Pages as lists show them, and which outlets there are."""
-        return Pages(self._connection, lambda: _explained(self.path))
+        return Pages(self._connection, self._explained)
 
     @property
     def beside(self) -> Beside:
         """What stands beside reports and claims."""
-        return Beside(self._connection, lambda: _explained(self.path))
+        return Beside(self._connection, self._explained)
 
     @property
     def excerpts(self) -> Excerpts:
-        """What screens show of it."""
-        return Excerpts(self._rows)
+        """Pieces of one story, as screens show them."""
+        return Excerpts(self._connection, self._explained)
 
     @property
     def shelves(self) -> Shelves:
@@ -582,7 +584,7 @@ class Ledger:
     def reading(self, prefix: str) -> Reading:
         """Return the article whose id begins so, with all that was read from it; it raises what `report` raises."""
         sql, cells = self._by_id("articles", "article", prefix)
-        (row,) = self._rows(sql, *cells)
+        row = self._one(sql, *cells)
         found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
         attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
         return Reading(_article(row), attributions, self._reports_of(row["row"]), self._provenance(row["provenance"]))
@@ -603,7 +605,7 @@ class Ledger:
         """Yield all bytes that ever came in, in the order of their capture; also those that could not be read."""
         ids = [str(row["id"]) for row in self._rows("SELECT id FROM captures ORDER BY captured_at, id")]
         for one in ids:
-            (row,) = self._rows("SELECT * FROM captures WHERE id = ?", one)
+            row = self._one("SELECT * FROM captures WHERE id = ?", one)
             yield from_columns(Capture, row, body=zlib.decompress(row["body"]))
 
     def rejections(self) -> Iterator[Rejection]:
@@ -613,7 +615,7 @@ class Ledger:
 
     def counts(self) -> Counts:
         """Return how much of each there is."""
-        row = self._row(
+        row = self._one(
             """
             SELECT (SELECT count(*) FROM current_articles),
                    (SELECT count(*) FROM articles) - (SELECT count(*) FROM current_articles),
@@ -623,12 +625,11 @@ class Ledger:
                    (SELECT count(*) FROM captures)
             """
         )
-        assert row is not None  # it counts
         return Counts(*row)
 
     def coverage(self) -> Coverage:
         """Return what an answer out of the ledger rests on; quick, however much it holds."""
-        row = self._row(
+        row = self._one(
             """
             SELECT (SELECT count(*) FROM articles WHERE supersedes IS NULL),
                    (SELECT count(*) FROM rejections),
@@ -636,20 +637,13 @@ class Ledger:
                        (SELECT CAST(value AS INTEGER) FROM linking WHERE key = 'article'), 0))
             """
         )
-        assert row is not None  # it counts
         return Coverage(*row)
 
     def _by_id(self, table: str, what: str, prefix: str) -> tuple[str, list[Cell]]:
         """Return the statement that finds the one row of a table whose id begins so."""
-        after = f"{prefix}\U0010ffff"  # no id holds that letter
         sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6"  # noqa: S608  # ours
-        ids = [str(row["id"]) for row in self._rows(sql, storable(prefix), storable(after))]
-        if not ids:
-            raise NotFoundError(what, prefix)
-        if len(ids) > 1 and prefix not in ids:
-            shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
-            raise UsageError(f"{prefix!r} begins the id of more than one {what}: {shown}; give more of it")
-        return f"SELECT * FROM {table} WHERE id = ? ORDER BY row DESC LIMIT 1", [ids[0]]  # noqa: S608  # a name of ours
+        one = only([str(row["id"]) for row in self._rows(sql, *between(prefix))], what, prefix)
+        return f"SELECT * FROM {table} WHERE id = ? ORDER BY row DESC LIMIT 1", [one]  # noqa: S608  # a name of ours
 
     def _reports(self, sql: str, cells: list[Cell]) -> Iterator[Row]:
         """Yield the reports a statement selects from the table; articles in turn are read once."""
@@ -660,19 +654,12 @@ class Ledger:
             yield Row(from_columns(Report, row, chain=chain), *article_of(row["article"]))
 
     def _article_at(self, row: int) -> tuple[Article, Provenance]:
-        (found,) = self._rows("SELECT * FROM articles WHERE row = ?", row)
+        found = self._one("SELECT * FROM articles WHERE row = ?", row)
         return _article(found), self._provenance(found["provenance"])
 
     def _provenance(self, row: int) -> Provenance:
-        (found,) = self._rows("SELECT * FROM provenance WHERE row = ?", row)
+        found = self._one("SELECT * FROM provenance WHERE row = ?", row)
         return from_columns(Provenance, found)
-
-    def _row(self, sql: str, *cells: Cell) -> sqlite3.Row | None:
-        return next(self._rows(sql, *cells), None)
-
-    def _rows(self, sql: str, *cells: Cell) -> Iterator[sqlite3.Row]:
-        with _explained(self.path), closing(self._connection.execute(sql, cells)) as cursor:
-            yield from cursor
 
 
 _RULED_IN = """(

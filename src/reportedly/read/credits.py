@@ -15,6 +15,7 @@ _NEAR_TOP = 8  # lines before which a byline or a credit line stands
 _OPENING_LINES = 3  # lines one of which opens with the dateline
 _LAST_LINES = 4  # lines among which an end tag stands
 _DATELINE_MAX = 200  # letters
+_CREDIT_MAX = 200  # letters of a line that is a credit from end to end
 
 _DASH = r"(?:[—–-]{1,2}|:)"
 _PLACE = r"[^\W\d_][^()|\n•]{0,90}?"
@@ -199,7 +200,8 @@ def _dateline_names(parts: dict[str, str | None], own: Outlet | None) -> list[st
 
 def _take_end_tag(line: Line, own: Outlet | None, found: Marks) -> None:
     """Take "(AFP)", "— Reuters", "With inputs from PTI", "Source: dpa" at the end of a line."""
-    whole = _INPUTS.match(line.text) or _SOURCE.match(line.text)
+    is_short = len(line.text) <= _CREDIT_MAX
+    whole = (_INPUTS.match(line.text) or _SOURCE.match(line.text)) if is_short else None
     if whole and all(_outlet(part) for part in _parts(whole["marks"])):
         found.credit(_known(whole["marks"], own), "end tag", line.span)
         found.spans.append(line.span)

@@ -87,7 +87,8 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _TEASER_LABEL = re.compile(r".{0,40}[:>»→]$|[^.!?]{1,40}$")
-_RUNNING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
+_RUNNING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_RUNNING_TIME_MAX = 8  # letters
 _LONG_ENOUGH_TO_DOUBLE = 40  # letters
 
 
@@ -221,12 +222,16 @@ def _mark_teased(found: Sequence[Line], sorts: list[Sort | None]) -> None:
     """Mark what a teaser's label or a video's running time announces: the lines after it that are no sentences."""
     announced = False
     for number, line in enumerate(found):
-        if sorts[number] is Sort.TEASER or _RUNNING_TIME.match(line.text):
+        if sorts[number] is Sort.TEASER or _is_running_time(line.text):
             announced = sorts[number] is not Sort.TEASER or _TEASER_LABEL.fullmatch(line.text) is not None
         elif announced and sorts[number] is None:
             announced = not is_sentence(line.text) and len(line.text) < 140
             if announced:
                 sorts[number] = Sort.TEASER
+
+
+def _is_running_time(line: str) -> bool:
+    return len(line) <= _RUNNING_TIME_MAX and _RUNNING_TIME.fullmatch(line) is not None
 
 
 def _mark_trailing_list(found: Sequence[Line], sorts: list[Sort | None]) -> None:

@@ -164,7 +164,7 @@ class _Tools:
         """Find stories by words said in them; without words, those that changed last."""
         ledger = self._house.reading()
         if words is None:
-            found = ledger.books.digests(limit=limit)
+            found = ledger.lists.digests(limit=limit)
         else:
             facets = ledger.search(Search(words=words), limit=0).facets.get("story", ())
             found = [ledger.books.digest_of(one.value) for one in facets[:limit]]
@@ -205,16 +205,14 @@ class _Tools:
             raise UsageError(f"nothing here counts {measure!r}; take a claim's `measure` as it stands")
         shown = sorted(found[:limit], key=lambda one: (one.name or "", one.said_on or date.max, one.id))
         own = {one.id for one in shown}
-        revisions = ledger.books.relations_of([*own])
+        revisions = ledger.beside.relations_of(own, RelationKind.REVISES)
         cut = (("further claims", f"more than {limit} count it; ask for one story"),) if len(found) > limit else ()
         undated = sum(one.said_on is None for one in shown)
         unknown = (("days", f"{undated} of them are of no known day"),) if undated else ()
         return Track(
             measure=measure,
             claims=[payload.claim(one) for one in shown],
-            revised=sorted(
-                one.target for one in revisions if one.kind is RelationKind.REVISES and one.target in own
-            ),
+            revised=sorted(one.target for one in revisions if one.target in own),
             caveats=payload.caveats(ledger, *cut, *unknown),
         )  # fmt: skip
 
@@ -232,7 +230,7 @@ class _Tools:
         ids = dict.fromkeys(claim for one in found for claim in (one.source, one.target))
         return Contradictions(
             relations=payload.relations(ledger, found),
-            claims=[payload.claim(one) for one in ledger.books.claims_by_id([*ids])],
+            claims=[payload.claim(one) for one in ledger.books.claims_by_id(ids).values()],
             caveats=payload.caveats(ledger),
         )
 

@@ -108,7 +108,7 @@ class _Since:
         fresh = {story: _largest(some, new, told) for story, some in arrivals.items()}
         ends = {end for some in related.values() for one in some for end in (one.source, one.target)}
         wanted = sorted(ends | {claim for some in fresh.values() for claim in some})
-        claims = {one.id: one for one in self.ledger.books.claims_by_id(wanted)}
+        claims = self.ledger.books.claims_by_id(wanted)
         overdue = self._overdue()
         return {
             digest.story: [
@@ -124,7 +124,10 @@ class _Since:
         """Return, by story, what new claims revise or contradict: of each kind a few."""
         of = {one.claim: story for story, some in arrivals.items() for one in some if one.claim}
         found: defaultdict[str, list[Relation]] = defaultdict(list)
-        for one in self.ledger.latest.relations(sorted(new)):
+        kinds = (RelationKind.REVISES, RelationKind.CONTRADICTS)
+        for one in self.ledger.beside.relations_of(new, *kinds):
+            if one.kind is RelationKind.REVISES and one.source not in new:
+                continue  # a new claim is revised by one that was there
             story = of.get(one.source) or of[one.target]
             if sum(other.kind is one.kind for other in found[story]) < LINES:
                 found[story].append(one)
@@ -232,7 +235,7 @@ def _standing(ledger: Ledger, stories: Sequence[Shown]) -> dict[str, list[News]]
     """Return what can be told of stories though it is not new: a contradiction, a loop, that all rests on one."""
     found = ledger.latest.contradictions([digest.story for digest, _ in stories])
     ends = sorted({end for one in found.values() for end in (one.source, one.target)})
-    claims = {one.id: one for one in ledger.books.claims_by_id(ends)}
+    claims = ledger.books.claims_by_id(ends)
     told: dict[str, list[News]] = {}
     for digest, lead in stories:
         relation = found.get(digest.story)

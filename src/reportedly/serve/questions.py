@@ -140,7 +140,7 @@ def scope(ledger: Ledger, *, topic: Topic | None, story: str | None, point: str 
     if point:
         found = ledger.books.point(point)
         claims = ledger.books.claims_by_id(found.claims)
-        reports = frozenset(report for claim in claims for report in claim.reports)
+        reports = frozenset(report for claim in claims.values() for report in claim.reports)
         roots = frozenset(root.entity for root in found.origins.roots if root.entity)
         return Scope(topic, found.story, found.id, day, frozenset(found.claims), reports, roots)
     return Scope(topic, ledger.books.story(story).id if story else None, None, day)
@@ -256,8 +256,8 @@ def _origins(ledger: Ledger, asked: Scope, offset: int) -> Rows:
     points = ledger.questions.unsure_points(story=asked.story, point=asked.point, limit=_BATCH, offset=offset)
     entities = {root.entity for point in points for root in point.origins.roots if root.entity}
     known = ledger.books.entities_by_id(sorted(entities))
-    words = {claim.id: claim.words for claim in ledger.books.claims_by_id([point.lead for point in points])}
-    return [_of_point(point, known, words[point.lead]) for point in points]
+    leads = ledger.books.claims_by_id([point.lead for point in points])
+    return [_of_point(point, known, leads[point.lead].words) for point in points]
 
 
 def _of_point(point: Point, known: Mapping[str, Entity], words: str) -> list[Question]:
@@ -358,7 +358,7 @@ def _relations(
     claims = sorted(asked.claims)[:100]
     found = ledger.questions.relations(kinds, story=asked.story, claims=claims, limit=_BATCH, offset=offset)
     ids = sorted({end for _, one in found for end in (one.source, one.target)})
-    known = {claim.id: claim for claim in ledger.books.claims_by_id(ids)}
+    known = ledger.books.claims_by_id(ids)
     return [(story, one, known[one.source], known[one.target]) for story, one in found]
 
 

@@ -87,12 +87,12 @@ def due(horizon: date, today: date) -> str:
     """Return how far the day is by which a forecast falls due.
 
     >>> [due(date(2031, 5, day), date(2031, 5, 6)) for day in (4, 5, 6, 7, 10)]
-    ['2 days over', '1 day over', 'today', 'tomorrow', 'in 4 days']
+    ['2 days over', '1 day over', 'due today', 'due tomorrow', 'in 4 days']
     """
     days = (horizon - today).days
     if days < 0:
         return f"{wording.count(-days, 'day')} over"
-    return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
+    return ("due today", "due tomorrow")[days] if days < 2 else f"in {days:,} days"
 
 
 def direction(language: str) -> str:

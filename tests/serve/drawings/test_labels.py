@@ -1,46 +1,11 @@
-"""Words in drawings: cut, made harmless, and where nothing else is."""
+"""Words in drawings: where nothing else is."""
 
 from itertools import combinations, pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.serve.drawings.labels import Box, Room, apart, around, clean, fitting, width, wrapped
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Hallin Civil Protection", "Hallin Civil Protection"),
-        ("Ministry of Emergency Situations", "Ministry of Emergency Situ…"),
-        ("on\u202eion", "on�ion"),  # what follows would run backwards
-        ("two\n  lines\u200b", "two lines"),
-        ("a\u0301\u0302\u0303\u0304\u0305b", "a\u0301\u0302b"),  # accents that would grow into the line above
-        ("국토교통부", "국토교통부"),
-        ("", ""),
-    ],
-)
-def test_names_are_bounded_and_harmless(text: str, expected: str) -> None:
-    """Page text in a drawing keeps to one line, to 26 letters and a mark, and turns nothing around."""
-    assert clean(text) == expected
-
-
-@given(st.text(max_size=80), st.floats(20, 300))
-def test_words_are_cut_to_their_room(text: str, room: float) -> None:
-    """Words cut to a width are no wider; those that fit are whole."""
-    found = fitting(text, 13, room)
-    assert width(found, 13) <= room
-    assert found == text or width(text, 13) > room
-
-
-@given(st.lists(st.text("abcdefgh", min_size=1, max_size=14), min_size=1, max_size=9).map(" ".join))
-def test_wrapped_words_keep_to_their_lines(text: str) -> None:
-    """Words on two lines are no wider than their room, and go on where the first line ends."""
-    found = wrapped(text, 13, 118, 2)
-    assert 1 <= len(found) <= 2
-    assert all(width(line, 13) <= 118 for line in found)
-    assert any("…" in line for line in found) or " ".join(found) == text
+from reportedly.serve.drawings.labels import Box, Room, apart, around
 
 
 @given(st.lists(st.floats(0, 340), min_size=1, max_size=9), st.floats(10, 36))

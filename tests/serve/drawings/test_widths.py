@@ -24,7 +24,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE))
     [
         ("Lowmoor Courier", 300, "Lowmoor Courier"),
         ("The Evening Standard-Record of Lowmoor", 1000, "The Evening Standard-Reco…"),  # 26 code points
-        ("The Lowmoor Courier", 100, "The Lowm…"),
+        ("The Lowmoor Courier", 110, "The Lowm…"),
         ("보리일보 주말판", 80, "보리일보…"),
         ("Two\n lines", 300, "Two lines"),
         ("", 100, ""),
@@ -32,7 +32,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE))
 )
 def test_names_are_cut(name: str, room: float, drawn: str) -> None:
     """A name is cut after 26 code points, or where its room ends, and says so."""
-    assert cut(name, room) == drawn
+    assert cut(name, room, 16) == drawn
 
 
 @given(TEXTS, st.floats(20, 400), st.sampled_from([13, 15, 16]))
@@ -47,6 +47,12 @@ def test_what_is_cut_fits(text: str, room: float, size: float) -> None:
 def test_nothing_turns_or_hides_what_follows(text: str) -> None:
     """No sign that turns direction, moves a cursor or ends a line is drawn."""
     assert not set(shown(text)) & set("\n\r\t\x1b\x07\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@given(TEXTS, st.floats(20, 400))
+def test_what_fits_is_whole(text: str, room: float) -> None:
+    """Words that have room are cut nowhere."""
+    assert fitted(text, room, 13) == shown(text) or width(shown(text), 13) > room
 
 
 @given(TEXTS, st.floats(60, 400), st.integers(1, 4))
@@ -66,5 +72,5 @@ def test_marks_do_not_tower() -> None:
 
 def test_capitals_need_more_room() -> None:
     """A name in capitals is cut sooner than one in small letters."""
-    assert len(cut("HALLIN CIVIL PROTECTION COMMAND", 200)) < len(cut("Hallin civil protection command", 200))
+    assert len(cut("HALLIN CIVIL PROTECTION COMMAND", 200, 16)) < len(cut("Hallin civil protection command", 200, 16))
     assert fitted("", 10, 13) == ""

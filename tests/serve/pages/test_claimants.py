@@ -99,14 +99,20 @@ def test_a_forecast_tells_who_ruled(path: Path, client: TestClient) -> None:
         )
     html = shown(client, f"/claimants/{who(path, 'Ada Orr')}")
     text = words_of(html)
-    assert "not met, as Imke &lt;b&gt; rules, 12 May 2031" in text
-    assert "It was shut on the tenth." in text
+    assert "reported not met, says Imke &lt;b&gt;, 12 May 2031, 00:00" in text
+    assert "Not met, says Imke &lt;b&gt; , 12 May 2031, 00:00 : It was shut on the tenth." in text
     assert "days over" not in text
 
 
 @pytest.mark.parametrize(
     ("today", "words", "is_over"),
-    [(8, "in 1 day", False), (9, "today", False), (10, "1 day over", True), (19, "10 days over", True)],
+    [
+        (7, "in 2 days", False),
+        (8, "due tomorrow", False),
+        (9, "due today", False),
+        (10, "1 day over", True),
+        (19, "10 days over", True),
+    ],
 )
 def test_how_long_a_forecast_has_to_go(today: int, words: str, is_over: bool) -> None:
     """A day is over when it has passed, not on the day."""

@@ -55,7 +55,7 @@ def reader(forecasts: Room) -> Iterator[TestClient]:
 def rule(room: Room, words: str, outcome: str, why: str = "") -> str:
     """Let somebody rule what became of a forecast; return the ruling's id."""
     with room.writing() as ledger:
-        claim = next(one for one in ledger.latest.due(None, None, limit=100) if one.words == words)
+        claim = next(one for one in ledger.lists.forecasts(limit=100) if one.words == words)
         made = judging.judge(
             ledger, JudgementKind.OUTCOME, who="Rook", reports=[claim.lead], outcome=outcome, why=why, now=room.clock
         )
@@ -86,7 +86,7 @@ def test_by_the_day(reader: TestClient) -> None:
     words = words_of(reader.get("/due").text)
     assert "3 days over 3 May 2031 “The bridge at Lowmoor opens again” Ada Orr" in words
     assert "Nobody has ruled what became of it." in words
-    assert "today 6 May 2031 “A comet passes above Harwick”" in words
+    assert "due today 6 May 2031 “A comet passes above Harwick”" in words
     assert "in 30 days" in words
 
 
@@ -99,7 +99,7 @@ def test_on_whose_word_it_was_met(forecasts: Room, reader: TestClient) -> None:
     assert told["overdue"] == []
     assert told["settled"] == [SAID[1][1], SAID[0][1]]
     words = words_of(reader.get("/due").text)
-    assert "said to be not met" in words
+    assert "reported not met" in words
     assert "Not met, says Rook, 6 May 2031, 12:00: the Post says that it is shut" in words
     assert "Met, says Rook, 6 May 2031, 13:00" in words
     assert "2 forecasts among these are ruled" in words

@@ -149,7 +149,7 @@ def test_a_forecast_whose_day_went_by(room: Room) -> None:
     room.later(days=6)  # it is the 12th; the mill was to open on the 9th
     assert "Overdue: “The mill will open again on Friday”, said by Ada Orr, fell due on 9 May 2031" in shown(reader)
     with room.writing() as ledger:
-        (forecast,) = ledger.latest.due(None, None, limit=5)
+        (forecast,) = ledger.lists.forecasts(limit=5)
         judging.judge(ledger, JudgementKind.OUTCOME, who="Rook", reports=[forecast.lead], outcome="false")
     assert "Overdue" not in shown(reader)
 

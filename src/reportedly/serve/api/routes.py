@@ -69,7 +69,7 @@ Number = Annotated[float | None, Query(ge=-1e18, le=1e18)]
 def stories(ledger: Asked, limit: Limit = 20, cursor: Cursor = None) -> Listing[payload.Story]:
     """List stories, the one that changed last first."""
     at = from_cursor(cursor, (str, str)) if cursor else None
-    found = ledger.books.digests(limit=limit + 1, before=(str(at[0]), str(at[1])) if at else None)
+    found = ledger.lists.digests(limit=limit + 1, before=(str(at[0]), str(at[1])) if at else None)
     shown = found[:limit]
     after = to_cursor(shown[-1][1], shown[-1][0].story) if len(found) > limit else None
     return _listing(ledger, [payload.story(one, changed) for one, changed in shown], after)
@@ -163,7 +163,7 @@ def claim(ledger: Asked, id: Id) -> One[WholeClaim]:  # noqa: A002  # as the add
         claim=payload.claim(found),
         point=ledger.books.point_of(found.id),
         reports=[payload.report(row) for row in all_of.rows],
-        relations=payload.relations(ledger, ledger.books.relations_of([found.id])),
+        relations=payload.relations(ledger, ledger.beside.relations_of([found.id])),
     )
     return _one(ledger, whole, *payload.no_origins(all_of))
 
@@ -377,5 +377,5 @@ def _after(cursor: str | None) -> str:
 
 
 def _told(ledger: Ledger, some: list[records.Point]) -> list[payload.Point]:
-    leads = {one.id: one.words for one in ledger.books.claims_by_id([point.lead for point in some])}
-    return [payload.point(one, leads[one.lead]) for one in some]
+    leads = ledger.books.claims_by_id([point.lead for point in some])
+    return [payload.point(one, leads[one.lead].words) for one in some]

@@ -100,7 +100,7 @@ def _wide_origins(sheet: Sheet, block: Block, y: float, places: dict[int, float]
     below = _wide_teller(sheet, teller, y)
     sheet.y = y - WIDE.pitch
     if teller.groups:
-        sheet.edge("edge", f"M{n(376 + width(cut(teller.outlet, 210), NAME) + 10)} {n(y)}H{n(WIDE.stem)}")
+        sheet.edge("edge", f"M{n(376 + width(cut(teller.outlet, 210, NAME), NAME) + 10)} {n(y)}H{n(WIDE.stem)}")
         sheet.groups(teller.groups, 0, y)
     if block.groups:
         start = max(sheet.y + WIDE.pitch, below + 18, last + 30 if len(block.origins) > 1 else 0)
@@ -122,7 +122,7 @@ def _elsewhere(block: Block) -> str:
 
 
 def _name_end(origin: Origin) -> float:
-    return 62 + width(cut(origin.name, 250), NAME) + 8
+    return 62 + width(cut(origin.name, 250, NAME), NAME) + 8
 
 
 def _wide_origin(sheet: Sheet, origin: Origin, y: float) -> float:
@@ -138,7 +138,7 @@ def _asserts(origin: Origin, x: float, y: float, room: float) -> Markup:
     name_x = x + 28
     draw = disc if origin.is_unnamed else square
     style = "t-name t-it" if origin.is_unnamed else "t-name"
-    name = text(style, name_x, y + 5, cut(origin.name, room))
+    name = text(style, name_x, y + 5, cut(origin.name, room, NAME))
     return draw(origin.mark, x, y - 9, 18) + name + text("t-sub", name_x, y + 23, fitted(origin.sub, room, SMALL))
 
 
@@ -157,7 +157,7 @@ def _wide_teller(sheet: Sheet, teller: Carrier, y: float) -> float:
 def _tells(teller: Carrier, x: float, y: float, room: float, base: float) -> Markup:
     name_x = x + 24
     style = "t-name" if teller.way else "t-name t-it"
-    name = text(style, name_x, y + base, cut(teller.outlet, room), language=teller.language)
+    name = text(style, name_x, y + base, cut(teller.outlet, room, NAME), language=teller.language)
     sub = text("t-sub", name_x, y + base + 18, fitted(_sub(teller), room + 10, SMALL))
     return square(teller.mark, x, y - 8 + (base > 5), 14) + name + sub
 

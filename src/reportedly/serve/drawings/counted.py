@@ -7,8 +7,8 @@ from dataclasses import replace
 from reportedly import tracks, wording
 from reportedly.ledger import Row
 from reportedly.records import Claim, Entity, EntityKind, Relation, Status, Value
-from reportedly.serve.drawings.labels import clean
 from reportedly.serve.drawings.numbers import Chart, Step, Track
+from reportedly.serve.drawings.widths import cut
 
 _CLOCK = "minutes after midnight"
 _SHARES = ("percent", "fraction")
@@ -136,7 +136,7 @@ def _label(claim: Claim, value: Value, rows: Mapping[str, Row]) -> str:
     if value.approx and value.low != value.high:
         bare = bare.removesuffix(", approximate")
         words = lead.article.words(value.words) if lead and lead.report.value == value and value.words else ""
-        bare = f"“{clean(words, _WORDS)}”: {bare}" if words and not any(c.isdigit() for c in words) else bare
+        bare = f"“{cut(words, most=_WORDS)}”: {bare}" if words and not any(c.isdigit() for c in words) else bare
     return bare if claim.status in _LEVELS else f"{bare}, {claim.status.value}"
 
 

@@ -1,80 +1,9 @@
-"""Words in drawings: how wide they are, how they are cut, and where there is room for them."""
+"""Words in drawings: where there is room for them."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportedly import wording
-
-NAME = 26
-"""Code points of a name in a drawing; tables have it whole."""
-
-_NARROW = frozenset("ijl.,:;'’‘|!()[] ")
-_BROAD = frozenset("mwMW@%—…")
-_MARKS = 2  # accents over one letter; more would grow into what stands above
-
-
-def clean(text: str, characters: int = NAME) -> str:
-    """Return page text fit for a drawing: harmless, on one line, bounded.
-
-    >>> clean("Ministry of Emergency Situations"), clean("on\u202eion")
-    ('Ministry of Emergency Situ…', 'on�ion')
-    """
-    kept: list[str] = []
-    marks = 0
-    for sign in wording.neutral(text[: 8 * characters]):
-        marks = marks + 1 if unicodedata.combining(sign) else 0
-        if marks <= _MARKS:
-            kept.append(sign)
-    return "".join(kept) if len(kept) <= characters else f"{''.join(kept[:characters]).rstrip()}…"
-
-
-def width(text: str, size: float) -> float:
-    """Return about how wide words are, rather more than less, at a size of type: its em in units."""
-    return size * sum(map(_width, text))
-
-
-def _width(sign: str) -> float:
-    if unicodedata.combining(sign):
-        return 0.0
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.05
-    if sign in _NARROW:
-        return 0.36
-    if sign in _BROAD or ord(sign) > 0x2FFF:
-        return 1.05
-    return 0.8 if sign.isupper() else 0.7 if ord(sign) > 0x24F else 0.64
-
-
-def fitting(text: str, size: float, room: float) -> str:
-    """Return words cut, with a mark, to a width.
-
-    >>> fitting("Hallin Civil Protection", 13, 108)
-    'Hallin Civil P…'
-    """
-    if width(text, size) <= room:
-        return text
-    while text and width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def wrapped(text: str, size: float, room: float, lines: int) -> list[str]:
-    """Return words on lines of a width, as many as there may be; what is left over is cut off the last, with a mark.
-
-    >>> wrapped("Hallin Civil Protection of the province", 13, 118, 2)
-    ['Hallin Civil', 'Protection of…']
-    """
-    found: list[str] = []
-    left = text.split(" ")
-    while left and len(found) < lines - 1:
-        many = max((n for n in range(1, len(left) + 1) if width(" ".join(left[:n]), size) <= room), default=1)
-        found.append(fitting(" ".join(left[:many]), size, room))
-        left = left[many:]
-    return [*found, fitting(" ".join(left), size, room)] if left else found
-
-
-# ------------------------------------------------------------------ where there is room
+from reportedly.serve.drawings.widths import width
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from reportedly import wording
 from reportedly.records import Place, Report, fold
 from reportedly.serve.drawings import globe, svg
 from reportedly.serve.drawings.globe import View
-from reportedly.serve.drawings.labels import Box, Label, Room, around, clean, width
+from reportedly.serve.drawings.labels import Box, Label, Room, around
+from reportedly.serve.drawings.widths import cut, width
 
 MARKS = 60
 """Places with a mark, the most reported; the table has all."""
@@ -175,7 +176,7 @@ def described(where: Where) -> str:
     """Return what a map shows in words: its places by how exactly they are known."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for spot in where.drawn[:NAMED]:
-        kinds[spot.kind].append(clean(spot.name, 60))
+        kinds[spot.kind].append(cut(spot.name, most=60))
     told = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds.items())
     left = len(where.drawn) - NAMED
     return f"{told}{f'; and {left} more' if left > 0 else ''}. The table below has every place."
@@ -221,7 +222,7 @@ def _radius(spot: Spot, seen: View) -> float:
 
 def _label(mark: Mark, room: Room, *, is_told: bool) -> Markup | None:
     """Return a name where there is room, farther off with a leader; with how exactly it is known, if that fits too."""
-    name, kind = clean(mark.spot.name, _LONGEST), mark.spot.kind
+    name, kind = cut(mark.spot.name, most=_LONGEST), mark.spot.kind
     forms: tuple[tuple[tuple[str, float], ...], ...] = ((name, _NAME), (kind, _SUB)), ((name, _NAME),)
     for lines in forms if is_told else forms[1:]:
         beside = [*([_within(mark, lines)] * (mark.spot.precision == "region")), *around(mark.core, lines)]
@@ -309,7 +310,7 @@ def twin(where: Where) -> Markup:
         for head in ("Place", "Named as", "Reports")
     ]
     lines = [
-        _row(svg.element("bdi", clean(spot.name, 200)), spot.kind, spot.reports, spot.href) for spot in where.spots
+        _row(svg.element("bdi", cut(spot.name, most=200)), spot.kind, spot.reports, spot.href) for spot in where.spots
     ]
     lines += [_row(Markup("no place named"), "", where.nowhere, None)] * bool(where.nowhere)
     table = svg.element(

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from reportedly import wording
 from reportedly.serve.drawings import svg
-from reportedly.serve.drawings.labels import clean
+from reportedly.serve.drawings.widths import cut
 
 BESIDE = 12
 """Values without a place on the drawing that are named under it; the table has all."""
@@ -146,8 +146,8 @@ def _claimants(tracks: Sequence[Track]) -> str:
 
 
 def _who(track: Track) -> str:
-    name = clean(track.name, _SENTENCE) + (", unnamed" if track.is_unnamed else "")
-    return f"{name}; {clean(track.counts, _SENTENCE)}" if track.counts else name
+    name = cut(track.name, most=_SENTENCE) + (", unnamed" if track.is_unnamed else "")
+    return f"{name}; {cut(track.counts, most=_SENTENCE)}" if track.counts else name
 
 
 def _listed(some: Sequence[str]) -> str:
@@ -163,7 +163,7 @@ def _falls(chart: Chart) -> Iterator[str]:
             old, new = falls[-1]
             times = {1: "once", 2: "twice"}.get(len(falls), f"{len(falls)} times")
             last = "from" if len(falls) == 1 else "the last time from"
-            yield f"{clean(track.name, _SENTENCE)} lowered the count {times}, {last} {old.label} to {new.label}."
+            yield f"{cut(track.name, most=_SENTENCE)} lowered the count {times}, {last} {old.label} to {new.label}."
 
 
 def _is_below(new: Step, old: Step) -> bool:
@@ -203,7 +203,7 @@ def beside(chart: Chart) -> Markup:
 
 def _name(track: Track) -> Markup:
     """Return who counts, whole; unnamed people in italics, with the word."""
-    name = clean(track.name, _LONG)
+    name = cut(track.name, most=_LONG)
     told = svg.element("bdi", svg.element("i", name) if track.is_unnamed else name)
     return told + " (unnamed)" if track.is_unnamed else told
 
@@ -266,7 +266,7 @@ def twin(chart: Chart) -> Markup:
         class_="stack",
     )
     scroll = svg.element(
-        "div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Table of numbers: {clean(chart.title)}"
+        "div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Table of numbers: {cut(chart.title)}"
     )
     return svg.element("details", svg.element("summary", "The same as a table"), scroll, class_="twin")
 
@@ -284,7 +284,7 @@ def _row(track: Track, step: Step, *, has_counts: bool, has_first: bool) -> list
         svg.element("td", standing, data_th="Standing"),
     ]
     if has_first:
-        cells.insert(4, svg.element("td", clean(step.first, _LONG), data_th="First told by"))
+        cells.insert(4, svg.element("td", cut(step.first, most=_LONG), data_th="First told by"))
     if has_counts:
-        cells.insert(2, svg.element("td", clean(track.counts, _LONG), data_th="Counts"))
+        cells.insert(2, svg.element("td", cut(track.counts, most=_LONG), data_th="Counts"))
     return cells

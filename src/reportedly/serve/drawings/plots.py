@@ -14,8 +14,9 @@ from markupsafe import Markup
 from reportedly import wording
 from reportedly.serve.drawings import axes, numbers, svg
 from reportedly.serve.drawings.axes import Days, Scale, Tick
-from reportedly.serve.drawings.labels import Box, Label, Room, apart, around, clean, fitting, width, wrapped
+from reportedly.serve.drawings.labels import Box, Label, Room, apart, around
 from reportedly.serve.drawings.numbers import Chart, Step, Track
+from reportedly.serve.drawings.widths import cut, fitted, width, wrapped
 
 TOGETHER = 5
 """Tracks that share a frame; and as many colours, dashes and shapes there are."""
@@ -63,7 +64,7 @@ def figure(chart: Chart, key: str) -> Markup:
         chart: What to draw; without a value that has a place there is no drawing.
         key: An id that no other figure of the page has, fit for an attribute.
     """
-    words = f"As one page has it: {clean(chart.about, 200)}"
+    words = f"As one page has it: {cut(chart.about, most=200)}"
     about = svg.element("p", words, class_="quiet") if chart.about else svg.NOTHING
     if not chart.drawn:
         return svg.element("figure", about, numbers.beside(chart), class_="numbers")
@@ -145,7 +146,9 @@ def _drawing(chart: Chart, blocks: Sequence[Block], form: Form, key: str) -> Mar
             else _together(block, span, form, top, is_only=len(blocks) == 1)
         )
         pieces += drawn
-    title = f"{clean(chart.title, 80)}{f', {clean(chart.unit, 40)}' if chart.unit else ''}: who counts what, and when"
+    title = (
+        f"{cut(chart.title, most=80)}{f', {cut(chart.unit, most=40)}' if chart.unit else ''}: who counts what, and when"
+    )
     return svg.picture(
         *pieces, key=key, form=form.name, size=(form.width, top), title=title, says=numbers.described(chart)
     )
@@ -210,12 +213,12 @@ def _heading(
 ) -> Iterator[Markup]:
     """Yield who counts, above a frame of their own; with the latest value where its mark has no room for it."""
     left, top, wide = place
-    yield svg.text(fitting(clean(track.name, _LONGEST), _NAME, wide), left, top + 15, f"t-label{_italic(track)}")
-    parts = [clean(track.counts, _LONGEST), "unnamed" if track.is_unnamed else ""]
+    yield svg.text(fitted(cut(track.name, most=_LONGEST), wide, _NAME), left, top + 15, f"t-label{_italic(track)}")
+    parts = [cut(track.counts, most=_LONGEST), "unnamed" if track.is_unnamed else ""]
     if id(line.last) not in named:
         parts.insert(0, line.last.step.label)
     if told := " · ".join(part for part in parts if part):
-        yield svg.text(fitting(told, _SUB, wide), left, top + 32, "t-sub")
+        yield svg.text(fitted(told, wide, _SUB), left, top + 32, "t-sub")
 
 
 def _end(
@@ -232,16 +235,16 @@ def _end(
     x = right + 20
     room = form.width - x
     last = line.last.step.label
-    name, where = clean(track.name, _LONGEST), clean(track.counts, _LONGEST)
+    name, where = cut(track.name, most=_LONGEST), cut(track.counts, most=_LONGEST)
     note = where or ("unnamed" if track.is_unnamed else "")
     if form.values:
         head = f"{name}, unnamed" if track.is_unnamed and where else name
-        under = [fitting(" · ".join(part for part in ("" if is_told else last, note) if part), _SUB, room)]
+        under = [fitted(" · ".join(part for part in ("" if is_told else last, note) if part), room, _SUB)]
     else:
-        head, under = last, wrapped(name, _SUB, room, 2)
-        under += [fitting(note, _SUB, room)] * (len(under) == 1)
+        head, under = last, wrapped(name, room, _SUB, most=2)
+        under += [fitted(note, room, _SUB)] * (len(under) == 1)
     slant = _italic(track) if form.values else ""
-    label = svg.text(fitting(head, _NAME, room), x, foot + 3, f"t-label in{slant}")
+    label = svg.text(fitted(head, room, _NAME), x, foot + 3, f"t-label in{slant}")
     more = [svg.text(words, x, foot + 20 + at * 16, "t-sub") for at, words in enumerate(under) if words]
     return svg.element("g", lead, label, *more, class_=f"s{look}")
 

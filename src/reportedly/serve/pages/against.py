@@ -88,7 +88,7 @@ def versus(ledger: Ledger, story: str, relations: Sequence[Relation], ruled: Map
         ruled: What people ruled of the story's claims, by pairs of reports.
     """
     ids = sorted({claim for one in relations for claim in (one.source, one.target)})
-    claims = {one.id: one for one in ledger.books.claims_by_id(ids)}
+    claims = ledger.books.claims_by_id(ids)
     shown = told.said(ledger, story, list(claims.values()), 90)
     rulings = clashes.rulings(ledger, relations, claims=claims, known=ruled)
     sides = {one: [shown[claim.id] for claim in _sides(one, claims)] for one in relations}
@@ -152,7 +152,7 @@ class Run:
 
 def runs(ledger: Ledger, story: str, found: Sequence[tuple[str, ...]]) -> list[Run]:
     """Return runs of claims that revise each other."""
-    claims = {one.id: one for one in ledger.books.claims_by_id(sorted({claim for run in found for claim in run}))}
+    claims = ledger.books.claims_by_id(sorted({claim for run in found for claim in run}))
     known = told.cast(ledger, story, claims.values())
     return [_run([claims[claim] for claim in run], told.who(claims[run[-1]], known)) for run in found]
 

@@ -157,7 +157,7 @@ def shown(ledger: Ledger, prefix: str) -> Shown:
     marked = marks.of_article(article, reading.reports, reading.attributions)
     story = ledger.books.story_of(article.id)
     digest = ledger.books.digest(story) if story else None
-    lead = ledger.books.leads([digest.lead]) if digest and digest.lead else {}
+    lead = ledger.beside.leads([digest.lead]) if digest and digest.lead else {}
     dropped = [words.clean(article.words(span)) for span in article.furniture]
     return Shown(
         reading,
@@ -196,8 +196,8 @@ def _notes(ledger: Ledger, reading: Reading) -> tuple[Note, ...]:
     """Return the reports of an article in reading order, each with its claim and what that has to do with others."""
     ordered = sorted(reading.reports, key=lambda one: (one.evidence.part is Part.BODY, one.evidence, one.id))
     claim_of = ledger.beside.claims_of([one.id for one in ordered])
-    claims = ledger.beside.claims(sorted(set(claim_of.values())))
-    points = ledger.beside.points_of(sorted(claims))
+    claims = ledger.books.claims_by_id(sorted(set(claim_of.values())))
+    points = ledger.beside.points_of(claims)
     bonds = _bonds(ledger, claims)
     chain_of = _chains(ledger, reading)
     found = []
@@ -219,7 +219,9 @@ _BONDS = {
 
 def _bonds(ledger: Ledger, claims: Mapping[str, Claim]) -> defaultdict[str, list[Bond]]:
     relations = ledger.beside.relations_of(sorted(claims), *_BONDS, limit=_TIES)
-    others = ledger.beside.claims(sorted({end for one in relations for end in (one.source, one.target)} - set(claims)))
+    others = ledger.books.claims_by_id(
+        sorted({end for one in relations for end in (one.source, one.target)} - set(claims))
+    )
     known = {**claims, **others}
     found: defaultdict[str, list[Bond]] = defaultdict(list)
     for one in relations:

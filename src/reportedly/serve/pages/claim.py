@@ -52,17 +52,17 @@ class Shown:
 
 def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
     """Return what a claim's page shows; how many statements it takes does not depend on the claim."""
-    excerpts, story = ledger.excerpts, claim.story
+    story = claim.story
     told_otherwise = [one.report for one in claim.distorted][:REPORTS]
     page = claim.reports[start : start + REPORTS]
     rows = {row.report.id: row for row in ledger.reports_by_id(sorted({*page, *told_otherwise, claim.lead}))}
     said = told.said(ledger, story, [claim])[claim.id]
-    relations = excerpts.relations_of([claim.id], limit=200)
+    relations = ledger.beside.relations_of([claim.id], limit=200)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
     pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
     ruled = behind.rulings(ledger, story)
     forecasts = dues.shown(ledger, story, [claim], ruled.outcomes, today) if claim.horizon else []
-    outlets = excerpts.outlets(told.first_reports([claim]))
+    outlets = ledger.beside.outlets_of(told.first_reports([claim]))
     judgements = list(ledger.judgements(in_force=True, story=story))
     lead = rows[claim.lead]
     return Shown(
@@ -74,10 +74,10 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
         bar=bar.figure(told.cells(claim, outlets), bar.words(claim.weight, claim.origins), is_big=True),
         reports=tuple(told.told(rows[one], claim) for one in page),
         distorted=tuple(told.told(rows[one], claim) for one in told_otherwise),
-        point=excerpts.points_of([claim.id]).get(claim.id),
+        point=ledger.books.point_of(claim.id),
         due=forecasts[0] if forecasts else None,
         pairs=tuple(against.versus(ledger, story, pairs[:PAIRS], ruled.clashes)),
-        runs=tuple(against.runs(ledger, story, excerpts.runs_with(story, claim.id))),
+        runs=tuple(against.runs(ledger, story, ledger.excerpts.runs_with(story, claim.id))),
         rulings=tuple(reasons.rulings(judgements, list(rows.values()), [claim.name or ""])) if judgements else (),
     )
 
@@ -94,7 +94,7 @@ def page(request: Request, claim: str, start: int = Query(0, alias="from", ge=0,
         lambda: _page(shown(ledger, one, start, today), start, str(request.base_url)),
         lambda: _object(ledger, shown(ledger, one, start, today), start),
         lambda: _table(ledger, one),
-        lambda: Feed(f"Claim: {title}", told.entries(ledger, ledger.excerpts.latest(claims=[one.id], limit=told.NEW))),
+        lambda: Feed(f"Claim: {title}", told.entries(ledger, ledger.latest.reports(claims=[one.id], limit=told.NEW))),
         section=links.FRONT,
         called="This claim",
     )

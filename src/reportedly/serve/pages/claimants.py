@@ -8,14 +8,14 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 
-from reportedly import clashes, wording
+from reportedly import clashes, forecasts, wording
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, to_value
 from reportedly.ledger.claimants import Cited, ClaimantOrder, Said, Track, Travelled
 from reportedly.records import Claim, Digest, Entity, EntityKind, Judgement, Point, Relation, RelationKind
-from reportedly.serve import links, outcomes, words
+from reportedly.serve import links, words
 from reportedly.serve.drawings import counted, numbers, plots
-from reportedly.serve.outcomes import Became
+from reportedly.serve.outcomes import Became, became
 from reportedly.serve.pages.against import plain_ruling
 from reportedly.serve.paging import Page, paged
 from reportedly.serve.views import Entry, Feed, Plain, Table, View, add
@@ -98,7 +98,7 @@ class Line:
         if self.newer is not None:
             value = self.newer.value
             return f"revised: {wording.interval(value)}" if value else "revised"
-        return self.became.words if self.became else "stands"
+        return self.became.line if self.became else "stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,20 +204,20 @@ def _shown(ledger: Ledger, who: Entity, claims: Sequence[Claim], today: date) ->
 
 def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str, Line]:
     beside = ledger.beside
-    points = beside.points_of(list(claims))
+    points = beside.points_of(claims)
     earliest = [claim.reports[0] for claim in claims.values()]
     pages, relays = beside.outlets_of(earliest), beside.relays_of(earliest)
-    revising = beside.relations_of(list(claims), RelationKind.REVISES, limit=4 * LISTED)
+    revising = beside.relations_of(claims, RelationKind.REVISES, limit=4 * LISTED)
     newer = {one.target: one.source for one in revising if one.target in claims}
-    later = {**claims, **beside.claims(sorted(set(newer.values()) - set(claims)))}
-    ruled = outcomes.rulings(ledger, [claim for claim in claims.values() if claim.horizon])
+    later = {**claims, **ledger.books.claims_by_id(sorted(set(newer.values()) - set(claims)))}
+    ruled = forecasts.outcomes(ledger, [claim for claim in claims.values() if claim.horizon])
     return {
         claim.id: Line(
             claim,
             points.get(claim.id, claim),
             relays.get(claim.reports[0]) or pages.get(claim.reports[0]),
             claim.reports[0] not in relays,
-            outcomes.became(claim.horizon, today, ruled.get(claim.id)) if claim.horizon else None,
+            became(claim.horizon, today, ruled.get(claim.id)) if claim.horizon else None,
             later.get(newer.get(claim.id, "")),
         )
         for claim in claims.values()
@@ -225,7 +225,7 @@ def _lines(ledger: Ledger, claims: Mapping[str, Claim], today: date) -> dict[str
 
 
 def _against(ledger: Ledger, relations: Sequence[Relation]) -> tuple[Against, ...]:
-    claims = ledger.beside.claims(sorted({end for one in relations for end in (one.source, one.target)}))
+    claims = ledger.books.claims_by_id(sorted({end for one in relations for end in (one.source, one.target)}))
     rulings = clashes.rulings(ledger, relations, claims=claims)
     return tuple(Against(one, claims[one.source], claims[one.target], rulings.get(one)) for one in relations)
 

@@ -72,7 +72,7 @@ def of_story(ledger: Ledger, story: str, *, limit: int = CHARTS, offset: int = 0
     if not names:
         return [], number
     claims = ledger.excerpts.counts(story, names, limit=VALUES)
-    relations = ledger.excerpts.relations_of([claim.id for claim in claims], limit=10 * VALUES)
+    relations = ledger.beside.relations_of([claim.id for claim in claims], limit=10 * VALUES)
     found = [chart for chart in charts(ledger, story, claims, relations) if chart.size > 1]
     return drawn(found[:limit], story, offset + 1), number
 
@@ -107,7 +107,7 @@ def _page(ledger: Ledger, digest: Digest, start: int) -> dict[str, object]:
 
 def _every(ledger: Ledger, story: str) -> tuple[Chart, ...]:
     claims = list(ledger.books.claims(story=story, with_value=True))[:_ALL]
-    relations = ledger.excerpts.relations_of([claim.id for claim in claims], limit=_ALL)
+    relations = ledger.beside.relations_of([claim.id for claim in claims], limit=_ALL)
     return charts(ledger, story, claims, relations)
 
 

@@ -13,6 +13,7 @@ from reportedly.ledger import Ledger
 from reportedly.link.judged import attached
 from reportedly.records import Claim, Judgement, JudgementKind
 from reportedly.serve import links, words
+from reportedly.serve.outcomes import Became, became
 from reportedly.serve.views import Entry, Feed, Plain, Table, View, add
 
 router = APIRouter()
@@ -57,15 +58,10 @@ SETTLED = "settled"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A forecast, and what people say became of it."""
+    """A forecast, and what became of it."""
 
     claim: Claim
-    ruling: Judgement | None
-
-    @property
-    def outcome(self) -> str:
-        """What became of it, in a word; empty where nobody says."""
-        return {"true": "met", "false": "not met"}.get((self.ruling.outcome or "") if self.ruling else "", "")
+    became: Became
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +126,16 @@ class _Shelf:
         shown = [self._part(part, found[part.key], ruled) for part in some]
         if with_settled:
             more = settled[-1].id if len(settled) == self.limit and start + self.limit < len(rulings) else None
-            told = [Due(one, ruled[one.id]) for one in claims if one.id in ruled and ruled[one.id] in settled]
+            told = [self._due(one, ruled) for one in claims if ruled.get(one.id) in settled]
             shown.append(
-                _settled(len(rulings), sorted(told, key=lambda one: _ruled_at(one.ruling), reverse=True), more)
+                _settled(len(rulings), sorted(told, key=lambda one: _ruled_at(one.became.ruling), reverse=True), more)
             )
         return shown
 
     def _found(self, part: Part) -> list[Claim]:
         first, last = part.days(self.today)
         at, _, claim = (self.after or "").partition("/")
-        return self.ledger.latest.due(
+        return self.ledger.lists.forecasts(
             first, last, limit=self.limit, after=(at, claim) if claim else None, latest_first=part.latest_first
         )
 
@@ -152,16 +148,19 @@ class _Shelf:
         """Return the forecasts that some rulings are on."""
         reports = attached(reversed(rulings), page).outcomes
         claims = self.ledger.beside.claims_of(sorted(reports))
-        return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))))
+        return list(self.ledger.books.claims_by_id(sorted(set(claims.values()))).values())
+
+    def _due(self, claim: Claim, ruled: Mapping[str, Judgement]) -> Due:
+        return Due(claim, became(claim.horizon or self.today, self.today, ruled.get(claim.id)))
 
     def _part(self, part: Part, found: Sequence[Claim], ruled: Mapping[str, Judgement]) -> Shown:
-        told = tuple(Due(one, ruled.get(one.id)) for one in found if forecasts.is_open(ruled.get(one.id)))
+        told = tuple(self._due(one, ruled) for one in found if forecasts.is_open(ruled.get(one.id)))
         more = f"{found[-1].horizon}/{found[-1].id}" if len(found) == self.limit else None
         return Shown(
             part.key,
             part.title,
             part.says,
-            self.ledger.latest.number_due(*part.days(self.today)),
+            self.ledger.lists.number_of_forecasts(*part.days(self.today)),
             told,
             len(found) - len(told),
             links.query(links.DUE, part=part.key, after=more) if more else None,
@@ -194,10 +193,11 @@ _COLUMNS = (
 
 
 def _cells(part: str, one: Due) -> tuple[str | float | None, ...]:
-    claim, ruling = one.claim, one.ruling
+    claim, ruling = one.claim, one.became.ruling
+    outcome = None if forecasts.is_open(ruling) else one.became.outcome
     return (
         part, claim.id, claim.story, words.iso(claim.horizon), claim.words, claim.name,
-        words.iso(claim.said_on) or None, claim.status.value, claim.weight.outlets, one.outcome or None,
+        words.iso(claim.said_on) or None, claim.status.value, claim.weight.outlets, outcome,
         ruling.who if ruling else None, words.iso(ruling.made_at) if ruling else None, ruling.why if ruling else None,
     )  # fmt: skip
 
@@ -209,7 +209,7 @@ def _object(one: Due) -> Plain:
 
 def _feed(ledger: Ledger, today: date) -> Feed:
     """Return the forecasts whose day went by last."""
-    found = ledger.latest.due(None, today - timedelta(days=1), limit=_FEED, latest_first=True)
+    found = ledger.lists.forecasts(None, today - timedelta(days=1), limit=_FEED, latest_first=True)
     ruled = forecasts.outcomes(ledger, found)
     open_ = [one for one in found if forecasts.is_open(ruled.get(one.id))]
     return Feed("Forecasts that fell due", tuple(map(_entry, open_)))

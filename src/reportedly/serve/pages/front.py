@@ -98,8 +98,8 @@ class Beside:
 
 def items(ledger: Ledger, before: tuple[str, str] | None, *, since: datetime | None, now: datetime) -> list[Item]:
     """Return the stories that changed last, or those after one of them, each with its leading point and its news."""
-    found = ledger.books.digests(limit=SHOWN, before=before)
-    leads = ledger.books.leads([digest.lead for digest, _ in found if digest.lead])
+    found = ledger.lists.digests(limit=SHOWN, before=before)
+    leads = ledger.beside.leads([digest.lead for digest, _ in found if digest.lead])
     drawn = bars(ledger, [lead for lead, _ in leads.values()])
     told = news(
         ledger, [(digest, leads.get(digest.lead or "", (None, ""))[0]) for digest, _ in found], since=since, now=now
@@ -125,8 +125,8 @@ def line(own: Ledger) -> Line:
 def beside(house: House) -> Beside:
     """Return what fell due and falls due, what waits for a ruling, how much there is, how far linking is behind."""
     ledger, today = house.reading(), house.now().date()
-    past = ledger.latest.due(None, today - timedelta(days=1), limit=_DUE_READ, latest_first=True)
-    ahead = ledger.latest.due(today, None, limit=_DUE_READ)
+    past = ledger.lists.forecasts(None, today - timedelta(days=1), limit=_DUE_READ, latest_first=True)
+    ahead = ledger.lists.forecasts(today, None, limit=_DUE_READ)
     ruled = forecasts.outcomes(ledger, [*past, *ahead])
     overdue, ahead = ([one for one in some if forecasts.is_open(ruled.get(one.id))] for some in (past, ahead))
     return Beside(

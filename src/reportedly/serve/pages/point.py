@@ -70,7 +70,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     """Return what a point's page shows, with charts if wanted; how many statements that is, the point has no say in."""
     ruled = behind.rulings(ledger, point.story)
     whole = behind.of_point(ledger, point, ruled)
-    relations = ledger.excerpts.relations_of(point.claims, limit=500)
+    relations = ledger.beside.relations_of(point.claims, limit=500)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
     pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
@@ -140,7 +140,7 @@ def page(
     ledger = request.app.state.house.reading()
     asked = Asked(claims, rows, open)
     one = ledger.books.point(point)
-    (lead,) = ledger.books.claims_by_id([one.lead])
+    lead = ledger.books.claim(one.lead)
     title = told.words_of(lead.words, None, _TITLE).text
     return View(
         "point.html",
@@ -148,9 +148,7 @@ def page(
         lambda: _page(shown(ledger, one, asked), asked),
         lambda: _object(ledger, shown(ledger, one, asked, is_drawn=False)),
         lambda: _table(behind.of_point(ledger, one)),
-        lambda: Feed(
-            f"Point: {title}", told.entries(ledger, ledger.excerpts.latest(claims=one.claims, limit=told.NEW))
-        ),
+        lambda: Feed(f"Point: {title}", told.entries(ledger, ledger.latest.reports(claims=one.claims, limit=told.NEW))),
         section=links.FRONT,
         called="This point",
     )

@@ -259,7 +259,7 @@ def _scope_name(ledger: Ledger, asked: Scope) -> tuple[str, str] | None:
     """Return what the list is narrowed to: words and their address."""
     if asked.point:
         point = ledger.books.point(asked.point)
-        (lead,) = ledger.books.claims_by_id([point.lead])
+        lead = ledger.books.claim(point.lead)
         return lead.words, links.point(point.id)
     return (ledger.books.digest(asked.story).title, links.story(asked.story)) if asked.story else None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from fastapi import APIRouter, Request
 
@@ -401,17 +401,16 @@ def _feed(ledger: Ledger, asked: Asked, wanted: Search, wrong: Sequence[str]) ->
     """Return the reports that came in last, whatever matches best."""
     title = f"Search: {words.clean(asked.q, 60)}" if asked.q else "Search: all reports"
     rows = () if wrong else ledger.search(wanted, limit=_FEED, latest_first=True).rows
-    came = ledger.latest.came_in(sorted({row.article.id for row in rows}))
-    return Feed(title, tuple(_entry(row, came.get(row.article.id)) for row in rows))
+    came = ledger.beside.came([row.report.id for row in rows])
+    return Feed(title, tuple(_entry(row, came[row.report.id]) for row in rows))
 
 
-def _entry(row: Row, came: datetime | None) -> Entry:
-    day = row.article.published.day if row.article.published else date(1970, 1, 1)
+def _entry(row: Row, came: datetime) -> Entry:
     names = " ← ".join(wording.names(row.report, row.article))
     return Entry(
         f"report:{row.report.id}",
         links.article(row.article.id, row.report.id),
         words.clean(row.words, _WORDS),
-        came or datetime.combine(day, time(), UTC),
+        came,
         f"{names}: “{words.clean(row.words)}”. {words.clean(wording.title(row.article), 200)}",
     )

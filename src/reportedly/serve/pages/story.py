@@ -150,8 +150,8 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     """
     digest, excerpts = ledger.books.digest(story), ledger.excerpts
     ruled = behind.rulings(ledger, story)
-    found = ledger.books.lines(story, limit=LINES, offset=asked.lines)
-    leading = ledger.books.leads([digest.lead]).get(digest.lead) if digest.lead else None
+    found = ledger.excerpts.lines(story, limit=LINES, offset=asked.lines)
+    leading = ledger.beside.leads([digest.lead]).get(digest.lead) if digest.lead else None
     lead = leading[0] if leading else None
     scale = lead.weight.outlets + lead.weight.unread if lead else None
     lines = tuple(told.lines(ledger, story, found, today, scale))
@@ -212,7 +212,7 @@ def _firsts(ledger: Ledger, story: str, lines: Sequence[Line]) -> list[First]:
     found = ledger.excerpts.firsts([line.one.id for line in lines])
     heads = ledger.excerpts.heads_of([report for report, _ in found.values()])
     claims = ledger.books.claims_by_id(sorted({claim for _, claim in found.values()}))
-    said = told.said(ledger, story, claims, 120)
+    said = told.said(ledger, story, list(claims.values()), 120)
     firsts = [
         First(line, said[claim], heads[report], report)
         for line in lines
@@ -281,7 +281,7 @@ def page(
         lambda: _page(shown(ledger, story, asked, today), asked),
         lambda: _object(ledger, shown(ledger, story, asked, today, is_drawn=False), asked),
         lambda: _table(ledger, digest, today),
-        lambda: Feed(f"Story: {title}", told.entries(ledger, ledger.excerpts.latest(story=story, limit=told.NEW))),
+        lambda: Feed(f"Story: {title}", told.entries(ledger, ledger.latest.reports(story=story, limit=told.NEW))),
         section=links.FRONT,
         called="This story",
     )
@@ -336,7 +336,7 @@ def _open(one: Shown) -> Iterator[str]:
     """Yield what of a story stands open."""
     if number := one.kinds.get(RelationKind.CONTRADICTS, 0):
         yield f"{wording.count(number, 'contradiction')} {'stands' if number == 1 else 'stand'} open"
-    if over := sum(due.is_flag for due in one.dues):
+    if over := sum(due.became.is_over for due in one.dues):
         yield f"{wording.count(over, 'forecast')} {'is' if over == 1 else 'are'} overdue"
 
 
@@ -403,7 +403,7 @@ def _table(ledger: Ledger, digest: Digest, today: date) -> Table:
     """Return all lines of a story, as rows."""
     rows: list[tuple[str | int | float | None, ...]] = []
     for start in range(0, digest.lines, _AT_ONCE):
-        found = ledger.books.lines(digest.story, limit=_AT_ONCE, offset=start)
+        found = ledger.excerpts.lines(digest.story, limit=_AT_ONCE, offset=start)
         rows += [_cells(line) for line in told.lines(ledger, digest.story, found, today)]
     return Table(_COLUMNS, rows)
 

@@ -26,7 +26,6 @@ from reportedly.records import (
 )
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
-from reportedly.serve.outcomes import became
 from reportedly.serve.views import Entry, Plain
 
 VOICES = 4
@@ -71,7 +70,7 @@ def who(claim: Claim, cast: Mapping[str, Entity]) -> Who:
 
 def cast(ledger: Ledger, story: str, claims: Iterable[Claim]) -> dict[str, Entity]:
     """Return who makes some claims of a story, by entity id."""
-    return ledger.excerpts.entities(story, {claim.claimant for claim in claims if claim.claimant})
+    return ledger.beside.cast(story, {claim.claimant for claim in claims if claim.claimant})
 
 
 def number_word(number: int) -> str:
@@ -231,16 +230,16 @@ def lines(
 ) -> list[Line]:
     """Return lines of a story as lists show them; the number of statements does not depend on how many they are."""
     excerpts, ids = ledger.excerpts, [one.id for one in found]
-    leads = {one.id: one for one in ledger.books.claims_by_id([one.lead for one in found if isinstance(one, Point)])}
+    leads = ledger.books.claims_by_id([one.lead for one in found if isinstance(one, Point)])
     lead = {one.id: leads[one.lead] if isinstance(one, Point) else one for one in found}
     voices, marks = excerpts.voices(ids, each=VOICES), excerpts.marks(ids)
     against = [
         mark.other for some in marks.values() for mark in some if mark.kind is RelationKind.DENIES and mark.other
     ]
-    deniers = {one.id: one for one in ledger.books.claims_by_id(sorted(set(against)))}
+    deniers = ledger.books.claims_by_id(sorted(set(against)))
     every = {one.id: one for one in chain(lead.values(), deniers.values(), *voices.values())}
     shown = said(ledger, story, list(every.values()), 160)
-    outlets = excerpts.outlets(first_reports(found))
+    outlets = ledger.beside.outlets_of(first_reports(found))
     longest = scale or max((one.weight.outlets + one.weight.unread for one in found), default=0)
     return [
         Line(
@@ -269,8 +268,7 @@ def _notes(
         elif mark.kind is RelationKind.REVISES:
             yield Note(wording.count(mark.count, "revision"))
     if lead.horizon:
-        text, is_over = due_in(lead.horizon, today)
-        yield Note(f"Forecast {text}", is_flag=is_over)
+        yield Note(f"Forecast {words.due(lead.horizon, today)}", is_flag=lead.horizon < today)
 
 
 def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
@@ -278,16 +276,6 @@ def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
         return Note(f"Denies {wording.count(mark.count, 'other claim')}")
     more = f" and {mark.against - 1:,} more" if mark.against > 1 else ""
     return Note(f"Denied by {shown[mark.other].who.name}{more}", href=shown[mark.other].href)
-
-
-def due_in(horizon: date, today: date) -> tuple[str, bool]:
-    """Return how far a forecast's day is, in words, and whether it is past.
-
-    >>> due_in(date(2031, 5, 9), date(2031, 5, 11)), due_in(date(2031, 5, 9), date(2031, 5, 9))
-    (('2 days over', True), ('due today', False))
-    """
-    found = became(horizon, today, None)
-    return "due today" if horizon == today else found.words, found.is_over
 
 
 # ------------------------------------------------------------------ reports
@@ -330,8 +318,8 @@ def told(row: Row, claim: Claim | None = None) -> Told:
 def entries(ledger: Ledger, reports: Sequence[str]) -> tuple[Entry, ...]:
     """Return reports as a feed tells them, in the order given."""
     rows = {row.report.id: row for row in ledger.reports_by_id(reports)}
-    came = ledger.excerpts.came({row.article.id for row in rows.values()})
-    return tuple(_entry(rows[one], came[rows[one].article.id]) for one in reports)
+    came = ledger.beside.came(reports)
+    return tuple(_entry(rows[one], came[one]) for one in reports)
 
 
 def _entry(row: Row, came: datetime) -> Entry:
