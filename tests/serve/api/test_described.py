@@ -174,6 +174,7 @@ ABOUT = {
     JudgementKind.OTHER_CLAIM: (2, 0, 0),
     JudgementKind.SAME_POINT: (2, 0, 0),
     JudgementKind.OTHER_POINT: (2, 0, 0),
+    JudgementKind.CONTRADICTION: (2, 0, 0),
     JudgementKind.NOT_CONTRADICTION: (2, 0, 0),
     JudgementKind.SAME_STORY: (0, 2, 0),
     JudgementKind.OTHER_STORY: (0, 2, 0),
