@@ -29,8 +29,8 @@ from statistics import median
 from made_pages import made_pages
 
 from reportedly.ledger.prints import TABLES, Prints
-from reportedly.link.copies import Changed, Index, groups
-from reportedly.records import Article, Outlet, Stamp, id_of
+from reportedly.link.copies import Changed, Index
+from reportedly.records import Article, CopyKind, Outlet, Stamp, id_of
 
 _PAGES_A_SECOND, _GROWTH, _ONE_MORE_S = 150, 1.1, 0.2
 _CHANGES = 20
@@ -57,7 +57,7 @@ def _changed(text: str, dice: random.Random) -> str:
 
 
 def measured(articles: Sequence[Article], file: Path) -> tuple[float, bool]:
-    """Find the copies of some pages, into a new file; return CPU seconds and whether the groups are the known ones."""
+    """Find the copies of some pages, into a new file; return CPU seconds and whether the pairs are the known ones."""
     by_id = {article.id: article for article in articles}
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -67,9 +67,9 @@ def measured(articles: Sequence[Article], file: Path) -> tuple[float, bool]:
         with connection:
             copies = Index(Prints(connection), by_id.__getitem__).add(articles).copies
         took = time.process_time() - began
-    found = groups(copies)
-    known = sorted(tuple(sorted(one.id for one in articles[at - 1 : at + 1])) for at in range(9, len(articles), 10))
-    missed, wrong = len(set(known) - set(found)), len(set(found) - set(known))
+    found = {frozenset((copy.a, copy.b)) for copy in copies if copy.kind is CopyKind.WHOLE}
+    known = {frozenset(one.id for one in articles[at - 1 : at + 1]) for at in range(9, len(articles), 10)}
+    missed, wrong = len(known - found), len(found - known)
     print(
         f"{len(articles):7,} pages  {took:7.1f} s  {len(articles) / took:6.0f} a second  {missed} missed  {wrong} wrong"
     )

@@ -164,7 +164,7 @@ class _Grower:
     def __init__(self, behind: Behind) -> None:
         self._behind, self._roots = behind, behind.origins.roots
         self._of = {report: place for place, root in enumerate(self._roots) for report in root.reports}
-        self._looped = {entity for loop in behind.origins.loops for entity in loop}
+        self._looped = behind.origins.looped
         self._top = _Growing("")
         self._nobody, self._loops = _Growing(NOBODY, note=REPEATED), _Growing("a loop", note=LOOP)
         self._carried = _carried(behind)

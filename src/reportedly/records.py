@@ -560,6 +560,23 @@ class Origins:
     roots: tuple[Origin, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()  # outlets that cite one another and nobody else: entity ids
 
+    @property
+    def looped(self) -> frozenset[str]:
+        """Who stands in a loop, and so is no origin: entity ids."""
+        return frozenset(entity for loop in self.loops for entity in loop)
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The places of the roots that count: no page shows them to be another's, and they stand in no loop."""
+        looped = self.looped
+        return tuple(at for at, root in enumerate(self.roots) if root.into is None and root.entity not in looped)
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """The number by which each root is told, by its place: those that are their own come first."""
+        order = sorted(range(len(self.roots)), key=lambda at: (self.roots[at].into is not None, at))
+        return {at: number for number, at in enumerate(order, 1)}
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:

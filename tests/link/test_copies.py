@@ -1,5 +1,6 @@
 """Copies: whole articles, pickups, passages; what is none; which came first."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import COURIER, article, capture, span
-from reportedly.link.copies import CROWD, NEAR, canonical, compared, copies, groups, keys
+from reportedly.link.copies import CROWD, NEAR, canonical, compared, copies, keys
 from reportedly.records import Article, Copy, CopyKind, Credit, Outlet, Passage, Span, Stamp
 
 DAM = (
@@ -231,6 +232,16 @@ def test_copies_and_groups() -> None:
     }  # fmt: skip
     assert [(copy.a, copy.b) for copy in found] == sorted((copy.a, copy.b) for copy in found)
     assert {"".join(sorted(names[one] for one in group)) for group in groups(found)} == {"abc", "de"}
+
+
+def groups(found: Iterable[Copy]) -> list[tuple[str, ...]]:
+    """Return the pages that are joined by having largely the same text."""
+    joined: list[set[str]] = []
+    for copy in found:
+        if copy.kind is CopyKind.WHOLE:
+            touched = [group for group in joined if group & {copy.a, copy.b}]
+            joined = [group for group in joined if group not in touched] + [{copy.a, copy.b}.union(*touched)]
+    return sorted(tuple(sorted(group)) for group in joined)
 
 
 def test_a_text_of_hundreds() -> None:

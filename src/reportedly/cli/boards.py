@@ -27,7 +27,6 @@ from reportedly.records import (
     Entity,
     EntityKind,
     Judgement,
-    Origin,
     Origins,
     Relation,
     RelationKind,
@@ -264,7 +263,7 @@ def _why(screen: Screen, one: Behind) -> None:
     """Print each root with the rule by which it counts or does not."""
     origins = one.origins
     section(screen, f"Why {wording.origins(origins)}")
-    places = _numbered(origins.roots)
+    places = origins.numbers
     for at in sorted(places, key=lambda at: places[at]):
         screen.indented(_root(at, one, places))
     for loop in origins.loops:
@@ -278,19 +277,12 @@ def _why(screen: Screen, one: Behind) -> None:
     screen.print()
 
 
-def _numbered(roots: Sequence[Origin]) -> Mapping[int, int]:
-    """Return a number for each root: those that count first."""
-    order = sorted(range(len(roots)), key=lambda at: (roots[at].into is not None, at))
-    return {at: number for number, at in enumerate(order, 1)}
-
-
 def _root(at: int, one: Behind, places: Mapping[int, int]) -> Text:
     root = one.origins.roots[at]
-    looped = {entity for loop in one.origins.loops for entity in loop}
     text = Text(f"{places[at]}  ").append(
         wording.neutral(root.name or "") or "nobody named", "bold" if root.into is None else ""
     )
-    if root.entity in looped:
+    if root.entity in one.origins.looped:
         return text.append(": in a loop, not counted")
     if root.into is not None:
         last = behind.settled(one.origins.roots, at)

@@ -120,11 +120,6 @@ def _roots(selection: Selection) -> Iterator[_Root]:
             yield _Root(point, place, root)
 
 
-def _is_counted(one: _Root) -> bool:
-    looped = {outlet for loop in one.of.origins.loops for outlet in loop}
-    return one.root.into is None and one.root.entity not in looped
-
-
 ORIGINS: Table[_Root] = Table(
     "origins",
     "A root that the reports of a claim or a point lead to, whether it counts by itself or not.",
@@ -135,7 +130,7 @@ ORIGINS: Table[_Root] = Table(
         count("place", "the root's place in its list, from 0", lambda r: r.place),
         text("name", "who it is; empty for nobody any page names", lambda r: r.root.name),
         text("entity", "the entity, in the story", lambda r: r.root.entity),
-        yes("counted", "whether at_most counts it", _is_counted),
+        yes("counted", "whether at_most counts it", lambda r: r.place in r.of.origins.counted),
         count("into", "the place of the root that pages show it to be: then it counts no more", lambda r: r.root.into),
         count("maybe", "the place of one it may rest on: at_least counts them once", lambda r: r.root.maybe),
         text("rule", "why", lambda r: r.root.rule),

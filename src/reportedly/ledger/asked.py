@@ -75,6 +75,12 @@ def with_words(column: str, words: str | None) -> tuple[str, list[Cell]]:
     return " AND ".join([f"{column} LIKE ?" for _ in wanted]), [storable(f"%{word}%") for word in wanted]
 
 
+def named(words: str | None) -> tuple[str, list[Cell]]:
+    """Return the condition that an entity has some words among its names, whatever their order; none for no words."""
+    wanted = folded(words or "")
+    return " AND ".join(["words LIKE ?" for _ in wanted]), [f"% {word}%" for word in wanted]
+
+
 def between(prefix: str) -> tuple[str, str]:
     """Return the bounds between which ids lie that begin so: the first included, the last not."""
     return storable(prefix), storable(f"{prefix}\U0010ffff")  # no id holds that letter

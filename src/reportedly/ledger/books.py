@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.ledger.asked import Asked, batches, between, only
+from reportedly.ledger.asked import Asked, batches, between, named, only
 from reportedly.ledger.rows import Cell, folded, from_columns, storable, to_columns
 from reportedly.outlets import outlet_of
 from reportedly.records import (
@@ -474,12 +474,11 @@ class Books(Asked):
         Raises:
             UsageError: there is no word in it.
         """
-        wanted = folded(words)
-        if not wanted:
+        condition, cells = named(words)
+        if not condition:
             raise UsageError(f"there is no word in {words!r}; give one with letters or digits")
-        like = " AND ".join("words LIKE ?" for _ in wanted)
-        sql = f"SELECT * FROM entities WHERE {like} ORDER BY id, home"  # noqa: S608  # marks
-        for row in self._rows(sql, *(f"% {word}%" for word in wanted)):
+        sql = f"SELECT * FROM entities WHERE {condition} ORDER BY id, home"  # noqa: S608  # ours
+        for row in self._rows(sql, *cells):
             yield str(row["home"]), from_columns(Entity, row)
 
     def doubts(self) -> Iterator[tuple[str, Ambiguous]]:

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from reportedly.errors import NotFoundError
-from reportedly.ledger.asked import SEEN, Asked, with_words
-from reportedly.ledger.rows import Cell, folded, from_columns, storable
+from reportedly.ledger.asked import SEEN, Asked, named, with_words
+from reportedly.ledger.rows import Cell, from_columns, storable
 from reportedly.records import Claim, EntityKind, Relation, RelationKind
 
 
@@ -311,9 +311,6 @@ class Claimants(Asked):
 
 def _said(words: str | None) -> tuple[str, list[Cell]]:
     """Return the statement that counts what each claimant said, of those one of whose names has some words."""
-    wanted = folded(words or "")
-    if not wanted:
-        return _SAID.format(""), []
-    named = " AND ".join("words LIKE ?" for _ in wanted)
-    condition = f"AND claimant IN (SELECT id FROM entities WHERE {named})"  # noqa: S608  # marks
-    return _SAID.format(condition), [f"% {word}%" for word in wanted]
+    condition, cells = named(words)
+    among = f"AND claimant IN (SELECT id FROM entities WHERE {condition})" if condition else ""  # noqa: S608  # ours
+    return _SAID.format(among), cells

@@ -24,7 +24,7 @@ def has_origin(told: Told, rule: Rule) -> Iterator[Outcome]:
         if not reports or (group.origins.at_least and not group.origins.loops):
             continue
         if group.origins.loops:
-            looped = {one for loop in group.origins.loops for one in loop}
+            looped = group.origins.looped
             names = [told.cast[one].name for one in sorted(looped) if one in told.cast]
             why = f"{listed(sorted(names))} cite one another for it, and nobody else"
             inside = [one for one in reports if (who := told.root(one)) and who.id in looped]

@@ -224,8 +224,8 @@ def _on_lead(lead: Lead | None, arrivals: Sequence[Arrival]) -> Iterator[News]:
 
 
 def _standing_alone(lead: Lead) -> list[Origin]:
-    looped = {entity for loop in lead.origins.loops for entity in loop}
-    return [one for one in lead.origins.roots if one.into is None and one.entity not in looped and one.reports]
+    counted = [lead.origins.roots[at] for at in lead.origins.counted]
+    return [one for one in counted if one.reports]
 
 
 # ------------------------------------------------------------------ what stands

@@ -1,5 +1,6 @@
 """The origins bar: as many cells as outlets, in order, and the words that say the same."""
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as Tree
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from behinds import behind_of
 from reportedly.link import Told
+from reportedly.outlets import outlet_of
 from reportedly.records import Origins, Weight
 from reportedly.serve.drawings import bar
 from reportedly.serve.drawings.bar import Cells
@@ -124,12 +126,6 @@ OFFICIALS = (people("Peruvian officials"), people("a Peruvian security source"))
 def test_cells_are_counted_from_reports(pages: tuple[Told, ...], cells: Cells) -> None:
     """An origin is brought by the outlet that told it first; one outlet with two origins is one cell."""
     behind = behind_of(*pages)
-    told = [(row.report, row.article) for row in behind.rows]
-    assert bar.cells(behind.origins, told) == cells
-    assert bar.cells(behind.origins, told, unread=2).unread == 2
-
-
-def test_cells_from_counts_alone() -> None:
-    """A list needs no reports: the counts give the cells, never more than there are outlets."""
-    assert bar.counted(Weight(3, 1, 1, 3), Origins(2, 4)) == Cells(1, 0, 0)
-    assert bar.counted(Weight(9, 9, 9, 3, unread=1), Origins(0, 0)) == Cells(0, 0, 9, 1)
+    outlets = {row.report.id: outlet_of(row.article) for row in behind.rows}
+    assert bar.cells(behind.weight, behind.origins, outlets) == cells
+    assert bar.cells(replace(behind.weight, unread=2), behind.origins, outlets).unread == 2

@@ -2,7 +2,7 @@
 
 from reportedly.link.copies.crowds import CROWD, NEAR, canonical
 from reportedly.link.copies.index import Changed, Index, MemoryStore, Store, copies
-from reportedly.link.copies.pairs import compared, groups
+from reportedly.link.copies.pairs import compared
 from reportedly.link.copies.sketch import keys
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "canonical",
     "compared",
     "copies",
-    "groups",
     "keys",
 ]

@@ -1,8 +1,7 @@
 """What two articles have in common, by their words and nothing else; and which are fully or largely the same."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -258,26 +257,3 @@ def _earlier(a: Article, b: Article) -> tuple[str | None, str | None]:
     if abs((day - other_day).days) < 2:
         return None, None
     return (a if day < other_day else b).id, f"published {min(day, other_day)} and {max(day, other_day)}"
-
-
-# ------------------------------------------------------------------ many articles
-
-
-def groups(found: Iterable[Copy]) -> list[tuple[str, ...]]:
-    """Return the articles with fully or largely the same text, as sorted groups of ids; passages join nothing."""
-    parent: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while parent.setdefault(one, one) != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for copy in found:
-        if copy.kind is CopyKind.WHOLE:
-            ends = sorted((root(copy.a), root(copy.b)))
-            parent[ends[1]] = ends[0]
-    members = defaultdict(list)
-    for one in sorted(parent):
-        members[root(one)].append(one)
-    return sorted(tuple(some) for some in members.values())

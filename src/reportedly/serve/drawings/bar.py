@@ -3,13 +3,12 @@
 In a list all bars share one scale, so that length is the number of outlets. The words beside a bar say the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportedly.outlets import outlet_of
-from reportedly.records import Article, Origins, Report, Weight
+from reportedly.records import Origins, Weight
 from reportedly.serve import words as worded
 from reportedly.serve.drawings.marks import Mark, keys, n, sign, square
 
@@ -38,35 +37,20 @@ class Cells:
         return self.solid + self.half + self.echo + self.unread
 
 
-def cells(origins: Origins, told: Iterable[tuple[Report, Article]], unread: int = 0) -> Cells:
+def cells(weight: Weight, origins: Origins, outlets: Mapping[str, str]) -> Cells:
     """Return how many outlets bring an origin: an origin is brought by the outlet that told it first.
 
     Args:
-        origins: Of the claim or point.
-        told: Its reports, each with its page.
-        unread: Outlets known to carry it whose page could not be read.
+        weight: How many outlets carry the claim or point, and how many more are known to whose page could not be read.
+        origins: Of it.
+        outlets: Whose page a report stands on: by report, of the first one of each origin at least.
     """
-    pages = {report.id: outlet_of(article) for report, article in told}
-    looped = {entity for loop in origins.loops for entity in loop}
-    counted = [root for root in origins.roots if root.into is None and root.entity not in looped]
-    brings = [(root.maybe is None, pages[root.reports[0]]) for root in counted if root.reports[:1]]
-    solid = {outlet for is_sure, outlet in brings if is_sure}
-    half = {outlet for _, outlet in brings} - solid
-    everybody = set(pages.values())
-    if not counted and origins.at_most and everybody:  # nobody is named: one of them may have it at first hand
-        half = {min(everybody)}
-    return Cells(len(solid), len(half), len(everybody - solid - half), unread)
-
-
-def counted(weight: Weight, origins: Origins) -> Cells:
-    """Return the same from the counts alone, for a list: as if no outlet told two origins first.
-
-    >>> counted(Weight(30, 24, 19, 3, unread=2), Origins(2, 3))
-    Cells(solid=2, half=1, echo=21, unread=2)
-    """
-    solid = min(origins.at_least, weight.outlets)
-    half = min(origins.at_most - origins.at_least, weight.outlets - solid)
-    return Cells(solid, half, weight.outlets - solid - half, weight.unread)
+    counted = [origins.roots[at] for at in origins.counted]
+    first = [(root.maybe is None, outlets.get(root.reports[0])) for root in counted if root.reports]
+    solid = {outlet for is_sure, outlet in first if is_sure and outlet}
+    half = {outlet for _, outlet in first if outlet} - solid
+    halves = len(half) if counted else min(origins.at_most, weight.outlets, 1)  # nobody is named: one may have it
+    return Cells(len(solid), halves, max(0, weight.outlets - len(solid) - halves), weight.unread)
 
 
 # ------------------------------------------------------------------ the drawing

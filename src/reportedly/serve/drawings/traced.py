@@ -98,10 +98,7 @@ class _Tracer:
         self._by_outlet: dict[str, list[Told]] = defaultdict(list)
         for told in self._told:
             self._by_outlet[told.key].append(told)
-        looped = {entity for loop in of.origins.loops for entity in loop}
-        self._counted = [at for at, root in enumerate(self._roots) if root.into is None and root.entity not in looped]
-        order = sorted(range(len(self._roots)), key=lambda at: (self._roots[at].into is not None, at))
-        self._number = {at: number for number, at in enumerate(order, 1)}
+        self._counted, self._number = of.origins.counted, of.origins.numbers
         self._cited = Counter(fold(name) for told in self._told for name in told.names)
         self._distorted = {one.report: one.how for claim in of.claims for one in claim.distorted}
         self._shares: dict[tuple[str, str], float] = {}  # of the words of the first page that the second has too

@@ -10,6 +10,7 @@ from reportedly import behind, wording
 from reportedly.ledger import Ledger
 from reportedly.records import Claim, Digest, RelationKind
 from reportedly.serve import links, words
+from reportedly.serve.bars import bars
 from reportedly.serve.drawings import bar
 from reportedly.serve.pages import against, dues, reasons, told
 from reportedly.serve.pages.against import Run, Versus
@@ -62,7 +63,6 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
     pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
     ruled = behind.rulings(ledger, story)
     forecasts = dues.shown(ledger, story, [claim], ruled.outcomes, today) if claim.horizon else []
-    outlets = ledger.beside.outlets_of(told.first_reports([claim]))
     judgements = list(ledger.judgements(in_force=True, story=story))
     lead = rows[claim.lead]
     return Shown(
@@ -71,7 +71,7 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
         said=said,
         title=told.words_of(claim.words, lead.article, _TITLE),
         role=words.clean(lead.report.claimant.role or "", 120),
-        bar=bar.figure(told.cells(claim, outlets), bar.words(claim.weight, claim.origins), is_big=True),
+        bar=bar.figure(bars(ledger, [claim])[claim.id], bar.words(claim.weight, claim.origins), is_big=True),
         reports=tuple(told.told(rows[one], claim) for one in page),
         distorted=tuple(told.told(rows[one], claim) for one in told_otherwise),
         point=ledger.books.point_of(claim.id),

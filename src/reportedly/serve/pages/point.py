@@ -8,6 +8,7 @@ from markupsafe import Markup
 from reportedly import behind, wording
 from reportedly.behind import Behind
 from reportedly.ledger import Ledger, to_origins
+from reportedly.outlets import outlet_of
 from reportedly.records import Digest, Point, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
@@ -75,7 +76,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
-    cells = bar.cells(point.origins, [(row.report, row.article) for row in whole.rows], point.weight.unread)
+    cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})
     drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows)
     counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
     charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()

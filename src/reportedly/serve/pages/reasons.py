@@ -75,11 +75,7 @@ class _Counted:
 
 def cards(one: Behind, picture: Picture) -> list[Card]:
     """Return a card for each origin that counts, numbered as in the chain picture, and first told by whom it says."""
-    roots = one.origins.roots
-    looped = {entity for loop in one.origins.loops for entity in loop}
-    counted = [at for at, root in enumerate(roots) if root.into is None and root.entity not in looped]
-    order = sorted(range(len(roots)), key=lambda at: (roots[at].into is not None, at))
-    numbers = {at: number for number, at in enumerate(order, 1)}
+    counted, numbers = one.origins.counted, one.origins.numbers
     tellers = {
         origin.number: block.teller.way.report
         for block in picture.blocks
@@ -279,12 +275,8 @@ class Day:
 
 def growth(one: Behind) -> list[Day]:
     """Return how outlets and origins grew day by day, as the pages that are here now show it."""
-    looped = {entity for loop in one.origins.loops for entity in loop}
-    begins = {
-        root.reports[0]: _name(root)
-        for root in one.origins.roots
-        if root.into is None and root.reports and root.entity not in looped
-    }
+    counted = [one.origins.roots[at] for at in one.origins.counted]
+    begins = {root.reports[0]: _name(root) for root in counted if root.reports}
     seen: set[str] = set()
     days: dict[date | None, tuple[list[str], list[str]]] = {}
     for row in one.rows:

@@ -17,7 +17,6 @@ from reportedly.records import (
     Digest,
     Entity,
     EntityKind,
-    Origin,
     Origins,
     Point,
     RelationKind,
@@ -25,6 +24,7 @@ from reportedly.records import (
     Weight,
 )
 from reportedly.serve import links, words
+from reportedly.serve.bars import bars
 from reportedly.serve.drawings import bar
 from reportedly.serve.views import Entry, Plain
 
@@ -157,40 +157,6 @@ def _said(claim: Claim, known: Mapping[str, Entity], heads: Mapping[str, Article
     )
 
 
-# ------------------------------------------------------------------ the bar
-
-
-def cells(one: Point | Claim, outlets: Mapping[str, str]) -> bar.Cells:
-    """Return the cells of a line's bar out of who told each of its origins first.
-
-    Args:
-        one: The line.
-        outlets: By report; of the first report of each origin at least.
-    """
-    counted = counted_roots(one.origins)
-    brings = [
-        (root.maybe is None, outlets[root.reports[0]])
-        for root in counted
-        if root.reports[:1] and root.reports[0] in outlets
-    ]
-    solid = {outlet for is_sure, outlet in brings if is_sure}
-    half = {outlet for _, outlet in brings} - solid
-    halves = len(half) if counted else int(bool(one.origins.at_most))
-    echoes = max(0, one.weight.outlets - len(solid) - halves)
-    return bar.Cells(len(solid), halves, echoes, one.weight.unread)
-
-
-def counted_roots(of: Origins) -> list[Origin]:
-    """Return the origins that count."""
-    looped = {entity for loop in of.loops for entity in loop}
-    return [root for root in of.roots if root.into is None and root.entity not in looped]
-
-
-def first_reports(lines: Iterable[Point | Claim]) -> set[str]:
-    """Return the reports of which the outlets must be known for the bars of some lines."""
-    return {root.reports[0] for one in lines for root in counted_roots(one.origins) if root.reports}
-
-
 # ------------------------------------------------------------------ lines: points, and claims nobody else makes
 
 
@@ -239,14 +205,14 @@ def lines(
     deniers = ledger.books.claims_by_id(sorted(set(against)))
     every = {one.id: one for one in chain(lead.values(), deniers.values(), *voices.values())}
     shown = said(ledger, story, list(every.values()), 160)
-    outlets = ledger.beside.outlets_of(first_reports(found))
+    cells = bars(ledger, found)
     longest = scale or max((one.weight.outlets + one.weight.unread for one in found), default=0)
     return [
         Line(
             one,
             lead[one.id],
             shown[lead[one.id].id].words,
-            bar.figure(cells(one, outlets), bar.words(one.weight, one.origins), scale=longest),
+            bar.figure(cells[one.id], bar.words(one.weight, one.origins), scale=longest),
             tuple(shown[claim.id] for claim in voices.get(one.id, ())),
             tuple(_notes(one, lead[one.id], marks.get(one.id, ()), shown, today)),
         )
