@@ -76,6 +76,7 @@ def test_pages_of_an_archive(tmp_path: Path, name: str) -> None:
         ("cut.warc.gz", archive()[:40], "no web archive"),
         ("a.wacz", b"no zip", "no ZIP file"),
     ],
+    ids=["no archive", "cut", "no zip"],  # an archive's bytes are others each time
 )
 def test_broken_archives_are_rejections(tmp_path: Path, name: str, body: bytes, says: str) -> None:
     """An archive that is none, or is cut short, says so."""
