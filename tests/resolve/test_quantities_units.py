@@ -9,7 +9,9 @@ from reportedly.resolve.quantities import english_units as english
 from reportedly.resolve.quantities import units, values
 
 
-@pytest.mark.parametrize(("sign", "currency"), [*english.SIGNS.items(), *((code, code) for code in sorted(english.CODES))])
+@pytest.mark.parametrize(
+    ("sign", "currency"), [*english.SIGNS.items(), *((code, code) for code in sorted(english.CODES))]
+)
 def test_money_before(sign: str, currency: str) -> None:
     """Each sign and code before an amount names its currency."""
     (value,) = values(f"It paid {sign} 4,000 there")
