@@ -446,7 +446,7 @@ class _Tracer:
             return Manner.LOOP, f"cites {name}", f"cites {name}"
         if told.sort is Sort.NOBODY:
             value = told.row.report.value
-            return Manner.NOBODY, f"states {wording.short(value)}, names nobody" if value else "names nobody", ""
+            return Manner.NOBODY, f"states {wording.figures(value)}, names nobody" if value else "names nobody", ""
         return Manner.ITSELF, "names the same source", "names it"
 
     def _copied(self, told: Told, above: str) -> tuple[Manner, str, str]:
