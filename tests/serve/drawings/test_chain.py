@@ -298,6 +298,20 @@ def test_the_figure_holds_both_and_a_key() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_fold_of_origins_is_a_link(*, is_open: bool) -> None:
+    """Many that are perhaps one with another stand behind one link, which says how many, and draws them out."""
+    officials, others = people("Peruvian officials"), people("a Peruvian security source")
+    pages = [
+        page("Globe", 1, said("9 dead", officials)),
+        *(page(f"Paper {n}", 2, said("9 dead", others)) for n in range(9)),
+    ]
+    drawn = picture(behind_of(*pages), open=frozenset({"peruvian-officials-perhaps"} if is_open else ()))
+    for svg in (chain.wide(drawn, LINKS), chain.narrow(drawn, LINKS)):
+        assert f"{'Fold' if is_open else 'Unfold'}: 9 are perhaps one with Peruvian officials" in svg
+        assert ("Paper 8" in svg) is is_open
+
+
 def _group(what: What, *manners: Manner) -> Group:
     way = Way("a", "r", None, (), "")
     return Group("", what, tuple(Carrier(f"Paper {n}", manner, "", way=way) for n, manner in enumerate(manners)))
