@@ -169,6 +169,8 @@ def interval(value: Value) -> str:
     '33.3% (voters)'
     >>> interval(Value(None, 300, "square mile"))
     'at most 300 square miles'
+    >>> interval(Value(2e6, 3e6, "EUR"))
+    '2 to 3 million EUR'
     >>> interval(Value(20000, 99999, "people", approx=True, counted="troops"))
     '20,000 to 99,999 troops, approximate'
     """
@@ -208,7 +210,10 @@ def _bounds(low: str | None, high: str | None) -> str:
         return low
     if low is None:
         return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
+    if high is None:
+        return f"at least {low}"
+    scale = next((name for _, name in _SCALES if low.endswith(f" {name}") and high.endswith(f" {name}")), "")
+    return f"{low.removesuffix(scale).rstrip(' ')} to {high}"
 
 
 _SAYS_ALL = ("deaths", _CLOCK)

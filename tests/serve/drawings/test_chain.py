@@ -81,10 +81,15 @@ ORIGINS = st.builds(
     Origin, st.integers(1, 9), NAMES, st.sampled_from([Mark.SOLID, Mark.HALF]), st.booleans(), NAMES, NAMES,
     st.none() | st.integers(1, 9), st.lists(NAMES, max_size=3).map(tuple),
 )  # fmt: skip
+TOLD_FIRST = st.builds(
+    Block, st.just(Sort.ORIGIN), st.lists(ORIGINS, min_size=1, max_size=14).map(tuple), carriers(groups(0)),
+    groups(0), st.lists(NAMES, max_size=3).map(tuple),
+)  # fmt: skip
 BLOCKS = st.one_of(
+    TOLD_FIRST,
     st.builds(
-        Block, st.just(Sort.ORIGIN), st.lists(ORIGINS, min_size=1, max_size=14).map(tuple), carriers(groups(0)),
-        groups(0), st.lists(NAMES, max_size=3).map(tuple),
+        Block, st.just(Sort.PERHAPS), key=st.just("a-perhaps"), other=ORIGINS, is_open=st.booleans(),
+        blocks=st.lists(TOLD_FIRST, min_size=1, max_size=2).map(tuple),
     ),
     st.builds(Block, st.just(Sort.LOOP), groups=groups(0), loop=st.lists(NAMES, min_size=2, max_size=4).map(tuple)),
     st.builds(Block, st.sampled_from([Sort.NOBODY, Sort.UNREAD]), groups=groups(0), note=NAMES),
