@@ -5,6 +5,7 @@ Page text is hostile until it has been through `neutral`; nothing else here or i
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -83,24 +84,59 @@ def bounded(text: str, characters: int) -> str:
     return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
 
 
-_MARKED = re.compile("[\"“„«].*[\"”“»][.,]?$|[‘'].*['’]$")
+_OPENS, _CLOSES = "“„«", "”»"
+_LOOSE = " ,;:–—-"  # what ends a passage on its page and says nothing beside it
 
 
 def in_marks(words: str) -> str:
-    """Return a page's words between quotation marks, unless they bring their own; half a pair is completed.
+    """Return a page's words between one pair of quotation marks, whatever marks they bring, whole or half.
 
     >>> in_marks("the mill is closed"), in_marks('"It is closed."'), in_marks("“It was open.")
-    ('“the mill is closed”', '"It is closed."', '“It was open.”')
+    ('“the mill is closed”', '“It is closed.”', '“It was open.”')
+    >>> in_marks('"There is no run,"'), in_marks('it would end "within a year"'), in_marks("‘It’s over’")
+    ('“There is no run”', '“it would end ‘within a year’”', '“It’s over”')
     """
-    if _MARKED.match(words):
-        return words
-    opened, closed = words.count("“") + words.count("«"), words.count("”") + words.count("»")
-    is_odd = words.count('"') % 2 == 1
-    if words[:1] in '"“«' and (is_odd or opened > closed):
-        words = words[1:]
-    elif words[-1:] in '"”»' and (is_odd or closed > opened):
-        words = words[:-1]
-    return f"“{words}”"
+    words = words.strip(" ").rstrip(_LOOSE)
+    bare = words[1:-1].strip(" ").rstrip(_LOOSE) if _is_quoted(words) else _without_half(words)
+    return f"“{_inner(bare)}”"
+
+
+def _is_quoted(words: str) -> bool:
+    """Whether words stand between one pair of marks, and not only begin and end with marks of several."""
+    first, last, between = words[:1], words[-1:], words[1:-1]
+    if first == last == '"':
+        return '"' not in between
+    if first in ("‘", "'") and last in ("’", "'") and len(words) > 1:
+        return "‘" not in between
+    is_pair = first in tuple(_OPENS) and last in (*_CLOSES, "“")
+    return is_pair and not any(mark in between for mark in _OPENS + _CLOSES)
+
+
+def _without_half(words: str) -> str:
+    """Return words without a mark at their beginning or end whose other half is not there."""
+    is_odd, open_ones = words.count('"') % 2 == 1, _open_ones(words)
+    if words[:1] in ('"', *_OPENS) and (is_odd or open_ones > 0):
+        return words[1:].lstrip(" ")
+    if words[-1:] in ('"', *_CLOSES, "“") and (is_odd or open_ones < 0):
+        return words[:-1].rstrip(_LOOSE)
+    return words
+
+
+def _inner(words: str) -> str:
+    """Return words with their double marks made single, as they stand within double ones; what is open is closed."""
+    first, *others = words.split('"')
+    words = first + "".join(f"{'’' if place % 2 else '‘'}{half}" for place, half in enumerate(others))
+    is_open = len(others) % 2 == 1 or _open_ones(words) > 0
+    return words.translate(_SINGLE) + ("’" if is_open else "")
+
+
+def _open_ones(words: str) -> int:
+    """Return how many more marks open than close, straight ones aside; after „ the mark “ closes, as in German."""
+    turned = words.count("“") if "„" in words else -words.count("“")
+    return words.count("„") + words.count("«") - words.count("”") - words.count("»") - turned
+
+
+_SINGLE = str.maketrans("“„”", "‘‚’")
 
 
 # ------------------------------------------------------------------ numbers
@@ -135,6 +171,8 @@ def interval(value: Value) -> str:
     '33.3% (voters)'
     >>> interval(Value(None, 300, "square mile"))
     'at most 300 square miles'
+    >>> interval(Value(2e6, 3e6, "EUR"))
+    '2 to 3 million EUR'
     >>> interval(Value(20000, 99999, "people", approx=True, counted="troops"))
     '20,000 to 99,999 troops, approximate'
     """
@@ -144,6 +182,19 @@ def interval(value: Value) -> str:
     change = f"{neutral(value.change)} " if value.change else ""
     about = "about " if value.approx and is_point else ""
     return f"{change}{about}{bounds}{_what(value)}{', approximate' if value.approx and not is_point else ''}"
+
+
+def figures(value: Value) -> str:
+    """Return a value as an interval, without what it counts: where that is told beside it.
+
+    >>> figures(Value(95, None, "people", counted="deaths")), figures(Value(11000, 11000, "troops", approx=True))
+    ('at least 95', 'about 11,000')
+    >>> figures(Value(5, 5, "percent", change="fell by"))
+    'fell by 5%'
+    """
+    unit = value.unit if value.unit in ("percent", "fraction", _CLOCK) else ""
+    change = value.change if value.change in ("rose by", "fell by", "from") else None
+    return interval(replace(value, unit=unit, counted=None, change=change))
 
 
 def in_si(amount: Amount) -> str:
@@ -161,7 +212,10 @@ def _bounds(low: str | None, high: str | None) -> str:
         return low
     if low is None:
         return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
+    if high is None:
+        return f"at least {low}"
+    scale = next((name for _, name in _SCALES if low.endswith(f" {name}") and high.endswith(f" {name}")), "")
+    return f"{low.removesuffix(scale).rstrip(' ')} to {high}"
 
 
 _SAYS_ALL = ("deaths", _CLOCK)
@@ -400,6 +454,23 @@ def between(story: Story) -> str:
 
 
 # ------------------------------------------------------------------ what is known of one
+
+
+def counted(measure: str) -> str:
+    """Return what is counted as it is read: the place it is counted at, and what words are only the beginnings of.
+
+    >>> counted("deaths @ karvel"), counted("EUR (damag, trader)"), counted("share of customers")
+    ('deaths, karvel', 'EUR (damag…, trader…)', 'share of customers')
+    """
+    what, _, where = neutral(measure).partition(" @ ")
+    name, mark, stems = what.rpartition(" (")
+    if mark and stems.endswith(")") and stems not in _WHOLE:
+        what = f"{name} ({', '.join(f'{stem}…' for stem in stems[:-1].split(', '))})"
+    return f"{what}, {where}" if where else what
+
+
+_WHOLE = frozenset({"weight)"})
+"""What stands in brackets in the name of a unit."""
 
 
 def measure(report: Report) -> str:

@@ -23,6 +23,7 @@ from reportedly.records import (
     RelationKind,
     id_of,
 )
+from reportedly.serve.words import reason
 
 SHOWN = 20
 """Questions on one page."""
@@ -320,7 +321,7 @@ def _contradictions(ledger: Ledger, asked: Scope, offset: int) -> Rows:
                 Choice("none", "Both can hold", "n", JudgementKind.NOT_CONTRADICTION, reports=(a.lead, b.lead)),
                 OPEN,
             ),
-            (("Speaks for a contradiction" if one.kind is RelationKind.CONTRADICTS else "It denies", one.why),),
+            (("Speaks for a contradiction" if one.kind is RelationKind.CONTRADICTS else "It denies", reason(one.why)),),
         )
 
     found = _relations(ledger, asked, offset, kinds)
@@ -345,7 +346,7 @@ def _points(ledger: Ledger, asked: Scope, offset: int) -> Rows:
                 Choice("apart", "Two points", "n", JudgementKind.OTHER_POINT, reports=pair),
                 OPEN,
             ),
-            (("Speaks for one", one.why), ("Speaks for two", "the numbers are not the same")),
+            (("Speaks for one", reason(one.why)), ("Speaks for two", "the numbers are not the same")),
         )
 
     return [[question(*row)] for row in _relations(ledger, asked, offset, kinds)]

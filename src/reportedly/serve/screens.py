@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly import wording
 from reportedly.serve import links, words
@@ -24,8 +24,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(links=links, w=words, wording=wording, bar=bar)
-    made.filters.update(clean=words.clean, count=wording.count)
+    made.filters.update(clean=words.clean, count=wording.count, code=_code)
     return made
+
+
+def _code(text: str) -> Markup:
+    """Return words of ours with what stands between backticks as code."""
+    parts = enumerate(text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in parts)
 
 
 def html(request: Request, template: str, **shown: Any) -> str:  # noqa: ANN401  # whatever the template takes

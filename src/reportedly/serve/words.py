@@ -1,5 +1,6 @@
 """What templates say: days, times, counts and names, as the reading room words them."""
 
+import re
 from datetime import UTC, date, datetime
 
 from reportedly import wording
@@ -10,6 +11,27 @@ def clean(text: str | None, most: int = 0) -> str:
     """Return a page's words for the screen: on one line, without signs that hide or turn what follows; maybe cut."""
     plain = wording.neutral(text or "")
     return wording.bounded(plain, most) if most else plain
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def reason(text: str) -> str:
+    """Return why the ledger has it so, as it is read: days and places as they stand elsewhere on the screen.
+
+    >>> reason("said 2 days apart, on 2031-05-07 and 2031-05-09")
+    'said 2 days apart, on 7 May 2031 and 9 May 2031'
+    >>> reason("deaths @ karvel and injured are not the same")
+    'deaths in karvel and injured are not the same'
+    """
+    return _DAY.sub(lambda found: _as_day(found[0]), clean(text).replace(" @ ", " in "))
+
+
+def _as_day(written: str) -> str:
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:  # a page's words look like a day and are none
+        return written
 
 
 def day(when: date | None) -> str:

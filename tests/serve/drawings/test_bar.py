@@ -17,7 +17,7 @@ from reportedly.serve.drawings.bar import Cells
 from tellings import BOARD, FARMERS, count, page, people, said, via
 
 DEAD = {"value": count(31, "deaths @ karvel")}
-CELLS = st.builds(Cells, *(st.integers(0, most) for most in (8, 6, 700, 30)))
+CELLS = st.builds(Cells, *(st.integers(0, most) for most in (120, 90, 700, 30)))
 
 
 def dead(outlet: str, day: int, *chain: object) -> Told:
@@ -39,6 +39,8 @@ def drawn(of: Cells, scale: int | None = None) -> tuple[float, list[tuple[str, f
         (Cells(2, 1, 3, 1), ["o-solid"] * 2 + ["o-frame"] + ["o-echo"] * 3 + ["o-unread"]),
         (Cells(0, 0, 4), ["o-echo"] * 4),  # no origin, no solid cell
         (Cells(2, 0, 400, 3), ["o-solid"] * 2 + ["o-echo", "o-unread"]),  # past 120, what repeats is one rectangle
+        (Cells(75, 0, 425), ["o-solid", "o-echo"]),  # of so many that bring an origin each cell would be a hair
+        (Cells(4, 107, 389), ["o-solid", "o-frame", "o-echo"]),
         (Cells(0, 0, 0), []),
     ],
 )
@@ -59,9 +61,18 @@ def test_cells_lie_apart_inside_the_bar(of: Cells, scale: int) -> None:
 @settings(max_examples=50, deadline=None)
 @given(CELLS, st.integers(0, 900))
 def test_who_brings_an_origin_can_be_seen(of: Cells, scale: int) -> None:
-    """A solid cell is four pixels wide on the narrowest screen, however long the bar, if few bring an origin."""
+    """What is solid is four pixels wide on the narrowest screen, however long the bar."""
     whole, cells = drawn(of, scale)
+    if of.solid + of.half > 20 and max(of.outlets, scale) <= bar.RUN:
+        return  # a cell an outlet, and no room for four pixels each
     assert all(wide * 297 / whole >= 3.9 for kind, _, wide in cells if kind == "o-solid")
+
+
+def test_many_that_bring_an_origin_leave_room_for_the_others() -> None:
+    """Where 75 of 500 outlets bring an origin, 15 of 100 parts of the bar are solid, and the rest repeats."""
+    whole, ((_, _, solid), (_, _, echo)) = drawn(Cells(75, 0, 425))
+    assert solid / whole == pytest.approx(0.15, abs=0.01)
+    assert echo / whole == pytest.approx(0.85, abs=0.01)
 
 
 @settings(max_examples=30, deadline=None)

@@ -81,10 +81,15 @@ ORIGINS = st.builds(
     Origin, st.integers(1, 9), NAMES, st.sampled_from([Mark.SOLID, Mark.HALF]), st.booleans(), NAMES, NAMES,
     st.none() | st.integers(1, 9), st.lists(NAMES, max_size=3).map(tuple),
 )  # fmt: skip
+TOLD_FIRST = st.builds(
+    Block, st.just(Sort.ORIGIN), st.lists(ORIGINS, min_size=1, max_size=14).map(tuple), carriers(groups(0)),
+    groups(0), st.lists(NAMES, max_size=3).map(tuple),
+)  # fmt: skip
 BLOCKS = st.one_of(
+    TOLD_FIRST,
     st.builds(
-        Block, st.just(Sort.ORIGIN), st.lists(ORIGINS, min_size=1, max_size=14).map(tuple), carriers(groups(0)),
-        groups(0), st.lists(NAMES, max_size=3).map(tuple),
+        Block, st.just(Sort.PERHAPS), key=st.just("a-perhaps"), other=ORIGINS, is_open=st.booleans(),
+        blocks=st.lists(TOLD_FIRST, min_size=1, max_size=2).map(tuple),
     ),
     st.builds(Block, st.just(Sort.LOOP), groups=groups(0), loop=st.lists(NAMES, min_size=2, max_size=4).map(tuple)),
     st.builds(Block, st.sampled_from([Sort.NOBODY, Sort.UNREAD]), groups=groups(0), note=NAMES),
@@ -296,6 +301,20 @@ def test_the_figure_holds_both_and_a_key() -> None:
         "named source, an origin", "perhaps an origin", "unnamed source", "echo", "not read",
         "says whom it has it from", "names nobody",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_fold_of_origins_is_a_link(*, is_open: bool) -> None:
+    """Many that are perhaps one with another stand behind one link, which says how many, and draws them out."""
+    officials, others = people("Peruvian officials"), people("a Peruvian security source")
+    pages = [
+        page("Globe", 1, said("9 dead", officials)),
+        *(page(f"Paper {n}", 2, said("9 dead", others)) for n in range(9)),
+    ]
+    drawn = picture(behind_of(*pages), open=frozenset({"peruvian-officials-perhaps"} if is_open else ()))
+    for svg in (chain.wide(drawn, LINKS), chain.narrow(drawn, LINKS)):
+        assert f"{'Fold' if is_open else 'Unfold'}: 9 are perhaps one with Peruvian officials" in svg
+        assert ("Paper 8" in svg) is is_open
 
 
 def _group(what: What, *manners: Manner) -> Group:

@@ -368,3 +368,38 @@ def test_every_outlet_stands_once_and_every_report_is_told(
     keys = [group.key for group in all_heads(found)]
     assert len(keys) == len(set(keys))
     assert found.keys == frozenset(keys)
+
+
+def perhaps(outlets: int) -> Behind:
+    """Return officials, and so many outlets that each have it from people who may be the same."""
+    officials, others = people("Peruvian officials"), people("a Peruvian security source")
+    return behind_of(dead("Globe", 1, officials), *(dead(f"Paper {n}", 2 + n % 28, others) for n in range(outlets)))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "asked", "drawn"),
+    [
+        (8, None, ["Globe", *(f"Paper {n}" for n in range(8))]),
+        (8, frozenset(), ["Globe"]),
+        (40, None, ["Globe"]),
+        (3, frozenset(), ["Globe", "Paper 0", "Paper 1", "Paper 2"]),  # a few do not fold
+    ],
+)
+def test_many_that_are_perhaps_one_fold(outlets: int, asked: frozenset[str] | None, drawn: list[str]) -> None:
+    """Origins that are perhaps one with the same other stand in a fold after it; the table has all of them."""
+    found = picture(perhaps(outlets), open=asked)
+    shown = [block for block in found.every if not block.key]
+    folded = {id(one) for block in found.blocks if not block.is_open for one in block.blocks}
+    assert sorted(one.teller.outlet for one in shown if one.teller and id(one) not in folded) == drawn
+    assert found.origins == outlets + 1
+    assert found.outlets == outlets + 1
+    assert len(list(rows(found))) == outlets + 1
+
+
+def test_an_open_fold_is_bounded() -> None:
+    """Of hundreds in a fold that stands open as many are drawn as there is room for, and the others are counted."""
+    found = picture(perhaps(200), open=frozenset({"peruvian-officials-perhaps"}))
+    (fold,) = (block for block in found.blocks if block.key)
+    assert fold.is_open
+    assert 0 < fold.drawn * 2 <= TOTAL
+    assert fold.left == 200 - fold.drawn

@@ -229,7 +229,7 @@ def test_a_note_tells_what_is_against_it(tmp_path: Path) -> None:
         told = next(one for one in ledger.articles() if one.headline == "Forty ill at the Lowmoor mill")
     with room(path) as client:
         text = words_of(shown(client, f"/articles/{told.id}"))
-    assert "Against The water of the Arden is not clean , Ben Loe" in text
+    assert "Against “The water of the Arden is not clean” , Ben Loe" in text
 
 
 # ------------------------------------------------------------------ hostile pages

@@ -189,3 +189,30 @@ def test_unnamed(read: Read) -> None:
     """People without a name are shown in italics, with the word."""
     reader = read(page("Globe", 6, dead(31, people("two officials"))), page("Echo", 6, dead(31, ORR)))
     assert re.search(r'<i class="unnamed"><bdi>two officials</bdi></i> \(unnamed\)', got(reader, at(reader)))
+
+
+SOURCES = [page(f"Paper {n}", 7, dead(31, people("a Peruvian security source"))) for n in range(20)]
+
+
+def test_many_origins_stand_on_several_screens(read: Read) -> None:
+    """Of 21 origins 12 cards stand on the first screen and the others on the next; the picture leads to each."""
+    shown = got(reader := read(OFFICIALS, *SOURCES), at(reader))
+    assert len(re.findall(r'<li id="origin-', shown)) == 12
+    assert "1 to 12 of 21 origins" in plain(shown)
+    assert "(20 such origins)" in plain(shown)
+    following = got(reader, f"{at(reader)}?origins=12")
+    assert len(re.findall(r'<li id="origin-', following)) == 9
+    drawn = got(reader, f"{at(reader)}?open=peruvian-officials-perhaps")
+    for link, number in set(re.findall(r'href="([^"]*#origin-(\d+))"', drawn)):
+        assert f'id="origin-{number}"' in got(reader, link.partition("#")[0])
+
+
+def test_many_ways_to_add_no_origin_are_brief(read: Read) -> None:
+    """Past a dozen lines one says how many ways and outlets are left; the JSON has each."""
+    citing = [page(f"Paper {n}", 7, dead(31, via(f"Wire {n}"), BOARD)) for n in range(20)]
+    wires = [page(f"Wire {n}", 6, dead(31, BOARD)) for n in range(20)]
+    reader = read(*wires, *citing, CLARION)
+    table = got(reader, at(reader)).partition("What adds an outlet and no origin")[2].partition("</table>")[0]
+    found = reader.get(f"{at(reader)}.json").json()["adds_no_origin"]
+    assert table.count("<tr>") == 14
+    assert f"The same in {len(found) - 12} more ways" in plain(table)

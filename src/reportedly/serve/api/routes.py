@@ -58,8 +58,10 @@ Id = Annotated[str, Path(min_length=4, max_length=64, pattern="^[0-9a-f]+$", des
 Limit = Annotated[int, Query(ge=1, le=MOST, description="items at most")]
 Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the page before")]
 StoryId = Annotated[str | None, Query(max_length=64, pattern="^[0-9a-f]+$", description="only of this story: its id")]
-Named = Annotated[str | None, Query(max_length=300)]
-Number = Annotated[float | None, Query(ge=-1e18, le=1e18)]
+ClaimantId = Annotated[
+    str | None, Query(max_length=64, pattern="^[0-9a-f]+$", description="only of this claimant: its id")
+]
+PutAs = Annotated[Status | None, Query(description="how the claimant puts it")]
 
 
 # ------------------------------------------------------------------ stories
@@ -137,8 +139,8 @@ def claims(
     limit: Limit = 20,
     cursor: Cursor = None,
     story: StoryId = None,
-    claimant: StoryId = None,
-    status: Status | None = None,
+    claimant: ClaimantId = None,
+    status: PutAs = None,
 ) -> Listing[payload.Claim]:
     """List claims in the order of their ids: one claimant's one assertion."""
     found = ledger.lists.claims(limit=limit + 1, after=_after(cursor), story=story, claimant=claimant, status=status)
@@ -204,16 +206,16 @@ def search(
     limit: Limit = 20,
     cursor: Cursor = None,
     q: Annotated[str | None, Query(max_length=300, description="words; between quotation marks, as they are")] = None,
-    claimant: Named = None,
-    outlet: Named = None,
+    claimant: Annotated[str | None, Query(max_length=300, description="whose words: an entity id")] = None,
+    outlet: Annotated[str | None, Query(max_length=300, description="on whose pages: its whole name")] = None,
     story: StoryId = None,
-    place: Named = None,
-    first: date | None = None,
-    last: date | None = None,
-    status: Status | None = None,
-    unit: Named = None,
-    low: Number = None,
-    high: Number = None,
+    place: Annotated[str | None, Query(max_length=300, description="where: a name as the gazetteer has it")] = None,
+    first: Annotated[date | None, Query(description="published on this day or later")] = None,
+    last: Annotated[date | None, Query(description="published on this day or earlier")] = None,
+    status: PutAs = None,
+    unit: Annotated[str | None, Query(max_length=300, description="what its number counts: `people`, `EUR`")] = None,
+    low: Annotated[float | None, Query(ge=-1e18, le=1e18, description="its number is this or more")] = None,
+    high: Annotated[float | None, Query(ge=-1e18, le=1e18, description="its number is this or less")] = None,
 ) -> FoundReports:
     """Look for reports by words, claimant (an entity id), outlet, story, place, day, status and value."""
     asked = Search(q or None, claimant, outlet, story, place, first, last, status, unit, low, high)
@@ -283,7 +285,7 @@ def numbers(
     limit: Limit = 20,
     cursor: Cursor = None,
     story: StoryId = None,
-    claimant: StoryId = None,
+    claimant: ClaimantId = None,
     measure: Annotated[str | None, Query(max_length=300, description="as `Claim.measure` has it")] = None,
 ) -> Listing[payload.Claim]:
     """List claims with a number, of one measure, story or claimant, or all, in the order of their ids."""
@@ -300,7 +302,7 @@ def relations(
     limit: Limit = 20,
     cursor: Cursor = None,
     story: StoryId = None,
-    kind: Annotated[list[RelationKind], Query(max_length=8)] = [],  # noqa: B006  # never changed
+    kind: Annotated[list[RelationKind], Query(max_length=8, description="only of these kinds")] = [],  # noqa: B006  # never changed
 ) -> Listing[payload.Relation]:
     """List what claims have to do with each other; those that only look like contradictions say what they are."""
     at = from_cursor(cursor, (str, str, str, str)) if cursor else ("", "", "", "")

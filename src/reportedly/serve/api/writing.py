@@ -100,8 +100,8 @@ def asking(who: Annotated[Visitor, Depends(visitor)]) -> Asking:
 @router.get("/queue")
 def queue(
     request: Request,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
-    cursor: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="items at most")] = 50,
+    cursor: Annotated[str | None, Query(max_length=400, description="`next` of the page before")] = None,
 ) -> Listing[Row]:
     """List what was brought, the last first, with what became of it."""
     house: House = request.app.state.house

@@ -13,13 +13,14 @@ from reportedly.serve import words as worded
 from reportedly.serve.drawings.marks import Mark, keys, n, sign, square
 
 RUN = 120
-"""Outlets past which a kind is drawn as one rectangle, but for those that bring an origin."""
+"""Outlets past which a kind is drawn as one rectangle; those that bring an origin, where they are many."""
 
 _PITCH, _GAP, _HIGH = 12.0, 2.0, 16.0
 _NARROWEST = 297.0  # CSS pixels that a bar has at least
 _LEAST = 4.0  # CSS pixels of a cell that brings an origin, or perhaps does
 _FEWEST = 24  # outlets that the scale of a bar has at least, so that a few cells stay cells
 _THIN = 4.0  # units that a cell that repeats has at least
+_LEADING = 0.34  # of a long bar: the share that cells which bring an origin take at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _runs(of: Cells, whole: float, least: float, gap: float, *, is_long: bool) -
     thin = least if is_long else _THIN
     pieces = len(rest) if is_long else sum(count for _, count in rest)
     leading = of.solid + of.half
+    if is_long and leading * (least + gap) > _LEADING * whole:
+        return _blocks(of, least, gap)
     wide = min(least, max(gap, (whole + gap - pieces * (thin + gap)) / leading - gap)) if leading else least
     room = _PITCH * of.outlets - leading * (wide + gap)  # for what repeats, each piece with its gap
     share = min(1.0, max(0.0, room / (_PITCH * (of.outlets - leading)))) if rest else 1.0
@@ -92,6 +95,15 @@ def _runs(of: Cells, whole: float, least: float, gap: float, *, is_long: bool) -
         wides[wides.index(max(wides))] -= max(0.0, over)
     lead = [(Mark.SOLID, of.solid, wide), (Mark.HALF, of.half, wide)]
     return lead + [(mark, 1 if is_long else count, one) for (mark, count), one in zip(rest, wides, strict=True)]
+
+
+def _blocks(of: Cells, least: float, gap: float) -> list[tuple[Mark, int, float]]:
+    """Return each kind as one rectangle, as long as it has outlets: cells of so many would crowd out the others."""
+    counts = ((Mark.SOLID, of.solid), (Mark.HALF, of.half), (Mark.ECHO, of.echo), (Mark.UNREAD, of.unread))
+    marks, wides = [mark for mark, count in counts if count], [_PITCH * count - gap for _, count in counts if count]
+    kept = [max(least, wide) for wide in wides]
+    kept[kept.index(max(kept))] -= sum(kept) - sum(wides)  # what was widened takes its room from the longest
+    return [(mark, 1, wide) for mark, wide in zip(marks, kept, strict=True)]
 
 
 # ------------------------------------------------------------------ the words

@@ -3,7 +3,7 @@
 Who asserts it, who told it first, who carried it on. Rows are links; a group's head is one that folds or unfolds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -34,9 +34,16 @@ def _origin_of(block: Block) -> Sequence[Origin]:
 def _left(picture: Picture) -> str:
     """Return, for a picture of which not all blocks are drawn, what is left to the table."""
     blocks = picture.blocks[picture.drawn :]
-    origins = sum(len(block.origins) for block in blocks)
+    origins = sum(len(one.origins) for block in blocks for one in (block, *block.blocks))
     parts = [wording.count(origins, "origin")] if origins else []
     return f"and {' with '.join([*parts, wording.count(picture.left, 'outlet')])} more, in the table"
+
+
+def _alike(fold: Block) -> str:
+    """Return the sentence of a fold: how many are perhaps one with another, and with whom."""
+    other = shown(fold.other.name) if fold.other else "another"
+    told = f"{len(fold.blocks):,} are perhaps one with {other}"
+    return f"{told}, {fold.left:,} of them in the table only" if fold.left else told
 
 
 def _sub(carrier: Carrier) -> str:
@@ -67,16 +74,36 @@ def wide(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
     sheet.items.append(Markup("").join(text("t-head", x, 14, words) for x, words in heads))
     places: dict[int, float] = {}
     y = 42.0
-    for block in picture.blocks[: picture.drawn]:
+    for block in _on_sheet(picture):
         sheet.places.clear()
-        is_origin = block.sort is Sort.ORIGIN
-        y = 34 + (_wide_origins(sheet, block, y, places) if is_origin else _wide_plain(sheet, block, y))
+        if block.sort is Sort.PERHAPS:
+            y = 34 + _wide_fold(sheet, block, y, places)
+        else:
+            is_origin = block.sort is Sort.ORIGIN
+            y = 34 + (_wide_origins(sheet, block, y, places) if is_origin else _wide_plain(sheet, block, y))
     if picture.left or picture.drawn < len(picture.blocks):
         words = text("t-fold", 62, y + 5, _left(picture))
         sheet.linked(links.table, sheet.pad(28, y - 14, 560, 28) + words)
         y += 48
     _ties(sheet, places)
     return sheet.markup(max(60, y - 8), f"{name}-wide", "wide", title(picture))
+
+
+def _on_sheet(picture: Picture) -> Iterator[Block]:
+    """Yield the blocks that are drawn; those in a fold after its head."""
+    for block in picture.blocks[: picture.drawn]:
+        yield block
+        yield from block.blocks[: block.drawn] if block.is_open else ()
+
+
+def _wide_fold(sheet: Sheet, fold: Block, y: float, places: dict[int, float]) -> float:
+    """Draw the head of a fold, tied to whom those in it are perhaps one with; return where it ends."""
+    sheet.y = y
+    pad = sheet.pad(28, y - 14, 560, 28)
+    sheet.fold(fold.key, _alike(fold), (Mark.HALF, len(fold.blocks)), 36, pad, is_open=fold.is_open)
+    if fold.other and fold.other.number in places:
+        sheet.edge("edge tie", f"M26 {n(y)}H20V{n(places[fold.other.number])}H26")
+    return y + 14
 
 
 def _wide_origins(sheet: Sheet, block: Block, y: float, places: dict[int, float]) -> float:
@@ -185,7 +212,7 @@ def _wide_plain(sheet: Sheet, block: Block, y: float) -> float:
 def _ties(sheet: Sheet, places: dict[int, float]) -> None:
     """Draw, at the left edge, which origins are perhaps one; lines that pass one another keep apart."""
     lanes: list[list[tuple[float, float]]] = [[], [], [], []]
-    for block in sheet.picture.blocks[: sheet.picture.drawn]:
+    for block in _on_sheet(sheet.picture):
         for origin in _origin_of(block):
             if origin.other is None or origin.other not in places or origin.number not in places:
                 continue
@@ -209,15 +236,23 @@ def narrow(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
     """
     sheet = Sheet(picture, links, TALL)
     bottom = -21.0
-    for block in picture.blocks[: picture.drawn]:
+    for block in _on_sheet(picture):
         sheet.places.clear()
-        draw = _tall_origins if block.sort is Sort.ORIGIN else _tall_plain
+        draw = {Sort.ORIGIN: _tall_origins, Sort.PERHAPS: _tall_fold}.get(block.sort, _tall_plain)
         bottom = draw(sheet, block, bottom + 41)
     if picture.left or picture.drawn < len(picture.blocks):
         words = text("t-fold", 32, bottom + 46, fitted(_left(picture), 340, FOLD))
         sheet.linked(links.table, sheet.pad(1, bottom + 26, 378, 28) + words)
         bottom += 54
     return sheet.markup(max(40, bottom + 20), f"{name}-tall", "tall", title(picture))
+
+
+def _tall_fold(sheet: Sheet, fold: Block, y: float) -> float:
+    """Draw the head of a fold; return where it ends."""
+    sheet.y = y
+    pad = sheet.pad(1, y - 14, 378, 28)
+    sheet.fold(fold.key, _alike(fold), (Mark.HALF, len(fold.blocks)), 6, pad, is_open=fold.is_open)
+    return y + 12
 
 
 def _tall_origins(sheet: Sheet, block: Block, y: float) -> float:
@@ -299,7 +334,7 @@ def figure(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
 
 def key(picture: Picture) -> Markup:
     """Return what the signs and lines of a picture mean; what it has none of is left out."""
-    origins = [origin for block in picture.blocks for origin in block.origins]
+    origins = [origin for block in picture.every for origin in block.origins]
     carriers = list(_carriers(picture))
     manners = {one.manner for one in carriers}
     is_looped = Manner.LOOP in manners or any(one.back for one in carriers)
@@ -322,7 +357,7 @@ _SAYS = frozenset({Manner.CREDITED, Manner.CITES, Manner.ITSELF})
 
 def _carriers(picture: Picture) -> list[Carrier]:
     found: list[Carrier] = []
-    for block in picture.blocks:
+    for block in picture.every:
         waiting = [
             *([block.teller] if block.teller else []),
             *(one for group in block.groups for one in group.carriers),

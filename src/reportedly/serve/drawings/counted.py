@@ -1,8 +1,7 @@
 """From what a ledger holds to charts: the claims with a number, and what revises what."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from reportedly import tracks, wording
 from reportedly.ledger import Row
@@ -76,7 +75,11 @@ def _chart(
     is_said = not unit or unit in title.split() or unit in _HEADS
     is_bare = bool(mark) or (title == unit and unit not in _HEADS)
     return Chart(
-        wording.neutral(title), tuple(found), "" if is_said else wording.neutral(unit), about if is_bare else ""
+        wording.neutral(title),
+        tuple(found),
+        "" if is_said else wording.neutral(unit),
+        about if is_bare else "",
+        next((name for name, _ in Counter(claim.measure for claim in every if claim.measure).most_common(1)), None),
     )
 
 
@@ -129,9 +132,7 @@ def _step(claim: Claim, rows: Mapping[str, Row], *, is_revised: bool, href: str)
 
 def _label(claim: Claim, value: Value, rows: Mapping[str, Row]) -> str:
     """Return a number as a mark has it: without what it counts, and what is no level with a word that says so."""
-    unit = value.unit if value.unit in (*_SHARES, _CLOCK) else ""
-    change = value.change if value.change in ("rose by", "fell by", "from") else None
-    bare = wording.interval(replace(value, unit=unit, counted=None, change=change))
+    bare = wording.figures(value)
     lead = rows.get(claim.lead)
     if value.approx and value.low != value.high:
         bare = bare.removesuffix(", approximate")

@@ -106,6 +106,7 @@ class Chart:
     tracks: tuple[Track, ...]  # the most reported first
     unit: str = ""  # where the title does not say it: "EUR"
     about: str = ""  # words that show what is meant, where the title is a bare unit; page text
+    measure: str | None = None  # in full, that of most of its claims, as `Claim.measure` has it
 
     @property
     def drawn(self) -> tuple[Track, ...]:

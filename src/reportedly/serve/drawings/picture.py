@@ -131,6 +131,7 @@ class Sort(Enum):
     """What a block of a picture is about."""
 
     ORIGIN = "origin"
+    PERHAPS = "perhaps one with another"
     LOOP = "loop"
     NOBODY = "nobody named"
     UNREAD = "not read"
@@ -147,11 +148,22 @@ class Block:
     elsewhere: tuple[str, ...] = ()  # outlets that tell it and stand in another block, where none stands in this one
     loop: tuple[str, ...] = ()  # outlets that cite one another
     note: str = ""  # of those who name nobody, whether there is perhaps an origin all the same
+    key: str = ""  # of a fold of origins that are perhaps one with the same other: its name in addresses
+    other: Origin | None = None  # which one that is
+    blocks: tuple["Block", ...] = ()  # those in the fold
+    is_open: bool = True
+    drawn: int = 0  # of them, where it is open; the others are in the table only
 
     @property
     def size(self) -> int:
         """How many outlets stand in it."""
-        return (self.teller.size if self.teller else 0) + sum(group.size for group in self.groups)
+        own = (self.teller.size if self.teller else 0) + sum(group.size for group in self.groups)
+        return own + sum(block.size for block in self.blocks)
+
+    @property
+    def left(self) -> int:
+        """How many blocks of a fold are not drawn, though it is open."""
+        return len(self.blocks) - self.drawn if self.is_open else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,11 @@ class Picture:
     open: frozenset[str]  # of those that are open
 
     @property
+    def every(self) -> tuple[Block, ...]:
+        """All blocks, each fold followed by what is in it."""
+        return tuple(one for block in self.blocks for one in (block, *block.blocks))
+
+    @property
     def outlets(self) -> int:
         """How many outlets stand in it."""
         return sum(block.size for block in self.blocks)
@@ -171,7 +188,7 @@ class Picture:
     @property
     def origins(self) -> int:
         """How many origins stand in it."""
-        return sum(len(block.origins) for block in self.blocks)
+        return sum(len(block.origins) for block in self.every)
 
     @property
     def left(self) -> int:
@@ -205,7 +222,7 @@ class Line:
 
 def rows(picture: Picture) -> Iterator[Line]:
     """Yield every outlet in the order of the picture, folded or not, each followed by its other ways."""
-    for block in picture.blocks:
+    for block in picture.every:
         if block.teller:
             yield from _lines(block.teller, block)
         for group in block.groups:
@@ -242,22 +259,29 @@ def _lines(carrier: Carrier, block: Block) -> Iterator[Line]:
 # ------------------------------------------------------------------ bounds
 
 
-def bounded(whole: Picture) -> Picture:
+def bounded(whole: Picture, total: int = TOTAL) -> Picture:
     """Return a picture that draws no more rows than there is room for; what is left out is counted."""
-    left, blocks, drawn = TOTAL, [], 0
-    for block in whole.blocks:
-        if left <= 0:
-            blocks.append(block)
-            continue
-        drawn += 1
+    blocks, drawn, _ = _bounded(whole.blocks, total)
+    return replace(whole, blocks=blocks, drawn=drawn)
+
+
+def _bounded(some: Sequence[Block], left: int) -> tuple[tuple[Block, ...], int, int]:
+    """Return blocks with what is drawn of each, how many of them are drawn, and how many rows are left after them."""
+    blocks = list(some)
+    drawn = 0
+    while drawn < len(blocks) and left > 0:
+        block = blocks[drawn]
         left -= max(2, 2 * len(block.origins))
-        teller = block.teller
+        teller, inner, opened = block.teller, block.blocks, 0
         if teller:
             groups, left = _drawn(teller.groups, left)
             teller = replace(teller, groups=groups)
         groups, left = _drawn(block.groups, left)
-        blocks.append(replace(block, teller=teller, groups=groups))
-    return replace(whole, blocks=tuple(blocks), drawn=drawn)
+        if block.is_open:
+            inner, opened, left = _bounded(inner, left)
+        blocks[drawn] = replace(block, teller=teller, groups=groups, blocks=inner, drawn=opened)
+        drawn += 1
+    return tuple(blocks), drawn, left
 
 
 def _drawn(groups: Sequence[Group], left: int) -> tuple[tuple[Group, ...], int]:

@@ -252,30 +252,42 @@ class Sheet:
         return text(style, self.form.right, self.y + self.form.base, words, anchor="end"), width(words, SMALL)
 
     def _head(self, group: Group, level: int) -> None:
-        """Draw the head of a group: a box to fold it, folded a run of cells, and the sentence."""
-        form, x, y = self.form, self.form.x(level), self.y
+        """Draw the head of a group."""
+        mark = Mark.UNREAD if group.what is What.UNREAD else Mark.ECHO
+        cells = (mark, group.size)
+        self.fold(group.key, head(group), cells, self.form.x(level), self.row_pad(level), is_open=group.is_open)
+
+    def fold(self, key: str, sentence: str, cells: tuple[Mark, int], x: float, pad: Markup, *, is_open: bool) -> None:
+        """Draw the head of what folds: a box to fold it, folded a run of cells, and the sentence.
+
+        Args:
+            key: Its name in addresses.
+            sentence: How many there are in it, and what they have in common.
+            cells: The sign of a cell, and how many there are.
+            x: The left edge.
+            pad: The box of the row.
+            is_open: Whether it is not folded.
+        """
+        form, y = self.form, self.y
         box_y = y - form.base - 2 + (form is TALL)
         box = Markup('<rect class="box" x="{}" y="{}" width="13" height="13"/>').format(n(x), n(box_y))
         middle = box_y + 6.5
-        plus = "" if group.is_open else f"M{n(x + 6.5)} {n(box_y + 3)}V{n(box_y + 10)}"
-        drawn = self.row_pad(level) + box + line("sign", f"M{n(x + 3)} {n(middle)}H{n(x + 10)}{plus}")
+        plus = "" if is_open else f"M{n(x + 6.5)} {n(box_y + 3)}V{n(box_y + 10)}"
+        drawn = pad + box + line("sign", f"M{n(x + 3)} {n(middle)}H{n(x + 10)}{plus}")
         at = x + form.name
-        if not group.is_open:
-            cells, length = self._cells(group, at, y - form.base - 2.5 + (form is TALL))
-            drawn += cells
+        if not is_open:
+            run, length = self._cells(*cells, at, y - form.base - 2.5 + (form is TALL))
+            drawn += run
             at += length + (8 if form is WIDE else 6)
-        sentence = head(group)
         told = sentence if width(sentence, FOLD) <= form.right - at else sentence.partition(", ")[0]
         words = text("t-fold", at, y + form.base, fitted(told, form.right - at, FOLD))
-        label = f"{'Fold' if group.is_open else 'Unfold'}: {sentence}"
-        after = self.picture.open ^ {group.key}
-        self.linked(self.links.fold(group.key, after), drawn + words, label)
+        label = f"{'Fold' if is_open else 'Unfold'}: {sentence}"
+        self.linked(self.links.fold(key, self.picture.open ^ {key}), drawn + words, label)
 
-    def _cells(self, group: Group, x: float, y: float) -> tuple[Markup, float]:
-        """Return a folded group as a run of cells, one an outlet, and how long the run is."""
-        size, longest = group.size, 190 if self.form is WIDE else 108
+    def _cells(self, mark: Mark, size: int, x: float, y: float) -> tuple[Markup, float]:
+        """Return what is folded as a run of cells, one an outlet, and how long the run is."""
+        longest = 190 if self.form is WIDE else 108
         gap = 2 if self.form is WIDE else 1.5
-        mark = Mark.UNREAD if group.what is What.UNREAD else Mark.ECHO
         if size > _CELLS:
             return square(mark, x, y, longest, 14), longest
         pitch = min(12.0, longest / max(1, size))

@@ -17,6 +17,7 @@ from reportedly.records import EntityKind, Stamp, fold, id_of
 from reportedly.serve.drawings.marks import Mark
 from reportedly.serve.drawings.picture import (
     ALL_OPEN,
+    TOTAL,
     Block,
     Carrier,
     Group,
@@ -35,6 +36,7 @@ LEVELS = 3
 """How deep outlets indent; what lies deeper says through how many more it came."""
 
 _HEADED = 3  # outlets from which a group has a head, and folds
+_ALIKE = 5  # origins that are perhaps one with the same other, from which they stand in a fold
 _RELAY = 3  # outlets under one from which it stands outside of its group
 _FOLLOWED = 2  # outlets that cite somebody without a page, from which that one gets a place
 
@@ -50,7 +52,13 @@ class Unread:
     language: str | None = None
 
 
-def picture(behind: Behind, *, open: frozenset[str] | None = None, unread: Sequence[Unread] = ()) -> Picture:  # noqa: A002  # as addresses say it
+def picture(
+    behind: Behind,
+    *,
+    open: frozenset[str] | None = None,  # noqa: A002  # as addresses say it
+    unread: Sequence[Unread] = (),
+    total: int = TOTAL,
+) -> Picture:
     """Return what the chain picture of a claim or a point shows.
 
     Args:
@@ -58,8 +66,9 @@ def picture(behind: Behind, *, open: frozenset[str] | None = None, unread: Seque
         open: Names of the groups that stand open, as an address has them; names of none are passed over. ``None``,
             where the address says nothing: all up to 30 outlets, none above.
         unread: Outlets known to carry it whose page could not be read.
+        total: Rows that are drawn at most.
     """
-    return _Tracer(behind, open, unread).picture()
+    return bounded(_Tracer(behind, open, unread).picture(), total)
 
 
 # ------------------------------------------------------------------ where each stands
@@ -111,7 +120,7 @@ class _Tracer:
         self._open: set[str] = set()
 
     def picture(self) -> Picture:
-        """Return the picture, its rows bounded."""
+        """Return the picture, with all its rows."""
         self._place_tellers()
         self._place_others()
         self._place_unpaged()
@@ -119,10 +128,10 @@ class _Tracer:
         for node in self._nodes.values():
             for one in node.above():
                 one.size += node.told is not None
-        blocks: list[Block | None] = [self._origins(key) for key in self._first]
+        blocks: list[Block | None] = [*self._folded([self._origins(key) for key in self._first])]
         blocks += [self._loop(at) for at in range(len(self._of.origins.loops))]
         blocks += [self._nobody(), self._not_read()]
-        return bounded(Picture(tuple(one for one in blocks if one), 0, frozenset(self._keys), frozenset(self._open)))
+        return Picture(tuple(one for one in blocks if one), 0, frozenset(self._keys), frozenset(self._open))
 
     # -------------------------------------------------------------- places
 
@@ -310,6 +319,28 @@ class _Tracer:
             return next((row.report.claimant.role for row in rows if row and row.report.claimant.role), _KINDS[kind])
         return _KINDS[kind]
 
+    def _folded(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Yield blocks of origins; many that are perhaps one with the same other stand in a fold, after that one."""
+        alike: defaultdict[int, list[Block]] = defaultdict(list)
+        for block in blocks:
+            if len(block.origins) == 1 and block.origins[0].other is not None:
+                alike[block.origins[0].other].append(block)
+        folds = {number: some for number, some in alike.items() if len(some) >= _ALIKE}
+        inside = {block.origins[0].number for some in folds.values() for block in some}
+        for block in blocks:
+            if block.origins[0].number in inside:
+                continue
+            yield block
+            for origin in block.origins:
+                if origin.number in folds:
+                    yield self._fold(origin, folds.pop(origin.number))
+        for some in folds.values():  # that one stands in a fold itself
+            yield from some
+
+    def _fold(self, other: Origin, some: Sequence[Block]) -> Block:
+        key, is_open = self._key(other.name, "perhaps")
+        return Block(Sort.PERHAPS, key=key, other=other, blocks=tuple(some), is_open=is_open)
+
     def _loop(self, at: int) -> Block | None:
         """Return the outlets that cite one another, those of the loop before those that only cite them."""
         names = {
@@ -368,14 +399,19 @@ class _Tracer:
     def _group(self, under: str, what: What, carriers: tuple[Carrier, ...], size: int) -> Group:
         if size < _HEADED:
             return Group("", what, carriers)
-        key = f"{_slug(under)}-{what.value}".lstrip("-")
+        key, is_open = self._key(under, what.value)
+        return Group(key, what, carriers, has_head=True, is_open=is_open)
+
+    def _key(self, under: str, what: str) -> tuple[str, bool]:
+        """Return the name of what folds, that nothing else has, and whether it stands open."""
+        key = f"{_slug(under)}-{what}".lstrip("-")
         unique = next(one for one in (f"{key}-{n}" if n > 1 else key for n in count(1)) if one not in self._keys)
         self._keys.append(unique)
         by_default = len(self._by_outlet) + len(self._unread) <= ALL_OPEN
         is_open = by_default if self._wanted is None else unique in self._wanted
         if is_open:
             self._open.add(unique)
-        return Group(unique, what, carriers, has_head=True, is_open=is_open)
+        return unique, is_open
 
     def _what(self, node: _Node) -> What:
         manner = self._manner(node)[0]
@@ -443,7 +479,7 @@ class _Tracer:
             return Manner.LOOP, f"cites {name}", f"cites {name}"
         if told.sort is Sort.NOBODY:
             value = told.row.report.value
-            return Manner.NOBODY, f"states {wording.short(value)}, names nobody" if value else "names nobody", ""
+            return Manner.NOBODY, f"states {wording.figures(value)}, names nobody" if value else "names nobody", ""
         return Manner.ITSELF, "names the same source", "names it"
 
     def _copied(self, told: Told, above: str) -> tuple[Manner, str, str]:

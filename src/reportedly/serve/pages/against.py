@@ -70,7 +70,7 @@ class Versus:
     @property
     def why(self) -> str:
         """Why it is what it is."""
-        return words.clean(self.relation.why)
+        return words.reason(self.relation.why)
 
     @property
     def ruled(self) -> str:
@@ -168,11 +168,11 @@ def _run(claims: Sequence[Claim], who: Who) -> Run:
 
 
 def _value(claim: Claim) -> str:
-    return wording.short(claim.value) if claim.value else wording.in_marks(words.clean(claim.words, 60))
+    return wording.figures(claim.value) if claim.value else wording.in_marks(words.clean(claim.words, 60))
 
 
 def _counted(claim: Claim) -> str:
-    return words.clean(tracks.measure_of(claim).replace(" @ ", ", "), 80) if claim.value else "what was said"
+    return words.clean(wording.counted(tracks.measure_of(claim)), 80) if claim.value else "what was said"
 
 
 def _note(falls: Sequence[tuple[Claim, Claim]]) -> str:

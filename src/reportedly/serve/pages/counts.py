@@ -35,7 +35,7 @@ class Drawn:
     summary: str
     figure: Markup
     twin: Markup
-    measure: str  # the address of the page on what is counted
+    measure: str | None  # the address of the page on what is counted
 
 
 def charts(ledger: Ledger, story: str, claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Chart, ...]:
@@ -60,7 +60,7 @@ def drawn(charts: Sequence[Chart], story: str, first: int = 1) -> list[Drawn]:
             numbers.summary(chart),
             plots.figure(chart, f"n{number}"),
             numbers.twin(chart),
-            links.measure(chart.title, story),
+            links.measure(chart.measure, story) if chart.measure else None,
         )
         for number, chart in enumerate(charts, first)
     ]

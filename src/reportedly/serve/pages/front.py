@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from reportedly import forecasts
+from reportedly import forecasts, wording
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger, Queued, State, Tally
 from reportedly.records import Claim, Digest, Origins, Point, Weight
@@ -300,5 +300,5 @@ def _entry(item: Item) -> Entry:
         links.story(item.digest.story),
         words.clean(item.digest.title),
         item.changed_at,
-        f"{told}: “{words.clean(item.words)}”{more}" if told else "",
+        f"{told}: {wording.in_marks(words.clean(item.words))}{more}" if told else "",
     )

@@ -90,7 +90,7 @@ def _page(ledger: Ledger, digest: Digest, name: str, held: Policy, start: int) -
         "digest": digest,
         "policy": name,
         "held": held,
-        "policies": [(one, links.rules(digest.story, one)) for one in rules.presets()],
+        "policies": [(one, rules.preset(one).name, links.rules(digest.story, one)) for one in rules.presets()],
         "findings": broken(ledger, findings[start:after]),
         "total": len(findings),
         "must": sum(one.severity is Severity.MUST for one in findings),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 
+from reportedly import wording
 from reportedly.ledger import Ledger, to_value
 from reportedly.ledger.claimants import Counting, Track
 from reportedly.records import Claim, Digest, Relation, RelationKind
@@ -94,7 +95,7 @@ def _measure(request: Request, ledger: Ledger, name: str, story: str, page: int)
     asked = {"name": name, "story": story}
     return View(
         "measure.html",
-        name,
+        wording.counted(name),
         {
             "every": every,
             "found": found,

@@ -9,11 +9,14 @@ from markupsafe import Markup
 from reportedly.behind import Behind
 from reportedly.serve import links
 from reportedly.serve.drawings import chain, traced
-from reportedly.serve.drawings.picture import ALL_OPEN, Line, Picture, rows
+from reportedly.serve.drawings.picture import ALL_OPEN, TOTAL, Line, Picture, rows
 from reportedly.serve.drawings.sheet import Links
 
 ROWS = 100
 """Lines of the table beside a picture on one screen."""
+
+CARDS = 12
+"""Cards of origins on one screen of a point's page."""
 
 _NONE_OPEN = "none"  # what an address says where all groups are folded
 
@@ -27,18 +30,25 @@ class Chains:
     rows: tuple[Line, ...]
     total: int
     start: int
-    address: str  # of the page with all of it
+    address: str  # of the page on which its groups fold and unfold
+    claim: str | None = None  # where it is of a claim that nobody else makes: the address of that
 
     @property
     def figure(self) -> Markup:
         """The drawing."""
+        numbers = sorted(origin.number for block in self.picture.every for origin in block.origins)
+        screens = {number: at // CARDS * CARDS for at, number in enumerate(numbers)}
         leads = Links(
             article=links.article,
             fold=lambda _, after: _unfolded(self.address, after),
-            origin=lambda number: f"{self.address}#origin-{number}",
+            origin=lambda number: self.claim or self._card(number, screens[number]),
             table=f"#{self.name}-table",
         )
         return chain.figure(self.picture, leads, name=self.name)
+
+    def _card(self, number: int, screen: int) -> str:
+        """Return where an origin's card stands: on a screen of the point's page."""
+        return f"{links.query(self.address, origins=str(screen) if screen else '')}#origin-{number}"
 
     @property
     def fold_all(self) -> str | None:
@@ -54,6 +64,8 @@ class Chains:
     def next(self) -> str | None:
         """Where the table goes on."""
         at = self.start + len(self.rows)
+        if self.claim:
+            return f"{self.claim}#reports" if at < self.total else None
         asked = ",".join(sorted(self.picture.open)) or _NONE_OPEN
         return f"{links.query(self.address, open=asked, rows=str(at))}#chains-table" if at < self.total else None
 
@@ -86,6 +98,8 @@ def chains(
     start: int = 0,
     most: int = ROWS,
     name: str = "chains",
+    total: int = TOTAL,
+    claim: str | None = None,
 ) -> Chains:
     """Return the chain picture of what stands behind a point or a claim.
 
@@ -96,7 +110,9 @@ def chains(
         start: The line with which the table begins.
         most: Lines of it.
         name: Of the drawing on its page.
+        total: Rows that are drawn at most.
+        claim: Where it is of a claim that nobody else makes: its address.
     """
-    picture = traced.picture(of, open=is_open)
+    picture = traced.picture(of, open=is_open, total=total)
     lines: Sequence[Line] = tuple(rows(picture))
-    return Chains(picture, name, tuple(islice(lines, start, start + most)), len(lines), start, address)
+    return Chains(picture, name, tuple(islice(lines, start, start + most)), len(lines), start, address, claim)

@@ -15,7 +15,7 @@ from reportedly.serve.drawings import bar
 from reportedly.serve.pages import against, counts, reasons, told
 from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
-from reportedly.serve.pages.pictures import Chains, chains, to_open
+from reportedly.serve.pages.pictures import CARDS, Chains, chains, to_open
 from reportedly.serve.pages.reasons import Card, Day, Echo, Ruling
 from reportedly.serve.pages.told import Said, Words
 from reportedly.serve.views import Feed, Plain, Table, View, add
@@ -24,6 +24,8 @@ router = APIRouter()
 
 CLAIMS, PAIRS = 12, 12
 """Claims and relations on one screen."""
+
+_ROWS = 96  # of the chain picture
 
 _CHARTED = 60  # claims whose numbers are drawn
 _TITLE = 160  # code points of the words in a heading; all of them stand under it
@@ -77,7 +79,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})
-    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows)
+    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=_ROWS)
     counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
     charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()
     runs = ledger.excerpts.runs(point.story, limit=CLAIMS, among=point.claims)
@@ -128,18 +130,21 @@ class Asked:
     claims: int = 0
     rows: int = 0
     open: str | None = None
+    origins: int = 0
 
 
 def page(
     request: Request,
     point: str,
+    *,
     open: str | None = Query(None, max_length=20_000),  # noqa: A002  # as addresses say it
     rows: int = Query(0, ge=0, le=1_000_000),
     claims: int = Query(0, ge=0, le=1_000_000),
+    origins: int = Query(0, ge=0, le=1_000_000),
 ) -> View:
     """Return a point: its origins with the reasons, the chains, the claims, what contradicts it."""
     ledger = request.app.state.house.reading()
-    asked = Asked(claims, rows, open)
+    asked = Asked(claims, rows, open, origins)
     one = ledger.books.point(point)
     lead = ledger.books.claim(one.lead)
     title = told.words_of(lead.words, None, _TITLE).text
@@ -160,7 +165,28 @@ add(router, links.point("{point}"), page)
 
 def _page(one: Shown, asked: Asked) -> dict[str, object]:
     review = links.query(links.REVIEW, point=one.point.id)
-    return {"point": one, "says": _says(one), "asked": asked, "more_claims": _more(one, asked), "review": review}
+    first = asked.origins if asked.origins < len(one.cards) else 0
+    return {
+        "point": one,
+        "says": _says(one),
+        "asked": asked,
+        "more_claims": _more(one, asked),
+        "cards": one.cards[first : first + CARDS],
+        "echoes": reasons.brief(one.echoes),
+        "first_card": first,
+        "more_cards": _beside(one, first),
+        "review": review,
+        "most": reasons.MERGED,
+    }
+
+
+def _beside(one: Shown, first: int) -> tuple[str | None, str | None]:
+    """Return where the cards before those shown stand, and those after."""
+
+    def at(start: int) -> str:
+        return f"{links.query(links.point(one.point.id), origins=str(start) if start else '')}#why"
+
+    return at(max(0, first - CARDS)) if first else None, at(first + CARDS) if first + CARDS < len(one.cards) else None
 
 
 def _more(one: Shown, asked: Asked) -> str | None:

@@ -1,8 +1,8 @@
 """Why so many origins: one card an origin, what adds an outlet and no origin, how the count grew, what people ruled."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -31,8 +31,11 @@ from reportedly.serve.pages.told import Told
 NAMES = 3
 """Names of outlets that a sentence tells; the others are counted."""
 
+ECHOES = 12
+"""Lines that tell what adds an outlet and no origin; what is left stands in one more."""
+
 MERGED = 8
-"""Roots merged into an origin that its card names; the others are counted."""
+"""Lines in which a card tells who was merged into its origin, and as many for others it may be; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,22 @@ class Card:
     rests: str  # who rests on it
     apart: str = ""
     merged: tuple[Merged, ...] = ()
-    merged_more: int = 0
     maybe: tuple[str, ...] = ()  # the others it may be, and why
     rule: str = ""
+
+    @property
+    def rows(self) -> tuple[Merged, ...]:
+        """Who is merged into it, those together of whom the same is told."""
+        alike: dict[object, list[Merged]] = {}
+        for one in self.merged:
+            alike.setdefault((one.rule, one.shown.href if one.shown else one.rule), []).append(one)
+        return tuple(replace(some[0], name=listed([one.name for one in some])) for some in alike.values())
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The others it may be, each wording once, with how many it stands for."""
+        found = Counter(self.maybe).items()
+        return tuple(f"{told} ({wording.count(many, 'such origin')})" if many > 1 else told for told, many in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ def cards(one: Behind, picture: Picture) -> list[Card]:
     counted, numbers = one.origins.counted, one.origins.numbers
     tellers = {
         origin.number: block.teller.way.report
-        for block in picture.blocks
+        for block in picture.every
         for origin in block.origins
         if block.teller and block.teller.way
     }
@@ -115,8 +131,7 @@ def _card(one: Behind, at: int, of: "_Counted") -> Card:
         words=told.told(first) if first else None,
         rests=listed(outlets),
         apart=_apart(one, at, of.places),
-        merged=tuple(_merged(other, of.rows) for other in into[:MERGED]),
-        merged_more=max(0, len(into) - MERGED),
+        merged=tuple(_merged(other, of.rows) for other in into),
         maybe=tuple(_maybes(roots, at, of.places)),
         rule=_rule(known, first),
     )
@@ -215,7 +230,7 @@ class Echo:
 def echoes(picture: Picture) -> list[Echo]:
     """Return which outlets of a chain picture add no origin, by rule; the rule with most outlets first."""
     found: defaultdict[str, list[Carrier]] = defaultdict(list)
-    for block in picture.blocks:
+    for block in picture.every:
         sources = "; ".join(origin.name for origin in block.origins[:2]) or "it"
         if block.teller:
             if block.teller.mark is Mark.ECHO and block.teller.way:
@@ -224,6 +239,18 @@ def echoes(picture: Picture) -> list[Echo]:
         _echoes(block.groups, sources if block.sort is Sort.ORIGIN else "another", found)
     told_by = [_echo(what, carriers) for what, carriers in found.items()]
     return sorted(told_by, key=lambda one: (-one.outlets, one.what))
+
+
+def brief(found: Sequence[Echo], most: int = ECHOES) -> list[Echo]:
+    """Return the first of them, and one line for all the others where there are more than two of those."""
+    rest = found[most:]
+    if len(rest) < 3:
+        return list(found)
+    outlets = sum(one.outlets for one in rest)
+    return [
+        *found[:most],
+        Echo(f"The same in {len(rest):,} more ways", outlets, "", "as the table of chains tells of each"),
+    ]
 
 
 def _echoes(groups: Sequence[Group], under: str, found: defaultdict[str, list[Carrier]]) -> None:
@@ -291,9 +318,14 @@ def growth(one: Behind) -> list[Day]:
     for day, (new, brought) in days.items():
         outlets, origins = outlets + len(new), origins + len(brought)
         found.append(
-            Day(day, len(new), outlets, origins, listed(brought) if brought else "", listed(new) if new else "")
+            Day(day, len(new), outlets, origins, listed(_alike(brought)) if brought else "", listed(new) if new else "")
         )
     return found
+
+
+def _alike(names: Sequence[str]) -> list[str]:
+    """Return each name once, with how many bear it where several do."""
+    return [f"{name} ({number:,} of them)" if number > 1 else name for name, number in Counter(names).items()]
 
 
 # ------------------------------------------------------------------ what people ruled

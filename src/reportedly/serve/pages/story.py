@@ -20,7 +20,7 @@ from reportedly.serve.pages import against, counts, dues, told
 from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
 from reportedly.serve.pages.dues import Due
-from reportedly.serve.pages.pictures import Chains, chains
+from reportedly.serve.pages.pictures import Chains, chains, to_open
 from reportedly.serve.pages.told import Line, Said
 from reportedly.serve.views import Feed, Plain, Table, View, add
 
@@ -32,7 +32,7 @@ LINES = 12
 PAIRS, RUNS, FORECASTS, PAGES, PLACES = 12, 12, 12, 20, 40
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
-CHAINS = 20
+CHAINS, DRAWN = 20, 48
 """Lines of the table beside the chain picture; the point's own page has all."""
 
 COPIED, CARRIERS = 8, 6
@@ -86,6 +86,7 @@ class Asked:
     lines: int = 0
     pairs: int = 0
     pages: int = 0
+    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
         charts=tuple(charts),
         counted=counted,
         where=_where(ledger, story),
-        chains=_chains(ledger, lead, ruled) if is_drawn else None,
+        chains=_chains(ledger, lead, ruled, asked.open) if is_drawn else None,
         firsts=tuple(_firsts(ledger, story, lines)),
         copies=tuple(_copies(ledger, story)),
         pages=tuple(_pages(ledger, story, asked.pages)),
@@ -178,12 +179,19 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     )
 
 
-def _chains(ledger: Ledger, lead: Point | Claim | None, ruled: Attached) -> Chains | None:
-    """Return the chain picture of the leading point, its groups folded; none where one page alone tells it."""
+def _chains(ledger: Ledger, lead: Point | Claim | None, ruled: Attached, is_open: str | None) -> Chains | None:
+    """Return the chain picture of the leading point, its groups folded; none where one page alone tells it.
+
+    A point's groups unfold on its own page; those of a claim that nobody else makes unfold here.
+    """
     if lead is None or lead.weight.outlets < 2:  # one outlet is no chain
         return None
     whole = behind_of(ledger, lead, ruled)
-    return chains(whole, links.line(lead), frozenset(), most=CHAINS, name="lead-chains")
+    if isinstance(lead, Point):
+        return chains(whole, links.line(lead), frozenset(), most=CHAINS, name="lead-chains", total=DRAWN)
+    opened = to_open(is_open) or frozenset()
+    home = links.story(lead.story)
+    return chains(whole, home, opened, most=CHAINS, name="lead-chains", total=DRAWN, claim=links.line(lead))
 
 
 def behind_of(ledger: Ledger, one: Point | Claim, ruled: Attached) -> Behind:
@@ -265,14 +273,16 @@ def _why(tie: Tie, heads: Mapping[str, Article]) -> str:
 def page(
     request: Request,
     story: str,
+    *,
     start: int = Query(0, alias="from", ge=0, le=1_000_000),
     pairs: int = Query(0, ge=0, le=1_000_000),
     pages: int = Query(0, ge=0, le=1_000_000),
+    open: str | None = Query(None, max_length=20_000),  # noqa: A002  # as addresses say it
 ) -> View:
     """Return a story: its points by weight, and all that is known about them."""
     house = request.app.state.house
     ledger, today = house.reading(), house.now().date()
-    asked = Asked(start, pairs, pages)
+    asked = Asked(start, pairs, pages, open)
     digest = ledger.books.digest(story)
     title = words.clean(digest.title)
     return View(
