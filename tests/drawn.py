@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from reportedly.serve.drawings.labels import Box, Label
+from reportedly.serve.drawings.marks import ANCHORS
 
 SIZES = {"t-val": 14.0, "t-label": 15.0, "t-sub": 13.0, "t-axis": 13.0, "halo": 13.0}
 """Sizes of type, as the style sheet has them."""
@@ -45,7 +46,7 @@ def words(drawing: ET.Element, sub: float = 13.0) -> Iterator[Words]:
             (((text.text or ""), size),),
             float(text.attrib["x"]),
             float(text.attrib["y"]),
-            text.attrib.get("text-anchor", "start"),
+            next((anchor for anchor, name in ANCHORS.items() if name in classes), "start"),
         )
         yield Words(text.text or "", classes, label.box)
 

@@ -141,3 +141,13 @@ def test_paper_keeps_the_capture(room: Room, read: Reader) -> None:
     page.emulate_media(media="print")
     assert {"ADDRESS", "CAPTURED", "SHA-256"} <= {one.upper() for one in page.locator(".cite dt").all_inner_texts()}
     assert page.locator(".cite .hash").is_visible()
+
+
+@pytest.mark.parametrize("sort", ["story", "point", "article"])
+def test_paper_says_where_it_is_from(room: Room, read: Reader, sort: str) -> None:
+    """A printed page has its own address at its foot, and nothing that only leads to more on a screen."""
+    page = read(room).go(room.pages[sort][0].partition("#")[0])
+    assert not page.locator(".paper").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".paper").inner_text() == page.url
+    assert page.locator(".pages, a[href='#main']").filter(visible=True).count() == 0

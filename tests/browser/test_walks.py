@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -121,6 +122,24 @@ def question(page: Page) -> Locator:
     address = page.locator(".queue a[aria-current]").get_attribute("href")
     assert address
     return page.locator(f".queue a[href*='{address.rpartition('item=')[2]}']")
+
+
+@pytest.mark.parametrize(("sort", "anchor"), [("claim", "#:~:text="), ("article", "#headline:~:text=")])
+def test_a_page_is_shared_by_its_words(unsure: Room, read: Reader, sort: str, anchor: str) -> None:
+    """The share control copies a link to the page with a text fragment: the words that its heading has."""
+    on = read(unsure)
+    on.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=unsure.home)
+    for address in unsure.pages[sort]:
+        page = on.go(address)
+        page.get_by_role("link", name="Share: copy link").click()
+        expect(page.get_by_role("status").last).to_have_text("Link copied")
+        link = page.evaluate("() => navigator.clipboard.readText()")
+        assert link.startswith(f"{unsure.home}{address.partition('#')[0]}{anchor}")
+        told = [unquote(words) for words in link.partition(":~:text=")[2].split(",")]
+        assert all(words in page.locator("h1").inner_text() for words in told), told
+        assert page.url.partition("#")[0] == link.partition("#")[0]  # the reader stays
+        page.goto(link)
+        expect(page.locator("h1")).to_be_in_viewport()
 
 
 # ------------------------------------------------------------------ by keyboard alone

@@ -9,7 +9,6 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, NotFoundError, UsageError
 from reportedly.serve import links, pages
@@ -18,6 +17,7 @@ from reportedly.serve.api import api
 from reportedly.serve.house import House, Serving
 from reportedly.serve.safety import guarded
 from reportedly.serve.screens import html
+from reportedly.serve.static_files import Static
 
 _SAYS = {
     404: "There is no such page here.",
@@ -45,7 +45,7 @@ def app(serving: Serving) -> FastAPI:
         made.include_router(router)
     made.mount(links.API, api(house))
     static = resources.files("reportedly.serve").joinpath("static")
-    made.mount(links.STATIC, StaticFiles(directory=str(static)), name="static")
+    made.mount(links.STATIC, Static(directory=str(static)), name="static")
     for kind in (HTTPException, RequestValidationError, NotFoundError, UsageError, LedgerError):
         made.add_exception_handler(kind, _failed)
     return made

@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime
 
+from markupsafe import Markup
+
 from reportedly import wording
 from reportedly.records import Article, Origins, Stamp, Weight
 
@@ -120,6 +122,12 @@ def due(horizon: date, today: date) -> str:
 def direction(language: str) -> str:
     """Return the direction in which a language is written."""
     return "rtl" if language.partition("-")[0] in {"ar", "fa", "he", "ur", "ps", "sd", "yi", "dv", "ug"} else "ltr"
+
+
+def tongue(language: str, direction: str) -> Markup:
+    """Return the attributes of words in a language: none where they are as the page is, English from left to right."""
+    is_ours = language == "en" and direction == "ltr"
+    return Markup() if is_ours else Markup(' lang="{}" dir="{}"').format(language, direction)
 
 
 def language(article: Article) -> str:

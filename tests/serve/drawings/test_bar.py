@@ -1,5 +1,6 @@
 """The origins bar: as many cells as outlets, in order, and the words that say the same."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as Tree
@@ -28,8 +29,11 @@ def dead(outlet: str, day: int, *chain: object) -> Told:
 def drawn(of: Cells, scale: int | None = None) -> tuple[float, list[tuple[str, float, float]]]:
     """Return how wide a bar is, and its cells: class, left edge, width."""
     svg = Tree.fromstring(bar.svg(of, scale))
-    rects = [one for one in svg if one.tag == "rect"]
-    cells = [(one.get("class", ""), float(one.get("x", 0)), float(one.get("width", 0))) for one in rects]
+    cells = [
+        (path.get("class", ""), float(x), float(wide))
+        for path in svg
+        for x, wide in re.findall(r"M([\d.]+) [\d.]+h([\d.]+)v", path.get("d", ""))
+    ]
     return float((svg.get("viewBox") or "").split()[2]), cells
 
 

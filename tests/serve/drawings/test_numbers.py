@@ -145,7 +145,10 @@ def test_more_than_five_stand_one_to_a_frame() -> None:
     six = Chart("deaths", tuple(lone(f"Claimant {n}", 10 * n, 90) for n in range(6)))
     for drawing in drawn.drawings(plots.figure(six, "n")).values():
         told = [one.words for one in drawn.words(drawing) if "t-axis" in one.classes]
-        assert told.count("0") == told.count("100") == 6
+        (axes,) = (one.attrib["id"] for one in drawing.iter("g") if "id" in one.attrib)
+        again = [one.attrib["href"] for one in drawing.iter("use")]
+        assert told.count("0") == told.count("100") == 1  # written once, shown six times
+        assert again == [f"#{axes}"] * 5
     five = replace(six, tracks=six.tracks[:5])
     wide = drawn.drawings(plots.figure(five, "n"))["wide"]
     assert [one.words for one in drawn.words(wide) if "t-axis" in one.classes].count("0") == 1

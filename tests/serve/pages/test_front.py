@@ -183,7 +183,7 @@ def test_the_bar_says_what_the_line_says(room: Room) -> None:
     assert cells["bring"] + cells["perhaps"] + cells["echo"] == point["weight"]["outlets"] > 2
     assert cells["bring"] >= 1
     figure = reader.get("/").text.partition(mills["story"])[2].partition("</figure>")[0]
-    assert len(re.findall(r'<rect class="o-echo"', figure)) == cells["echo"]
+    assert sum(path.count("M") for path in re.findall(r'<path class="o-echo" d="([^"]*)"', figure)) == cells["echo"]
     assert f"{point['weight']['outlets']} outlets" in words_of(f"<main>{figure}</main>")
 
 

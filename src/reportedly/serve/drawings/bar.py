@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reportedly.records import Origins, Weight
 from reportedly.serve import words as worded
-from reportedly.serve.drawings.marks import Mark, keys, n, sign, square
+from reportedly.serve.drawings.marks import Mark, keys, n, run, sign
 
 RUN = 120
 """Outlets past which a kind is drawn as one rectangle; those that bring an origin, where they are many."""
@@ -71,10 +71,10 @@ def svg(of: Cells, scale: int | None = None) -> Markup:
     drawn = Markup()
     x = 0.0
     for mark, count, wide in _runs(of, whole, least, gap, is_long=most > RUN):
-        for _ in range(count):
-            drawn += square(mark, x, 0, wide, _HIGH)
-            x += wide + gap
-    shape = Markup('<svg viewBox="0 0 {} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>')
+        if count:
+            drawn += run(mark, (x + at * (wide + gap) for at in range(count)), 0, wide, _HIGH)
+        x += count * (wide + gap)
+    shape = Markup('<svg viewBox="0 0 {} 16" preserveAspectRatio="none" aria-hidden="true">{}</svg>')
     return shape.format(n(max(whole, x - gap)), drawn)
 
 

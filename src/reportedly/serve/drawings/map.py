@@ -282,7 +282,16 @@ def _keys(where: Where) -> Markup:
     }
     there = {spot.precision for spot in where.drawn}
     items = [
-        svg.element("li", svg.element("svg", sign, viewBox="0 0 16 16", aria_hidden="true", focusable="false"), words)
+        svg.element(
+            "li",
+            svg.element(
+                "svg",
+                sign,
+                viewBox="0 0 16 16",
+                aria_hidden="true",
+            ),
+            words,
+        )
         for precision, (sign, words) in signs.items()
         if precision in there
     ]

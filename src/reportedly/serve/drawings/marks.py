@@ -12,6 +12,10 @@ from markupsafe import Markup, escape
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 
 
+ANCHORS = {"middle": "mid", "end": "end"}
+"""The classes of words that stand in the middle of their place, or end at it."""
+
+
 class Mark(StrEnum):
     """What an outlet, or whoever asserts it, adds to a point."""
 
@@ -22,12 +26,13 @@ class Mark(StrEnum):
 
 
 def n(value: float) -> str:
-    """Return a number as markup has it: a tenth of a unit is enough.
+    """Return a number as markup has it, in few letters: a tenth of a unit is enough.
 
-    >>> n(12.0), n(12.04), n(12.55)
-    ('12', '12', '12.6')
+    >>> n(12.0), n(12.04), n(12.55), n(0.5)
+    ('12', '12', '12.6', '.5')
     """
-    return f"{round(value + 1e-9, 1):g}" if abs(value) < 100_000 else f"{value:.1f}"
+    text = f"{round(value + 1e-9, 1):g}" if abs(value) < 100_000 else f"{value:.1f}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def square(mark: Mark, x: float, y: float, wide: float, high: float | None = None) -> Markup:
@@ -40,6 +45,23 @@ def square(mark: Mark, x: float, y: float, wide: float, high: float | None = Non
         return _rect("o-echo" if mark is Mark.ECHO else "o-unread", *frame)
     half = Markup('<path class="o-solid" d="M{} {}V{}H{}Z"/>').format(n(x), n(y), n(y + high), n(x + wide))
     return half + _rect("o-frame", *frame)
+
+
+def run(mark: Mark, lefts: Iterable[float], y: float, wide: float, high: float) -> Markup:
+    """Return cells of one kind side by side, each as `square` draws it, in as few letters as can be."""
+    places = list(lefts)
+    if mark is Mark.SOLID:
+        return line("o-solid", _cells(places, y, wide, high))
+    frames = _cells([x + 0.5 for x in places], y + 0.5, wide - 1, high - 1)
+    if mark is not Mark.HALF:
+        return line("o-echo" if mark is Mark.ECHO else "o-unread", frames)
+    halves = "".join(f"M{n(x)} {n(y)}v{n(high)}h{n(wide)}z" for x in places)
+    return line("o-solid", halves) + line("o-frame", frames)
+
+
+def _cells(lefts: Iterable[float], y: float, wide: float, high: float) -> str:
+    across, down = n(max(0.1, wide)), n(max(0.1, high))
+    return "".join(f"M{n(x)} {n(y)}h{across}v{down}h-{across}z" for x in lefts)
 
 
 def disc(mark: Mark, x: float, y: float, wide: float) -> Markup:
@@ -68,7 +90,7 @@ def text(
 ) -> Markup:
     """Return words at a place; they come through `widths` first, so that they are harmless and bounded."""
     more = f' lang="{language}"' if is_foreign(language) else ""
-    more += f' text-anchor="{anchor}"' if anchor else ""
+    name += f" {ANCHORS[anchor]}" if anchor else ""
     drawn = f' <text class="{name}" x="{n(x)}" y="{n(y)}"{more}>{escape(words)}</text>'
     return Markup(drawn)  # noqa: S704  # the words are escaped, the rest is ours
 
@@ -92,10 +114,10 @@ def keys(entries: Iterable[tuple[Markup, str]]) -> Markup:
 def sign(mark: Mark, *, is_round: bool = False) -> Markup:
     """Return a sign as a picture of its own, for a key or a heading."""
     drawn = disc(mark, 0, 0, 16) if is_round else square(mark, 0, 0, 16)
-    return Markup('<svg viewBox="-1 -1 18 18" aria-hidden="true" focusable="false">{}</svg>').format(drawn)
+    return Markup('<svg viewBox="-1 -1 18 18" aria-hidden="true">{}</svg>').format(drawn)
 
 
 def stroke(name: str) -> Markup:
     """Return a kind of line as a picture of its own, for a key."""
-    shape = Markup('<svg class="long" viewBox="0 0 32 16" aria-hidden="true" focusable="false">{}</svg>')
+    shape = Markup('<svg class="long" viewBox="0 0 32 16" aria-hidden="true">{}</svg>')
     return shape.format(line(name, "M0 8H32"))

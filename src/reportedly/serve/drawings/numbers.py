@@ -246,30 +246,38 @@ def rows(chart: Chart) -> Iterator[tuple[str | float | None, ...]]:
             )
 
 
-def twin(chart: Chart) -> Markup:
-    """Return a chart as a table that opens under it: every value, in the order of `rows`."""
+def twin(chart: Chart, most: int | None = None, rest: str | None = None) -> Markup:
+    """Return a chart as a table that opens under it: every value, in the order of `rows`.
+
+    Args:
+        chart: Whose values it has.
+        most: Rows it has at most; what is left is counted.
+        rest: The address of a page that has all.
+    """
     has_first = any(step.first for track in chart.tracks for step in track.steps)
     has_counts = any(track.counts for track in chart.tracks)
     heads = [
-        "Claimant", "As of", *["Counts"] * has_counts, "Value", "How it is put", *["First told by"] * has_first,
-        "Standing",
+        "Claimant", "As of", "Value", "How it is put", "Standing", *["First told by"] * has_first,
+        *["Counts"] * has_counts,
     ]  # fmt: skip
     columns = [svg.element("th", head, scope="col", class_="n" if head == "Value" else None) for head in heads]
-    lines = [
-        svg.element("tr", *_row(track, step, has_counts=has_counts, has_first=has_first))
-        for track in chart.tracks
-        for step in track.steps
-    ]
+    every = [(track, step) for track in chart.tracks for step in track.steps]
+    shown = every[:most]
+    lines = [svg.element("tr", *_row(track, step, has_counts=has_counts, has_first=has_first)) for track, step in shown]
     table = svg.element(
         "table",
         svg.element("thead", svg.element("tr", *columns)),
         svg.element("tbody", *lines),
-        class_="stack",
+        class_="stack of-numbers",
     )
     scroll = svg.element(
         "div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Table of numbers: {cut(chart.title)}"
     )
-    return svg.element("details", svg.element("summary", "The same as a table"), scroll, class_="twin")
+    more = svg.NOTHING
+    if left := len(every) - len(shown):
+        words = f"and {wording.count(left, 'more value')}"
+        more = svg.element("p", svg.element("a", words, href=rest) if rest else words)
+    return svg.element("details", svg.element("summary", "The same as a table"), scroll, more, class_="twin")
 
 
 def _row(track: Track, step: Step, *, has_counts: bool, has_first: bool) -> list[Markup]:
@@ -279,13 +287,13 @@ def _row(track: Track, step: Step, *, has_counts: bool, has_first: bool) -> list
     standing = "○ revised" if step.is_revised else "● stands"
     cells = [
         svg.element("th", _name(track), scope="row"),
-        svg.element("td", when, data_th="As of"),
-        svg.element("td", value, data_th="Value", class_="n"),
-        svg.element("td", step.status, data_th="How it is put"),
-        svg.element("td", standing, data_th="Standing"),
+        svg.element("td", when),  # on narrow pages the style sheet says what each is
+        svg.element("td", value, class_="n"),
+        svg.element("td", step.status),
+        svg.element("td", standing),
     ]
     if has_first:
-        cells.insert(4, svg.element("td", cut(step.first, most=_LONG), data_th="First told by"))
+        cells.append(svg.element("td", cut(step.first, most=_LONG), data_th="First told by"))
     if has_counts:
-        cells.insert(2, svg.element("td", cut(track.counts, most=_LONG), data_th="Counts"))
+        cells.append(svg.element("td", cut(track.counts, most=_LONG), data_th="Counts"))
     return cells

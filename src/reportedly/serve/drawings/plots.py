@@ -135,13 +135,13 @@ def _drawing(chart: Chart, blocks: Sequence[Block], form: Form, key: str) -> Mar
     span = axes.days([step.day for track in chart.drawn for step in track.drawn if step.day])
     pieces: list[Markup] = []
     top = 0.0
-    for block in blocks:
+    for number, block in enumerate(blocks, 1):
         if len(blocks) > 1:
             peak = wording.number(block.heights[-1])
             pieces.append(svg.text(f"Axis to {peak}", 0, top + 14, "t-sub"))
             top += 22
         drawn, top = (
-            _each(block, span, form, top)
+            _each(block, span, form, top, f"{key}-{form.name[0]}{number}")
             if block.is_apart
             else _together(block, span, form, top, is_only=len(blocks) == 1)
         )
@@ -177,8 +177,11 @@ def _together(block: Block, span: Days, form: Form, top: float, *, is_only: bool
     return pieces, box.bottom + frame.foot
 
 
-def _each(block: Block, span: Days, form: Form, top: float) -> tuple[list[Markup], float]:
-    """Return tracks in a frame each, on the same axes, their names above; and where the next may begin."""
+def _each(block: Block, span: Days, form: Form, top: float, key: str) -> tuple[list[Markup], float]:
+    """Return tracks in a frame each, on the same axes, their names above; and where the next may begin.
+
+    The axes are written once, under an id that begins with `key`, and shown again beside and below.
+    """
     gap = 36.0
     wide = (form.width - gap * (form.columns - 1)) / form.columns
     deep = 52 + form.small + 56
@@ -194,7 +197,9 @@ def _each(block: Block, span: Days, form: Form, top: float) -> tuple[list[Markup
             Box(box.left - 4, head + 38, left + wide, box.bottom - 1), [mark.box for mark in line.marks], line.segments
         )
         named = _valued([line], room, every=True)
-        pieces += [*frame.axes(), _line(line, 1, named), *_heading(track, line, named, (left, head, wide))]
+        again = svg.element("use", href=f"#{key}", x=left or None, y=row * deep or None)
+        frames = again if at else svg.element("g", *frame.axes(), id=key)
+        pieces += [frames, _line(line, 1, named), *_heading(track, line, named, (left, head, wide))]
     rows = -(-len(block.tracks) // form.columns)
     return pieces, top + rows * deep
 
@@ -244,7 +249,7 @@ def _end(
         head, under = last, wrapped(name, room, _SUB, most=2)
         under += [fitted(note, room, _SUB)] * (len(under) == 1)
     slant = _italic(track) if form.values else ""
-    label = svg.text(fitted(head, room, _NAME), x, foot + 3, f"t-label in{slant}")
+    label = svg.text(fitted(head, room, _NAME), x, foot + 3, f"t-label{slant}")
     more = [svg.text(words, x, foot + 20 + at * 16, "t-sub") for at, words in enumerate(under) if words]
     return svg.element("g", lead, label, *more, class_=f"s{look}")
 
@@ -319,21 +324,22 @@ class Frame:
 
     def axes(self) -> list[Markup]:
         """Return the grid, and the words along it."""
-        box, pieces = self.box, []
+        box, pieces, grid, axis = self.box, list[Markup](), "", ""
         for height in self.heights:
             y = self.numbers.at(height)
             line = f"M{svg.number(box.left)} {svg.number(y)}H{svg.number(box.right)}"
-            pieces.append(svg.path(line, "grid" if height else "axis"))
+            grid, axis = (grid + line, axis) if height else (grid, axis + line)
             pieces.append(svg.text(wording.number(height), box.left - 8, y + 4, "t-axis", "end"))
         for tick in self.ticks:
             x = self.time.at(tick.at)
-            pieces.append(svg.path(f"M{svg.number(x)} {svg.number(box.bottom)}v5", "axis"))
+            axis += f"M{svg.number(x)} {svg.number(box.bottom)}v5"
             half = width(tick.label, _AXIS) / 2
             at = min(max(x, box.left - 8 + half), box.right + 8 - half)
             pieces.append(svg.text(tick.label, at, box.bottom + 19, "t-axis", "middle"))
             if tick.year:
                 pieces.append(svg.text(str(tick.year), at, box.bottom + 34, "t-axis", "middle"))
-        return pieces
+        lines = (svg.path(path, name) for path, name in ((grid, "grid"), (axis, "axis")) if path)
+        return [*lines, *pieces]
 
     def line(self, track: Track, at: int, of: int) -> Line:
         """Return a track as marks and a line; of several tracks each keeps to its own part of a day."""
@@ -430,7 +436,7 @@ def _line(line: Line, look: int, named: dict[int, Label]) -> Markup:
     for mark in line.shown:
         pieces += _mark(mark, look)
     pieces += [
-        svg.text(label.lines[0][0], label.x, label.y, "t-val in halo", label.anchor)
+        svg.text(label.lines[0][0], label.x, label.y, "t-val", label.anchor)
         for mark in line.shown
         if (label := named.get(id(mark)))
     ]
@@ -488,7 +494,16 @@ def _keys(chart: Chart) -> Markup:
         ),
     )
     items = [
-        svg.element("li", svg.element("svg", sign, viewBox="0 0 16 16", aria_hidden="true", focusable="false"), words)
+        svg.element(
+            "li",
+            svg.element(
+                "svg",
+                sign,
+                viewBox="0 0 16 16",
+                aria_hidden="true",
+            ),
+            words,
+        )
         for is_there, sign, words in signs
         if is_there
     ]

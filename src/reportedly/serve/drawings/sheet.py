@@ -4,6 +4,7 @@ Lines are kept apart from words and drawn before them, so that a halo of paper k
 wider than was allowed for.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from reportedly import wording
 from reportedly.records import Stamp
-from reportedly.serve.drawings.marks import Mark, line, n, square, text
+from reportedly.serve.drawings.marks import Mark, line, n, run, square, text
 from reportedly.serve.drawings.picture import Block, Carrier, Group, Manner, Picture, What
 from reportedly.serve.drawings.widths import cut, fitted, shown, width
 
@@ -136,7 +137,7 @@ class Sheet:
     picture: Picture
     links: Links
     form: Form
-    edges: list[Markup] = field(default_factory=list)
+    edges: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # paths, by what they say
     items: list[Markup] = field(default_factory=list)
     y: float = 0.0
     first: Stamp | None = None  # when the teller of the block told it
@@ -144,7 +145,7 @@ class Sheet:
 
     def edge(self, name: str, path: str) -> None:
         """Add a line; all lines lie under all words."""
-        self.edges.append(line(name, path))
+        self.edges[name].append(path)
 
     def linked(self, href: str | None, drawn: Markup, label: str = "") -> None:
         """Add what is a link, with the words that a reader aloud says instead of those drawn."""
@@ -156,7 +157,7 @@ class Sheet:
 
     def pad(self, x: float, y: float, wide: float, high: float) -> Markup:
         """Return the box of a row: what can be pointed at, and what a focus ring goes round."""
-        shape = Markup('<rect class="pad" x="{}" y="{}" width="{}" height="{}" rx="2"/>')
+        shape = Markup('<rect class="pad" x="{}" y="{}" width="{}" height="{}"/>')
         return shape.format(n(x), n(y), n(wide), n(high))
 
     def row_pad(self, level: int) -> Markup:
@@ -291,8 +292,7 @@ class Sheet:
         if size > _CELLS:
             return square(mark, x, y, longest, 14), longest
         pitch = min(12.0, longest / max(1, size))
-        cells = (square(mark, x + at * pitch, y, pitch - gap + 1, 14) for at in range(size))
-        return Markup().join(cells), pitch * size
+        return run(mark, (x + at * pitch for at in range(size)), y, pitch - gap + 1, 14), pitch * size
 
     def _more(self, left: int, level: int) -> None:
         """Draw how many a group has that are not drawn, as a link to the table, which has all."""
@@ -336,5 +336,6 @@ class Sheet:
             '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">\n'
             '<title id="{}">{}</title>\n{}\n{}\n</svg>'
         )
-        joined = (Markup("\n").join(some) for some in (self.edges, self.items))
+        edges = [line(name, "".join(paths)) for name, paths in self.edges.items()]
+        joined = (Markup("\n").join(some) for some in (edges, self.items))
         return shape.format(kind, n(self.form.wide), n(height), name, name, words, *joined)

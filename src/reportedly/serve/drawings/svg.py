@@ -2,17 +2,21 @@
 
 from markupsafe import Markup, escape
 
+from reportedly.serve.drawings.marks import ANCHORS
+
 NOTHING = Markup("")
 
 
 def number(value: float) -> str:
     """Return a length in units of a drawing, to a tenth.
 
-    >>> number(12.04), number(-0.01), number(3.25)
-    ('12', '0', '3.2')
+    >>> number(12.04), number(-0.01), number(3.25), number(0.5)
+    ('12', '0', '3.2', '.5')
     """
     text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    if text == "-0":
+        return "0"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def element(name: str, *inner: Markup | str, **attributes: str | float | None) -> Markup:
@@ -33,8 +37,9 @@ def element(name: str, *inner: Markup | str, **attributes: str | float | None) -
 
 
 def text(words: str, x: float, y: float, classes: str, anchor: str = "start") -> Markup:
-    """Return words at a place."""
-    return element("text", words, class_=classes, x=x, y=y, text_anchor=None if anchor == "start" else anchor)
+    """Return words at a place, to the unit: no letter is so narrow that less could be seen."""
+    names = f"{classes} {ANCHORS[anchor]}" if anchor in ANCHORS else classes
+    return element("text", words, class_=names, x=round(x), y=round(y))
 
 
 def path(line: str, classes: str) -> Markup:
@@ -43,7 +48,7 @@ def path(line: str, classes: str) -> Markup:
 
 
 def picture(*inner: Markup, key: str, form: str, size: tuple[float, float], title: str, says: str) -> Markup:
-    """Return a drawing with its title and what it shows in words.
+    """Return a drawing with its title and what it shows in words; the narrow one is called as the wide one beside it.
 
     Args:
         inner: What is drawn.
@@ -54,11 +59,11 @@ def picture(*inner: Markup, key: str, form: str, size: tuple[float, float], titl
         says: The same in words.
     """
     width, height = size
-    names = f"{key}-{form[0]}t", f"{key}-{form[0]}d"
+    names = f"{key}-t", f"{key}-d"
+    called = (element("title", title, id=names[0]), element("desc", says, id=names[1])) if form == "wide" else ()
     return element(
         "svg",
-        element("title", title, id=names[0]),
-        element("desc", says, id=names[1]),
+        *called,
         *inner,
         class_=form,
         viewBox=f"0 0 {number(width)} {number(height)}",

@@ -112,6 +112,7 @@ def _page(one: Shown, start: int, base: str) -> dict[str, object]:
         "next": f"{address}?from={after}#reports" if after < len(one.claim.reports) else None,
         "back": f"{address}{f'?from={before}' if before else ''}#reports" if start else None,
         "permalink": f"{base.rstrip('/')}{address}",
+        "share": links.to_words(address, one.title.text[1:-1]),  # the words stand in the heading, between marks
         "review": links.query(links.REVIEW, point=one.point)
         if one.point
         else links.query(links.REVIEW, story=one.claim.story),

@@ -16,13 +16,17 @@ from reportedly.serve.views import Plain, Table, View, add
 
 router = APIRouter()
 
-CHARTS = 3
+CHARTS = 2
 """Things counted that a story's page draws; its page of numbers has all, ten at a time."""
 
 VALUES = 60
 """Values on one screen, the most carried; the table of all numbers has every one."""
 
+ROWS = 6
+"""Rows of the table under a chart; the page of all numbers has more, and its CSV has all."""
+
 _MORE = 10
+_MORE_ROWS = 40  # of a table on the page of all numbers of a story
 _ALL = 20_000  # claims with a number that a table of a story has
 
 
@@ -51,30 +55,45 @@ def charts(ledger: Ledger, story: str, claims: Sequence[Claim], relations: Seque
     )
 
 
-def drawn(charts: Sequence[Chart], story: str, first: int = 1) -> list[Drawn]:
-    """Return charts as a page shows them, each with an id of its own from a number on."""
+def drawn(
+    charts: Sequence[Chart], story: str, first: int = 1, *, rows: int = ROWS, rest: str | None = None
+) -> list[Drawn]:
+    """Return charts as a page shows them.
+
+    Args:
+        charts: Of a story.
+        story: Its id.
+        first: The number from which each has an id of its own.
+        rows: Of the table under each, at most.
+        rest: Where the other rows are; if nothing is said, on the page of all its numbers.
+    """
     return [
         Drawn(
             words.clean(chart.title, 80),
             words.clean(chart.unit, 20),
             numbers.summary(chart),
             plots.figure(chart, f"n{number}"),
-            numbers.twin(chart),
+            numbers.twin(chart, rows, rest or links.numbers(story)),
             links.measure(chart.measure, story) if chart.measure else None,
         )
         for number, chart in enumerate(charts, first)
     ]
 
 
-def of_story(ledger: Ledger, story: str, *, limit: int = CHARTS, offset: int = 0) -> tuple[list[Drawn], int]:
+def of_story(ledger: Ledger, story: str, *, limit: int = CHARTS) -> tuple[list[Drawn], int]:
     """Return the charts of what most claimants count in a story, and how many things are counted more than once."""
+    found, number = _of_story(ledger, story, limit, 0)
+    return drawn(found, story), number
+
+
+def _of_story(ledger: Ledger, story: str, limit: int, offset: int) -> tuple[list[Chart], int]:
     names, number = ledger.excerpts.counted(story, limit=limit, offset=offset)
     if not names:
         return [], number
     claims = ledger.excerpts.counts(story, names, limit=VALUES)
     relations = ledger.beside.relations_of([claim.id for claim in claims], limit=10 * VALUES)
     found = [chart for chart in charts(ledger, story, claims, relations) if chart.size > 1]
-    return drawn(found[:limit], story, offset + 1), number
+    return found[:limit], number
 
 
 # ------------------------------------------------------------------ its own page
@@ -99,7 +118,9 @@ add(router, links.numbers("{story}"), page)
 
 
 def _page(ledger: Ledger, digest: Digest, start: int) -> dict[str, object]:
-    found, number = of_story(ledger, digest.story, limit=_MORE, offset=start)
+    some, number = _of_story(ledger, digest.story, _MORE, start)
+    rest = links.with_ending(links.numbers(digest.story), ".csv")
+    found = drawn(some, digest.story, start + 1, rows=_MORE_ROWS, rest=rest)
     after = start + _MORE
     more = f"{links.numbers(digest.story)}?from={after}" if number > after else None
     return {"digest": digest, "charts": found, "number": number, "more": more}

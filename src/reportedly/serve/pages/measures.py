@@ -23,7 +23,7 @@ LISTED = 50
 STORIES = 4
 """Stories on one page of a measure; each is drawn apart, as its numbers are of another happening."""
 
-VALUES = 300
+VALUES = 120
 """Values of a measure on one page, where one story is asked for; of several, an eighth of it each."""
 
 

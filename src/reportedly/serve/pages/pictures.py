@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from markupsafe import Markup
 
@@ -12,10 +11,10 @@ from reportedly.serve.drawings import chain, traced
 from reportedly.serve.drawings.picture import ALL_OPEN, TOTAL, Line, Picture, rows
 from reportedly.serve.drawings.sheet import Links
 
-ROWS = 100
-"""Lines of the table beside a picture on one screen."""
+ROWS = 16
+"""Lines of the table beside a large picture on one screen; beside one that opens unfolded stand all."""
 
-CARDS = 12
+CARDS = 10
 """Cards of origins on one screen of a point's page."""
 
 _NONE_OPEN = "none"  # what an address says where all groups are folded
@@ -96,7 +95,7 @@ def chains(
     is_open: frozenset[str] | None,
     *,
     start: int = 0,
-    most: int = ROWS,
+    most: int | None = None,
     name: str = "chains",
     total: int = TOTAL,
     claim: str | None = None,
@@ -108,11 +107,12 @@ def chains(
         address: Of the page on which groups fold and unfold.
         is_open: Names of the groups that stand open; ``None``: as the size says.
         start: The line with which the table begins.
-        most: Lines of it.
+        most: Lines of it; if nothing is said, as many as the size says.
         name: Of the drawing on its page.
         total: Rows that are drawn at most.
         claim: Where it is of a claim that nobody else makes: its address.
     """
     picture = traced.picture(of, open=is_open, total=total)
     lines: Sequence[Line] = tuple(rows(picture))
-    return Chains(picture, name, tuple(islice(lines, start, start + most)), len(lines), start, address, claim)
+    end = start + (most or (ROWS if picture.outlets > ALL_OPEN else 3 * ALL_OPEN))
+    return Chains(picture, name, tuple(lines[start:end]), len(lines), start, address, claim)

@@ -22,7 +22,7 @@ from reportedly.serve.views import Feed, Plain, Table, View, add
 
 router = APIRouter()
 
-CLAIMS, PAIRS = 12, 12
+CLAIMS, PAIRS = 10, 8
 """Claims and relations on one screen."""
 
 _ROWS = 96  # of the chain picture

@@ -142,7 +142,7 @@ def _name(root: Origin) -> str:
 
 
 def _glyph(mark: Mark, *, is_round: bool) -> Markup:
-    shape = '<svg class="glyph" viewBox="-1 -1 20 20" aria-hidden="true" focusable="false">{}</svg>'
+    shape = '<svg class="glyph" viewBox="-1 -1 20 20" aria-hidden="true">{}</svg>'
     return Markup(shape).format((disc if is_round else square)(mark, 0, 0, 18))  # noqa: S704  # ours
 
 

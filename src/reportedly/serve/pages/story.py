@@ -26,16 +26,16 @@ from reportedly.serve.views import Feed, Plain, Table, View, add
 
 router = APIRouter()
 
-LINES = 12
+LINES = 8
 """Points on one screen."""
 
-PAIRS, RUNS, FORECASTS, PAGES, PLACES = 12, 12, 12, 20, 40
+PAIRS, RUNS, FORECASTS, PAGES, PLACES = 8, 8, 8, 10, 24
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
-CHAINS, DRAWN = 20, 48
+CHAINS, DRAWN = 8, 30
 """Lines of the table beside the chain picture; the point's own page has all."""
 
-COPIED, CARRIERS = 8, 6
+COPIED, CARRIERS = 5, 4
 """Pages whose text others carry, and of each the carriers that are named."""
 
 
