@@ -188,11 +188,11 @@ def test_show_a_page(book: Run) -> None:
             "zzz",
             "reportedly: no report, page, claim, point or story 'zzz' in this ledger; `reportedly claims` lists",
         ),
-        ("", "give more of it"),
+        ("", "reportedly: no report, page, claim, point or story '' in this ledger"),
     ],
 )
-def test_ids_that_find_nothing_or_too_much(book: Run, prefix: str, told: str) -> None:
-    """An unknown id says where ids are listed; an ambiguous one names some."""
+def test_ids_that_find_nothing(book: Run, prefix: str, told: str) -> None:
+    """An unknown id, and none at all, say where ids are listed."""
     result = book("show", prefix)
     assert result.exit_code == 2
     assert told in result.stderr
