@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Request
 
 from reportedly.serve.app import app
 from reportedly.serve.house import Serving
@@ -37,8 +37,9 @@ def chromium() -> str | None:
 
 
 def launched(playwright: Playwright, path: str) -> Browser:
-    """Start the browser; root may not have its sandbox."""
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    """Start the browser, without what a graphics card is for; root may not have its sandbox."""
+    own = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=path, args=["--disable-gpu", *own])
 
 
 # ------------------------------------------------------------------ a reading room at a port
@@ -75,12 +76,17 @@ class Watched:
     home: str
     wrong: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)  # addresses, in order
+    loaded: list[Request] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", lambda told: self.wrong.append(told.text) if told.type == "error" else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: self._dismiss(dialog))  # noqa: PLW0108  # it writes on what it is given
-        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("request", lambda request: self._ask(request))  # noqa: PLW0108  # as above
+
+    def _ask(self, request: Request) -> None:
+        self.asked.append(request.url)
+        self.loaded.append(request)
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.wrong.append(f"dialog: {dialog.message}")

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from browsing import chromium, launched, reader, served
 from every_page import every_page
 from reportedly.cli.rooms import make_samples
+from reportedly.serve import links
+from reportedly.serve.questions import Topic
 
 WIDTHS = {"wide": 1440, "narrow": 400}
 SCHEMES = ("light", "dark")
@@ -26,9 +28,11 @@ PICTURES = {"front": (760, 1.0), "point": (1530, 0.75), "article": (780, 1.0)}
 def every(browser: Browser, ledger: Path, home: str, folder: Path) -> int:
     """Take all pictures into a folder; return how many."""
     taken = 0
+    questions = {f"review {topic}": (links.query(links.REVIEW, kind=topic.value),) for topic in Topic}
+    sorts = every_page(ledger) | questions
     for (size, width), scheme in product(WIDTHS.items(), SCHEMES):
         page = reader(browser, home, width=width, color_scheme=scheme).page
-        for sort, addresses in every_page(ledger).items():
+        for sort, addresses in sorts.items():
             for number, address in enumerate(addresses, 1):
                 page.goto(f"{home}{address}")
                 file = folder / f"{sort.replace(' ', '-')}-{number}-{size}-{scheme}.png"

@@ -1,7 +1,9 @@
 """Pages that mean harm: what a headline, a name, a sentence or an address holds stays words, on a page that fits."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
@@ -12,8 +14,16 @@ from sundry import ARABIC, HARM, TONGUES
 
 pytestmark = pytest.mark.browser
 
-_RAN = "() => window.hit ?? null"
-_TURNED = "() => /[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\ufeff\\u001b]/.test(document.body.innerText)"
+SHOW_IT = [sort for sort in SORTS if sort not in {"api", "methods", "login", "no such page"}]
+"""Sorts of pages that show something of a ledger: the others have no words of a page."""
+
+_SUFFERED = """() => ({
+  ran: window.hit ?? null,
+  turned: /[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\ufeff\\u001b]/.test(document.body.innerText),
+  made: document.querySelectorAll('main :is(script, img, iframe, object, [style], [onclick], [onerror])').length,
+  leading: document.querySelectorAll('[href^="javascript:"], [src^="javascript:"]').length,
+})"""
+_UNHARMED = {"ran": None, "turned": False, "made": 0, "leading": 0}
 
 
 @pytest.mark.parametrize("harm", HARM)
@@ -21,20 +31,16 @@ def test_nothing_runs_and_nothing_breaks(rooms: Rooms, read: Reader, harm: str) 
     """No script, handler or address of a page runs, the policy is not even asked to stop one, and every page fits."""
     room = rooms(harm)
     on = read(room, width=320)
-    for sort in SORTS:
+    for sort in SHOW_IT:
         for address in room.pages[sort][:2]:
-            on.wrong.clear()
             page = on.go(address)
             unfold(page)
-            for width in (320, 1440):
+            for width in (1440, 320):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert too_wide(page) == [], (address[:200], width)
             page.mouse.move(700, 300)
-            assert page.evaluate(_RAN) is None
-            assert not page.evaluate(_TURNED), address[:200]
-            assert page.locator("main :is(script, img, iframe, object, [style], [onclick], [onerror])").count() == 0
-            assert page.locator("[href^='javascript:'], [src^='javascript:']").count() == 0
-            assert sort == "no such page" or on.wrong == [], address[:200]
+            assert page.evaluate(_SUFFERED) == _UNHARMED, address[:200]
+            assert on.wrong == [], address[:200]
     assert on.left == []
 
 
@@ -53,13 +59,12 @@ def test_what_looks_like_a_link_stays_words(rooms: Rooms, read: Reader, harm: st
 def test_no_cell_is_a_formula(rooms: Rooms, read: Reader, harm: str) -> None:
     """In no table that is handed out does a cell of text begin as a formula would."""
     room = rooms(harm)
-    page = read(room).go("/")
-    for sort in SORTS:
+    page = read(room).page
+    for sort in SHOW_IT:
         for address in room.pages[sort][:1]:
-            on = page.goto(f"{room.home}{address}")
-            assert on
-            for link in page.locator(".formats a", has_text=".csv").evaluate_all("all => all.map((one) => one.href)"):
-                text = page.request.get(link).text()
+            shown = page.request.get(f"{room.home}{address}").text()
+            for link in re.findall(r'href="([^"]*)">\.csv', shown):
+                text = page.request.get(f"{room.home}{html.unescape(link)}").text()
                 cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
                 assert not [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))], link
 

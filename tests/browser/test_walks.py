@@ -1,6 +1,7 @@
 """Whole ways through the reading room, as somebody goes them: new here, by keyboard alone, without script."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,10 +30,10 @@ def own(tmp_path: Path, browser: Browser) -> Iterator[Room]:  # noqa: ARG001  # 
 
 
 @pytest.fixture
-def unsure(tmp_path: Path, browser: Browser) -> Iterator[Room]:  # noqa: ARG001  # as above
+def unsure(tmp_path: Path, everything: Path, browser: Browser) -> Iterator[Room]:  # noqa: ARG001  # as above
     """A reading room with something of every sort, that a test may change."""
     path = tmp_path / "unsure.sqlite"
-    fill("everything", path)
+    shutil.copy(everything, path)
     with served(path) as home:
         yield Room(path, home, every_page(path))
 

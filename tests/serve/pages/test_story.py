@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from starlette.testclient import TestClient
 
 from builders import capture
 from karvel import DAM, GLOBE, PAGES, SIRENS, dead, placed
@@ -71,9 +72,14 @@ def test_every_point_is_on_one_screen(read: Read) -> None:
     assert len(list(csv.DictReader(io.StringIO(reader.get(f"{AT}.csv").text)))) == len(seen)
 
 
+def pairs(reader: TestClient) -> str:
+    """Return all pairs that contradict, or only look so: those of the first screen and of the next."""
+    return "".join(section(got(reader, f"{AT}{more}"), "contradictions") for more in ("", "?pairs=6"))
+
+
 def test_contradictions_say_their_type(read: Read) -> None:
     """Two numbers that cannot both hold are one thing, a denial another, and what only looks like one says why not."""
-    shown = section(got(read(*PAGES), AT), "contradictions")
+    shown = pairs(read(*PAGES))
     cards = [plain(card) for card in shown.split('<li class="versus')[1:]]
     true = [card for card in cards if "True contradiction" in card]
     assert true
@@ -85,7 +91,7 @@ def test_contradictions_say_their_type(read: Read) -> None:
 
 def test_lower_bounds_read_from_the_bound_to_the_number(read: Read) -> None:
     """On the left of the sign stands what leaves room, on the right what has it."""
-    shown = section(got(read(*PAGES), AT), "contradictions")
+    shown = pairs(read(*PAGES))
     card = next(plain(card) for card in shown.split('<li class="versus')[1:] if "≤" in card)
     assert card.index("at least 20") < card.index("≤")
 
@@ -173,8 +179,9 @@ def test_who_came_first(read: Read) -> None:
 
 
 def test_pages_say_why(read: Read) -> None:
-    """Every page of the story stands there with why it is in it."""
-    shown = plain(section(got(read(*PAGES), AT), "pages"))
+    """Every page of the story stands there with why it is in it: eight on the first screen, the others on the next."""
+    reader = read(*PAGES)
+    shown = "".join(plain(section(got(reader, f"{AT}{more}"), "pages")) for more in ("", "?pages=8"))
     assert all(one.article.outlet and one.article.outlet.name in shown for one in PAGES)
     assert "both have karvel" in shown
 

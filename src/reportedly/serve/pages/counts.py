@@ -22,7 +22,7 @@ CHARTS = 2
 VALUES = 60
 """Values on one screen, the most carried; the table of all numbers has every one."""
 
-ROWS = 6
+ROWS = 4
 """Rows of the table under a chart; the page of all numbers has more, and its CSV has all."""
 
 _MORE = 10

@@ -29,13 +29,15 @@ router = APIRouter()
 LINES = 8
 """Points on one screen."""
 
-PAIRS, RUNS, FORECASTS, PAGES, PLACES = 8, 8, 8, 10, 24
+PAIRS, RUNS, FORECASTS, PAGES, PLACES = 6, 8, 8, 8, 24
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
-CHAINS, DRAWN = 8, 30
+CHAINS, DRAWN = 6, 26
 """Lines of the table beside the chain picture; the point's own page has all."""
 
-COPIED, CARRIERS = 5, 4
+_LISTED = 12  # relations that its JSON has at once
+
+COPIED, CARRIERS = 4, 4
 """Pages whose text others carry, and of each the carriers that are named."""
 
 
@@ -156,7 +158,9 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     lead = leading[0] if leading else None
     scale = lead.weight.outlets + lead.weight.unread if lead else None
     lines = tuple(told.lines(ledger, story, found, today, scale))
-    pairs = excerpts.relations(story, (*against.CLASHES, *against.LOOKALIKES), limit=PAIRS, offset=asked.pairs)
+    pairs = excerpts.relations(
+        story, (*against.CLASHES, *against.LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs
+    )
     forecasts, number = excerpts.forecasts(story, limit=FORECASTS)
     charts, counted = counts.of_story(ledger, story) if is_drawn else ([], 0)
     return Shown(
