@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.ledger import Ledger
-from reportedly.link.judged import CLASHES, Pair, attached, latest
-from reportedly.records import Claim, Judgement, JudgementKind, Relation, RelationKind
-
-_CANNOT = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES})
+from reportedly.link import judged
+from reportedly.link.judged import Pair, attached, latest
+from reportedly.records import CLASHES, Claim, Judgement, JudgementKind, Relation, RelationKind
 
 
 def rulings(
@@ -26,13 +25,11 @@ def rulings(
         claims: Theirs, by id, where they are at hand.
         known: The rulings on pairs of reports, as `attached` finds them, where they are at hand.
     """
-    if not relations or (known is not None and not known):
-        return {}
-    made = [] if known is not None else list(ledger.judgements(*CLASHES, in_force=True))
-    if known is None and not made:
+    made = list(ledger.judgements(*judged.CLASHES, in_force=True)) if known is None and relations else []
+    if not relations or not (known or made):
         return {}
     some = claims if claims is not None else _claims(ledger, relations)
-    ruled = known if known is not None else _near(ledger, made, list(some))
+    ruled = known or attached(ledger.beside.ruled_near(made, list(some)), ledger.at_address).clashes
     found = ((one, latest(ruled, some[one.source].reports, some[one.target].reports)) for one in relations)
     return {one: ruling for one, ruling in found if ruling and _bears(ruling, one)}
 
@@ -41,15 +38,8 @@ def _claims(ledger: Ledger, relations: Sequence[Relation]) -> dict[str, Claim]:
     return ledger.books.claims_by_id(sorted({claim for one in relations for claim in (one.source, one.target)}))
 
 
-def _near(ledger: Ledger, made: Sequence[Judgement], claims: Sequence[str]) -> Mapping[Pair, Judgement]:
-    """Return those of some rulings that may speak of some claims, found again on their pages."""
-    told_at = ledger.beside.told_at(claims, sorted({quote.address for one in made for quote in one.quotes}))
-    near = [one for one in made if any(quote.address in told_at for quote in one.quotes)]
-    return attached(near, ledger.at_address).clashes
-
-
 def _bears(ruling: Judgement, relation: Relation) -> bool:
     """Whether a relation is what a ruling says; one that was ruled since is told when it is linked."""
     if relation.kind is RelationKind.REVISES:
         return False
-    return (ruling.kind is JudgementKind.CONTRADICTION) is (relation.kind in _CANNOT)
+    return (ruling.kind is JudgementKind.CONTRADICTION) is (relation.kind in CLASHES)

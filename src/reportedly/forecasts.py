@@ -45,11 +45,7 @@ def outcomes(ledger: Ledger, claims: Sequence[Claim], *, page: Page | None = Non
         page: What stands at an address, if something else than the ledger knows.
     """
     rulings = list(ledger.judgements(JudgementKind.OUTCOME, in_force=True))
-    ruled_at = sorted({quote.address for ruling in rulings for quote in ruling.quotes})
-    if not ruled_at or not claims:
-        return {}
-    told_at = ledger.beside.told_at([claim.id for claim in claims], ruled_at)
-    near = [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
+    near = ledger.beside.ruled_near(rulings, [claim.id for claim in claims])
     found = attached(near, page or ledger.at_address).outcomes
     ruled = {claim.id: [found[report] for report in claim.reports if report in found] for claim in claims}
     return {claim: max(some, key=lambda one: (one.made_at, one.id)) for claim, some in ruled.items() if some}

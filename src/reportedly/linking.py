@@ -77,18 +77,19 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     touched = set[str]() if in_parts else _of_judgements(ledger, waiting.judged)
     stories = Stories(ledger.shelves)
     moved, copies = _grouped(ledger, stories, waiting.added, waiting.gone, progress, in_parts=in_parts)
-    within = {(a, b) for a, b in copies if (home := books.story_of(a)) and home == books.story_of(b)}
-    other = touched | {*waiting.added, *waiting.gone, *chain.from_iterable(within)}
-    homes = {home for page in moved | other if (home := books.story_of(page))}
-    every = {page for home in homes for page in books.story(home).pages} | moved | other
+    fresh = {*waiting.added, *waiting.gone}
+    old = [pair for pair in copies if fresh.isdisjoint(pair)]
+    within = [(a, b) for a, b in old if (home := books.story_of(a)) and home == books.story_of(b)]
+    other = touched | fresh | {*chain.from_iterable(within)}
+    known = _homes(ledger, moved | other)
+    every = {page for story in known.values() for page in story.pages} | moved | other
     gone = set(waiting.gone)
     left = sorted(page for page in every if page not in gone)
     natural = stories.all() if in_parts else stories.of(left)
     final = _regrouped(ledger, stories, natural, ruled)
-    homes |= {home for story in final for page in story.pages if (home := books.story_of(page))}
-    known = {home: books.story(home) for home in homes}
+    known |= _homes(ledger, {page for story in final for page in story.pages} - every)
     same = {story.id for story in final if _is_linked(story, known.get(story.id)) and other.isdisjoint(story.pages)}
-    for home in sorted(homes.difference(story.id for story in final)):
+    for home in sorted(known.keys() - {story.id for story in final}):
         books.drop_story(home)
     for start in range(0, len(final), TOGETHER):
         with ledger.together() if in_parts else nullcontext():
@@ -101,6 +102,12 @@ def _link(ledger: Ledger, progress: Progress, *, in_parts: bool) -> Came:
     with ledger.together() if in_parts else nullcontext():
         books.settled()
     return Came(len(waiting.added) + len(waiting.gone), len(final) - len(same))
+
+
+def _homes(ledger: Ledger, pages: Iterable[str]) -> dict[str, Story]:
+    """Return the stories, as they stand, that some pages are in; by their ids."""
+    homes = {home for page in pages if (home := ledger.books.story_of(page))}
+    return {home: ledger.books.story(home) for home in homes}
 
 
 def _is_linked(story: Story, known: Story | None) -> bool:

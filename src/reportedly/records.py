@@ -572,6 +572,11 @@ class Origins:
         return tuple(at for at, root in enumerate(self.roots) if root.into is None and root.entity not in looped)
 
     @property
+    def counting(self) -> tuple[Origin, ...]:
+        """The roots at these places."""
+        return tuple(self.roots[at] for at in self.counted)
+
+    @property
     def numbers(self) -> dict[int, int]:
         """The number by which each root is told, by its place: those that are their own come first."""
         order = sorted(range(len(self.roots)), key=lambda at: (self.roots[at].into is not None, at))
@@ -659,6 +664,10 @@ class RelationKind(StrEnum):
     OTHER_DEFINITION = "other definition"
     LOWER_BOUND = "lower bound"  # a bound leaves room for the other number
     NONE = "no contradiction"  # a person says so
+
+
+CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+"""What two claims that cannot both hold have to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)

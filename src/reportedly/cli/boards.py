@@ -13,12 +13,13 @@ from rich.text import Text
 from reportedly import behind, wording
 from reportedly.behind import Behind, Branch, Leaf
 from reportedly.cli import lines, pictures
-from reportedly.cli.options import CLASHES, ID
+from reportedly.cli.options import ID
 from reportedly.cli.pictures import Node
 from reportedly.cli.screens import HOW, WORDS, Screen
 from reportedly.ledger import Ledger, Row
 from reportedly.outlets import outlet_of
 from reportedly.records import (
+    CLASHES,
     Ambiguous,
     Article,
     Claim,

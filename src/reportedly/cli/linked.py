@@ -11,7 +11,7 @@ import click
 from reportedly.cli import options
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, Row
-from reportedly.records import Claim, Point, Relation, RelationKind, Status, Story, utc_now
+from reportedly.records import CLASHES, Claim, Point, Relation, RelationKind, Status, Story, utc_now
 
 if TYPE_CHECKING:
     from reportedly.behind import Behind
@@ -296,7 +296,7 @@ def contradictions(story: str | None, limit: int | None, ledger: Path | None, *,
     lists them too, and says which it is.
     """
     with options.linked(ledger) as opened:
-        kinds = (*options.CLASHES, *(_LOOKALIKES if every else ()))
+        kinds = (*CLASHES, *(_LOOKALIKES if every else ()))
         given = story_id(opened, story)
         found = iter([each for kind in kinds for each in opened.books.relations(kind, story=given)])
         count = 0

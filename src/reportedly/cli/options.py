@@ -14,7 +14,7 @@ import click
 
 from reportedly import settings, wording
 from reportedly.ledger import VIEWED, Ledger, Row, to_line, to_page
-from reportedly.records import Kind, Reading, Rejection, RelationKind
+from reportedly.records import Kind, Reading, Rejection
 
 if TYPE_CHECKING:
     from reportedly.linking import Came
@@ -27,9 +27,6 @@ LISTED = 40
 
 ID = 8
 """Digits of an id that are shown; any beginning that is unique finds the row."""
-
-CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
-"""The relations that say two claims cannot both hold."""
 
 
 class Command(click.Command):

@@ -311,9 +311,7 @@ class Bar:
         """One more is done."""
         self._progress.advance(self._task)
         task = next(one for one in self._progress.tasks if one.id == self._task)
-        if (
-            task.total is not None and task.completed > task.total
-        ):  # more came of a place than was counted, as of a feed
+        if task.total is not None and task.completed > task.total:  # more came than was counted, as of a feed
             self._progress.update(self._task, total=task.completed)
 
     def set(self, done: int, total: int) -> None:

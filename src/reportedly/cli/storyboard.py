@@ -10,12 +10,12 @@ from rich.text import Text
 from reportedly import wording
 from reportedly.clashes import rulings
 from reportedly.cli import boards, lines
-from reportedly.cli.options import CLASHES, ID
+from reportedly.cli.options import ID
 from reportedly.cli.screens import Screen
 from reportedly.forecasts import Forecasts
 from reportedly.ledger import Ledger, to_claim, to_origins, with_names
 from reportedly.link.weights import by_weight, titled
-from reportedly.records import Article, Claim, Copy, Origins, Point, Report, Story, Tie, Weight
+from reportedly.records import CLASHES, Article, Claim, Copy, Origins, Point, Report, Story, Tie, Weight
 
 _TIES = 6
 """Names, numbers and words that are shown of what ties a page to its story."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from reportedly.ledger.asked import Asked, batches, listed
 from reportedly.ledger.rows import from_columns, storable
-from reportedly.records import Claim, Digest, Entity, Point, Relation, RelationKind
+from reportedly.records import Claim, Digest, Entity, Judgement, Point, Relation, RelationKind
 
 
 class Beside(Asked):
@@ -67,6 +67,12 @@ class Beside(Asked):
         """  # noqa: S608  # ours
         rows = self._rows(sql, listed(claims), listed(kinds), -1 if limit is None else limit)
         return [from_columns(Relation, row) for row in rows]
+
+    def ruled_near(self, rulings: Collection[Judgement], claims: Collection[str]) -> list[Judgement]:
+        """Return those of some rulings that quote a page which tells one of some claims."""
+        addresses = {quote.address for ruling in rulings for quote in ruling.quotes}
+        told_at = self.told_at(claims, addresses) if addresses else set[str]()
+        return [ruling for ruling in rulings if any(quote.address in told_at for quote in ruling.quotes)]
 
     def told_at(self, claims: Collection[str], addresses: Collection[str]) -> set[str]:
         """Return those of some addresses at which a page tells one of some claims."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from reportedly.errors import UsageError
+from reportedly.ledger.asked import listed
 from reportedly.ledger.desk import Desk
 from reportedly.ledger.rows import Cell, storable
 from reportedly.records import id_of
@@ -163,7 +164,7 @@ class Queue(Desk):
 
         What was left out may be tried again.
         """
-        known = {str(row["address"]) for row in self._rows(_KNOWN, json.dumps([storable(one) for one in addresses]))}
+        known = {str(row["address"]) for row in self._rows(_KNOWN, listed(addresses))}
         return [one for one in addresses if storable(one) not in known]
 
     def _check_room(self, size: int) -> None:

@@ -135,7 +135,6 @@ class Ledger(Asked):
             try:
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
                 if read_only:
                     _check_version(connection, path)
                 else:
@@ -673,7 +672,7 @@ _RULED_IN = """(
 
 
 _CACHE_KB = 65_536
-"""What one connection keeps of the file at hand, in KB at most: with SQLite's own 2,000 a story is written twice."""
+"""What a writer keeps of the file at hand, in KB at most: with SQLite's own 2,000 a story is written twice."""
 
 
 @cache
@@ -755,6 +754,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make a file ready to be written: durable at every commit, readable meanwhile, of the newest version."""
     schema.version(connection, str(path), schema.MIGRATIONS)  # before anything of it is changed
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     _log_ahead(connection)
     schema.migrate(connection, str(path), schema.MIGRATIONS)
 

@@ -27,7 +27,7 @@ from reportedly.link.claims.points import Profile
 from reportedly.link.claims.sayings import Saying, Turns, are_apart, likeness
 from reportedly.link.claims.ties import Cast, is_short_for
 from reportedly.link.judged import Judged, latest
-from reportedly.records import Claim, EntityKind, Relation, RelationKind, Status, Value, fold
+from reportedly.records import CLASHES, Claim, EntityKind, Relation, RelationKind, Status, Value, fold
 
 PUBLIC = "public"
 """The authorities, by no other name."""
@@ -52,9 +52,6 @@ _ALONE = 0.75  # the same, where they name nothing that both have
 _ALL_OF_IT = 0.9  # the same, where they share one word
 _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, or something else
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
-
-
-_CLASHES = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +96,14 @@ def relations(stated: Sequence[Stated], cast: Cast, judged: Judged = Judged()) -
 def _ruled(found: Sequence[Relation], some: Sequence[Stated], judged: Judged) -> Iterator[Relation]:
     """Yield relations as people say they are, and contradictions that only people see."""
     reports = {one.claim.id: one.claim.reports for one in some}
-    clashing = {frozenset((one.source, one.target)) for one in found if one.kind in _CLASHES}
+    clashing = {frozenset((one.source, one.target)) for one in found if one.kind in CLASHES}
     for one in found:
         pair = frozenset((one.source, one.target))
         cannot = latest(judged.clashes, reports[one.source], reports[one.target])
         told = _as_ruled(one, cannot=cannot)
-        if told is one or one.kind in _CLASHES or pair not in clashing:  # what clashes already is told once
+        if told is one or one.kind in CLASHES or pair not in clashing:  # what clashes already is told once
             yield told
-            clashing |= {pair} if told.kind in _CLASHES else set()
+            clashing |= {pair} if told.kind in CLASHES else set()
     for earlier, later in _held_against(some, judged):
         if frozenset((earlier, later)) not in clashing:
             yield Relation(RelationKind.CONTRADICTS, later, earlier, "a person says that both cannot hold")
@@ -114,7 +111,7 @@ def _ruled(found: Sequence[Relation], some: Sequence[Stated], judged: Judged) ->
 
 def _as_ruled(one: Relation, *, cannot: bool | None) -> Relation:
     """Return a relation as a person says it is; whoever replaced a number with another does so, whatever is ruled."""
-    is_clash = one.kind in _CLASHES
+    is_clash = one.kind in CLASHES
     if cannot is None or one.kind is RelationKind.REVISES or (not cannot and not is_clash):
         return one
     if not cannot:

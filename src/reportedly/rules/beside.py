@@ -7,7 +7,7 @@ from datetime import date
 from reportedly.behind import order
 from reportedly.link.claims.ties import Whose
 from reportedly.outlets import outlet_of
-from reportedly.records import Article, Claim, Copy, CopyKind, RelationKind, Report, Span, fold
+from reportedly.records import CLASHES, Article, Claim, Copy, CopyKind, RelationKind, Report, Span, fold
 from reportedly.rules.policy import Of, Rule
 from reportedly.rules.told import Finding, Outcome, Told, Unmeasured, is_count, listed, same_number, sentence
 
@@ -42,7 +42,7 @@ def _against(told: Told) -> defaultdict[str, list[str]]:
     """Return, for claims, those that contradict or deny them; a denial tells what it denies by itself."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one in told.relations:
-        if one.kind in (RelationKind.CONTRADICTS, RelationKind.DENIES):
+        if one.kind in CLASHES:
             found[one.target].append(one.source)
         if one.kind is RelationKind.CONTRADICTS:
             found[one.source].append(one.target)

@@ -9,6 +9,6 @@ from reportedly.serve.drawings.bar import Cells, cells
 
 def bars(ledger: Ledger, lines: Sequence[Point | Claim]) -> dict[str, Cells]:
     """Return what the bars of some points and claims show, by their ids; none of their pages is read."""
-    counted = [line.origins.roots[at] for line in lines for at in line.origins.counted]
-    outlets = ledger.beside.outlets_of(list(dict.fromkeys(root.reports[0] for root in counted if root.reports)))
+    counting = [root for line in lines for root in line.origins.counting]
+    outlets = ledger.beside.outlets_of(list(dict.fromkeys(root.reports[0] for root in counting if root.reports)))
     return {line.id: cells(line.weight, line.origins, outlets) for line in lines}

@@ -11,7 +11,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger
 from reportedly.link import Linked
 from reportedly.link.judged import Attached, attached
-from reportedly.records import Claim, Judgement, Origins, Point, RelationKind
+from reportedly.records import CLASHES, Claim, Judgement, Origins, Point
 from reportedly.serve import words
 from reportedly.serve.questions import Choice, Question
 
@@ -20,7 +20,6 @@ MOST = 300
 
 _KEPT = 128  # answers that are remembered
 _TOLD = 3  # points whose count would change, so many are told
-_CLASHES = frozenset({RelationKind.CONTRADICTS, RelationKind.DENIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _changes(before: Linked, after: Linked) -> list[str]:
             changed.setdefault(_told(line, now), line.outlets)
     out = sorted(changed, key=lambda one: (-changed[one], one))
     more = [f"and {len(out) - _TOLD} points more"] if len(out) > _TOLD else []
-    clashes = [sum(one.kind in _CLASHES for one in linked.relations) for linked in (before, after)]
+    clashes = [sum(one.kind in CLASHES for one in linked.relations) for linked in (before, after)]
     if clashes[0] != clashes[1]:
         more.append(f"{wording.count(clashes[0], 'contradiction')} in the story would be {clashes[1]}")
     claims = [len(linked.claims) for linked in (before, after)]

@@ -224,8 +224,7 @@ def _on_lead(lead: Lead | None, arrivals: Sequence[Arrival]) -> Iterator[News]:
 
 
 def _standing_alone(lead: Lead) -> list[Origin]:
-    counted = [lead.origins.roots[at] for at in lead.origins.counted]
-    return [one for one in counted if one.reports]
+    return [one for one in lead.origins.counting if one.reports]
 
 
 # ------------------------------------------------------------------ what stands

@@ -13,6 +13,7 @@ from reportedly import clashes, judging, wording
 from reportedly.ledger import Ledger
 from reportedly.link.judged import attached
 from reportedly.records import (
+    CLASHES,
     Claim,
     Entity,
     EntityKind,
@@ -306,7 +307,6 @@ def _is_unnamed(entity: Entity | None) -> bool:
 
 def _contradictions(ledger: Ledger, asked: Scope, offset: int) -> Rows:
     """Return contradictions and denials of which nobody said yet that both cannot hold."""
-    kinds = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 
     def question(story: str, one: Relation, a: Claim, b: Claim) -> Question:
         return Question(
@@ -324,7 +324,7 @@ def _contradictions(ledger: Ledger, asked: Scope, offset: int) -> Rows:
             (("Speaks for a contradiction" if one.kind is RelationKind.CONTRADICTS else "It denies", reason(one.why)),),
         )
 
-    found = _relations(ledger, asked, offset, kinds)
+    found = _relations(ledger, asked, offset, CLASHES)
     ruled = clashes.rulings(ledger, [one for _, one, _, _ in found])
     return [[] if row[1] in ruled else [question(*row)] for row in found]
 

@@ -46,7 +46,7 @@ def cells(weight: Weight, origins: Origins, outlets: Mapping[str, str]) -> Cells
         origins: Of it.
         outlets: Whose page a report stands on: by report, of the first one of each origin at least.
     """
-    counted = [origins.roots[at] for at in origins.counted]
+    counted = origins.counting
     first = [(root.maybe is None, outlets.get(root.reports[0])) for root in counted if root.reports]
     solid = {outlet for is_sure, outlet in first if is_sure and outlet}
     half = {outlet for _, outlet in first if outlet} - solid

@@ -281,21 +281,7 @@ def _keys(where: Where) -> Markup:
         "region": (svg.element("circle", class_="soft", cx=8, cy=8, r=7), "about where a region lies"),
     }
     there = {spot.precision for spot in where.drawn}
-    items = [
-        svg.element(
-            "li",
-            svg.element(
-                "svg",
-                sign,
-                viewBox="0 0 16 16",
-                aria_hidden="true",
-            ),
-            words,
-        )
-        for precision, (sign, words) in signs.items()
-        if precision in there
-    ]
-    return svg.element("ul", *items, class_="keys")
+    return svg.key(sign for precision, sign in signs.items() if precision in there)
 
 
 # ------------------------------------------------------------------ the table under it

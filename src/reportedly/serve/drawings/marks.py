@@ -32,7 +32,16 @@ def n(value: float) -> str:
     ('12', '12', '12.6', '.5')
     """
     text = f"{round(value + 1e-9, 1):g}" if abs(value) < 100_000 else f"{value:.1f}"
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return short(text)
+
+
+def short(number: str) -> str:
+    """Return a number without the zero before its point.
+
+    >>> short("0.5"), short("-0.5"), short("10.5")
+    ('.5', '-.5', '10.5')
+    """
+    return number.replace("0.", ".", 1) if number.startswith(("0.", "-0.")) else number
 
 
 def square(mark: Mark, x: float, y: float, wide: float, high: float | None = None) -> Markup:

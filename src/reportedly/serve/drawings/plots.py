@@ -493,18 +493,4 @@ def _keys(chart: Chart) -> Markup:
             "about then: no page says the day",
         ),
     )
-    items = [
-        svg.element(
-            "li",
-            svg.element(
-                "svg",
-                sign,
-                viewBox="0 0 16 16",
-                aria_hidden="true",
-            ),
-            words,
-        )
-        for is_there, sign, words in signs
-        if is_there
-    ]
-    return svg.element("ul", *items, class_="keys")
+    return svg.key((sign, words) for is_there, sign, words in signs if is_there)

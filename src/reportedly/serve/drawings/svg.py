@@ -1,8 +1,10 @@
 """Markup of drawings: elements whose text and attributes are always escaped."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
-from reportedly.serve.drawings.marks import ANCHORS
+from reportedly.serve.drawings.marks import ANCHORS, keys, short
 
 NOTHING = Markup("")
 
@@ -14,9 +16,7 @@ def number(value: float) -> str:
     ('12', '0', '3.2', '.5')
     """
     text = f"{value:.1f}".removesuffix(".0")
-    if text == "-0":
-        return "0"
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return "0" if text == "-0" else short(text)
 
 
 def element(name: str, *inner: Markup | str, **attributes: str | float | None) -> Markup:
@@ -45,6 +45,11 @@ def text(words: str, x: float, y: float, classes: str, anchor: str = "start") ->
 def path(line: str, classes: str) -> Markup:
     """Return a line."""
     return element("path", class_=classes, d=line)
+
+
+def key(entries: Iterable[tuple[Markup, str]]) -> Markup:
+    """Return a key: what is drawn in a square of 16 units, each with what it means."""
+    return keys((element("svg", sign, viewBox="0 0 16 16", aria_hidden="true"), words) for sign, words in entries)
 
 
 def picture(*inner: Markup, key: str, form: str, size: tuple[float, float], title: str, says: str) -> Markup:

@@ -13,9 +13,6 @@ from reportedly.serve.pages import told
 from reportedly.serve.pages.told import Said, Who
 from reportedly.serve.views import Plain
 
-CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
-"""What cannot both hold, and what is denied."""
-
 LOOKALIKES = (
     RelationKind.OTHER_SCOPE,
     RelationKind.OTHER_PERIOD,

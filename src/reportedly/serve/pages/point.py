@@ -9,7 +9,7 @@ from reportedly import behind, wording
 from reportedly.behind import Behind
 from reportedly.ledger import Ledger, to_origins
 from reportedly.outlets import outlet_of
-from reportedly.records import Digest, Point, RelationKind
+from reportedly.records import CLASHES, Digest, Point, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
 from reportedly.serve.pages import against, counts, reasons, told
@@ -75,7 +75,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     whole = behind.of_point(ledger, point, ruled)
     relations = ledger.beside.relations_of(point.claims, limit=500)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
-    pairs.sort(key=lambda one: (*against.CLASHES, *against.LOOKALIKES).index(one.kind))
+    pairs.sort(key=lambda one: (*CLASHES, *against.LOOKALIKES).index(one.kind))
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})

@@ -302,8 +302,7 @@ class Day:
 
 def growth(one: Behind) -> list[Day]:
     """Return how outlets and origins grew day by day, as the pages that are here now show it."""
-    counted = [one.origins.roots[at] for at in one.origins.counted]
-    begins = {root.reports[0]: _name(root) for root in counted if root.reports}
+    begins = {root.reports[0]: _name(root) for root in one.origins.counting if root.reports}
     seen: set[str] = set()
     days: dict[date | None, tuple[list[str], list[str]]] = {}
     for row in one.rows:

@@ -13,7 +13,7 @@ from reportedly.behind import Behind
 from reportedly.ledger import Ledger
 from reportedly.ledger.excerpts import Carried
 from reportedly.link.judged import Attached
-from reportedly.records import Article, Claim, Digest, Point, RelationKind, Story, Tie
+from reportedly.records import CLASHES, Article, Claim, Digest, Point, RelationKind, Story, Tie
 from reportedly.serve import links, words
 from reportedly.serve.drawings import map  # noqa: A004  # a drawing
 from reportedly.serve.pages import against, counts, dues, told
@@ -115,7 +115,7 @@ class Shown:
     @property
     def clashes(self) -> int:
         """How many pairs cannot both hold, or are denied."""
-        return sum(self.kinds.get(kind, 0) for kind in against.CLASHES)
+        return sum(self.kinds.get(kind, 0) for kind in CLASHES)
 
     @property
     def related(self) -> int:
@@ -159,7 +159,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     scale = lead.weight.outlets + lead.weight.unread if lead else None
     lines = tuple(told.lines(ledger, story, found, today, scale))
     pairs = excerpts.relations(
-        story, (*against.CLASHES, *against.LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs
+        story, (*CLASHES, *against.LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs
     )
     forecasts, number = excerpts.forecasts(story, limit=FORECASTS)
     charts, counted = counts.of_story(ledger, story) if is_drawn else ([], 0)
