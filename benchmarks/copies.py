@@ -20,13 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from made_pages import made_pages
+from msgspec.structs import replace
 
 from reportedly.ledger.prints import TABLES, Prints
 from reportedly.link.copies import Changed, Index

@@ -14,11 +14,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 OUT = Path(__file__).parent.parent / "src" / "reportedly" / "serve" / "data" / "figures.json"
 
@@ -29,8 +30,7 @@ Shares = dict[str, float]
 """``right``, ``found``, ``number``: of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure: what is asked, of what, and where it stands in the scores of which command."""
 
     asks: str

@@ -23,13 +23,14 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import made_news_linked as linked
 from made_news_pages import Page, pages, stories
 from made_news_truth import compare
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.ledger import Ledger
 from reportedly.records import Outlet, Source, SourceKind, id_of
@@ -88,8 +89,7 @@ def exact(number: int, seed: int) -> bool:
 # ------------------------------------------------------------------ measuring
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """What linking in a process of its own took."""
 
     cpu_s: float  # of the process and those it waited for, but for its start

@@ -6,7 +6,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ import made_news_world as world
 from made_news_points import Claim, Telling
 from made_news_truth import Story, Tie, TruePoint, Truth
 from made_news_world import Actor, Cast
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.records import (
     Article,
@@ -55,8 +57,7 @@ _MARK = re.compile(r"[\[\]<>~^]")
 _ENDS = {"[": "]", "<": ">", "~": "~", "^": "^"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
+class _Month(Struct, frozen=True):
     """A month of the calendar, for the stories that begin in it."""
 
     seed: int

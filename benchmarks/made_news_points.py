@@ -7,12 +7,14 @@ rules (`Origins`). Patterns are named as the figures show them.
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
 import made_news_words as words
 from made_news_world import Actor, Body, Cast, of_outlet
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.records import Outlet, RelationKind, Status, Value, When
 
@@ -22,8 +24,7 @@ Link = int | Actor
 """Who is cited: the outlet of the story's page of that number, or somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a claim says, in several wordings."""
 
     forms: tuple[str, ...]  # with marks, see `made_news_words`
@@ -32,8 +33,7 @@ class Content:
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """That a page tells a claim, and whom it cites for it: from the reader outward, nobody for its own voice."""
 
     page: int
@@ -51,8 +51,7 @@ class Claim:
     wording: int | None = None  # 0 or 1: told in every second form only, so that no page has another's sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """Claims that say the same."""
 
     pattern: str
@@ -62,8 +61,7 @@ class Point:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """What two claims have to do with each other: `Relation`, as planned."""
 
     kind: RelationKind
@@ -469,8 +467,7 @@ def _revised(self: _Planner, name: str, pages: list[int]) -> None:
     self.plan.ties.append(Tie(RelationKind.REVISES, newer, older))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     make: Callable[[_Planner, str, list[int]], None]
     weight: int
     pages: int = 1  # at least

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from reportedly.evaluate import clusters
 from reportedly.records import Capture, Claim, Point, Reading, Relation, RelationKind
 from reportedly.records import Story as FoundStory
@@ -13,8 +15,7 @@ DIRECTED = frozenset({RelationKind.REVISES, RelationKind.DENIES})
 """Relations of which source and target may not be exchanged."""
 
 
-@dataclass(frozen=True, slots=True)
-class TruePoint:
+class TruePoint(Struct, frozen=True):
     """A point and the count of its origins."""
 
     pattern: str
@@ -24,8 +25,7 @@ class TruePoint:
     claims: tuple[int, ...]  # their numbers in the story
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """What two claims have to do with each other."""
 
     kind: RelationKind
@@ -33,8 +33,7 @@ class Tie:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """What is true of one story."""
 
     claims: tuple[tuple[str, ...], ...]  # report ids
@@ -43,8 +42,7 @@ class Truth:
     copies: tuple[tuple[str, ...], ...]  # article ids, the copied one first
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A made story: its pages, in no order, and what is true of them."""
 
     name: str
@@ -53,8 +51,7 @@ class Story:
     truth: Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What linking found in a ledger."""
 
     points: Sequence[Point]

@@ -7,7 +7,8 @@ reader outward, ``{D}`` the day it was said.
 """
 
 import random
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly import states
 
@@ -57,8 +58,7 @@ UNNAMED = ("officials of", "two officials of", "a senior official of")
 # ------------------------------------------------------------------ what is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What a number counts, and the measure the house's reader of numbers gives it."""
 
     things: str

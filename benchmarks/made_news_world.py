@@ -1,10 +1,10 @@
 """The world of made news: outlets, months with their wars, and for each story a cast of bodies and people."""
 
 import random
-from dataclasses import dataclass
 from functools import cache
 
 import made_news_words as words
+from msgspec import Struct
 
 from reportedly.records import Outlet, SourceKind, Value
 
@@ -12,8 +12,7 @@ OUTLETS, AGENCIES, MONTHS, WARS = 300, 8, 24, 3
 """In all; wars a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Somebody cited: as a chain names them, and as pages write them, in full and later."""
 
     name: str
@@ -25,8 +24,7 @@ class Actor:
     body: str = ""  # whose word it is in the end: claimants of different bodies are independent
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body with those who speak for it."""
 
     itself: Actor
@@ -34,8 +32,7 @@ class Body:
     unnamed: Actor
 
 
-@dataclass(frozen=True, slots=True)
-class War:
+class War(Struct, frozen=True):
     """What several stories of one month share."""
 
     state: str
@@ -49,8 +46,7 @@ class War:
         return (*self.places, *(word for title in bodies for word in title.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Who and what a story has to tell of."""
 
     event: str

@@ -17,11 +17,12 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from reportedly.evaluate import clusters
 from reportedly.ledger.shelves import TABLES, Shelves

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import jsonschema
 from mcp import Client
+from msgspec import Struct
 
 Object = dict[str, Any]
 
@@ -19,8 +19,7 @@ TOLD_BY_PAGES = re.compile(
 """Words that only pages say: whatever has one of them comes from a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a tool answered: as an object, as text, and the schema that it promised."""
 
     told: Object

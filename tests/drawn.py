@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from reportedly.serve.drawings.labels import Box, Label
 from reportedly.serve.drawings.marks import ANCHORS
@@ -17,8 +18,7 @@ def parsed(markup: str) -> ET.Element:
     return ET.fromstring(f"<all>{markup}</all>")  # ours
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words on a drawing, and about what they cover."""
 
     words: str

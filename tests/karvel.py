@@ -1,6 +1,6 @@
 """A flood at Karvel, as outlets of ours tell it: what the pages on stories, points and claims are tried on."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reportedly.link import Told
 from reportedly.records import Place, Span, Status

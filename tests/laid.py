@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builders import capture, reading
 from reportedly.behind import order

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import FrameType, ModuleType
 from typing import Any
 
+from msgspec import Struct
+
 
 @dataclass(slots=True)
 class Work:
@@ -29,8 +31,7 @@ class Work:
         self.longest[name] = max(self.longest[name], letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """A pattern that notes how many letters it is set upon: those from where it begins to where it may end."""
 
     name: str

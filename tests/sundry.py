@@ -1,9 +1,10 @@
 """Ledgers for the browser: one with something of every sort, one that means harm, one of one page, one of a crowd."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 import unsure
 from builders import PROVENANCE, article, capture, reading, report, source, span

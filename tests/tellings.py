@@ -7,8 +7,10 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builders import article, capture, report, source
 from reportedly.link import Linked, Told, linked
@@ -64,7 +66,7 @@ def count(  # as a page words it
     """Return a number of a measure: N, or from N to another; `at_least` and `at_most` are its open forms."""
     counted = measure.partition(" @ ")[0] if measure else None
     found = Value(low, low if high is None else high, unit, counted=counted, measure=measure)
-    return replace(found, **more)  # type: ignore[arg-type]  # fields by name
+    return replace(found, **more)
 
 
 def at_least(low: float, measure: str, unit: str = "people") -> Value:
@@ -77,8 +79,7 @@ def at_most(high: float, measure: str, unit: str = "people") -> Value:
     return replace(count(high, measure, unit=unit), low=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one page has somebody say."""
 
     words: str
@@ -93,7 +94,7 @@ class Said:
 
 def said(words: str, *chain: Source, **more: object) -> Said:
     """Return what somebody says; the outlet is added by its page."""
-    return replace(Said(words, chain), **more)  # type: ignore[arg-type]  # fields by name
+    return replace(Said(words, chain), **more)
 
 
 def page(outlet: str, of: int | None, *told: Said, text: str | None = None) -> Told:
@@ -141,7 +142,7 @@ def related(found: Linked) -> list[tuple[str, str, str]]:
 
 def entity(key: str, kind: EntityKind, name: str | None = None, **more: object) -> Entity:
     """Return an entity under an id that can be read."""
-    return replace(Entity(key, name or key, kind), **more)  # type: ignore[arg-type]  # fields by name
+    return replace(Entity(key, name or key, kind), **more)
 
 
 def heard(one: Said, *chain: str | None, on: int | None = 6, place: int = 0, page_id: str | None = None) -> Saying:

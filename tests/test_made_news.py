@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import made_news_pages
 import pytest
 from made_news_points import PATTERNS
 from made_news_truth import DIRECTED, Found, Story, TruePoint, compare
+from msgspec.structs import replace
 
 from reportedly.ledger import Addition, Ledger
 from reportedly.records import (

@@ -1,9 +1,10 @@
 """A ledger in which linking is unsure of something of every sort: a flood as outlets of ours tell it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builders import report, source
 from linked_pages import page, pages

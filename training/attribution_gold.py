@@ -1,11 +1,11 @@
 """Gold, as the network learns it: what it is to say of each word piece, cut into windows and batches (numpy only)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from reportedly.attribute.spans import BEGIN, INSIDE, OUTSIDE, WINDOW, Run, features
 from reportedly.models import Ints
@@ -20,8 +20,7 @@ SHORT = 24  # pieces; what is left of a cut text and shorter than this teaches n
 BUCKETS = 16  # batches that are sorted by length together, so that little is padded
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """Word pieces in a row, a whole text or a window of it.
 
     Attributes:

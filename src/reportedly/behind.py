@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec import Struct
+
 from reportedly import outlets
 from reportedly.ledger import Ledger, Row
 from reportedly.link.judged import Attached, Judged, attached
@@ -31,8 +33,7 @@ from reportedly.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """All that stands behind one claim, or behind the claims of one point."""
 
     id: str  # the point's, else the claim's
@@ -105,16 +106,14 @@ REPEATED = "pages that name nobody for it; they add no origin"
 LOOP = "outlets that cite one another and nobody else; no origin"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page that carries it, with the report there."""
 
     row: Row
     carried: str | None = None  # the outlet whose text it stands in, where the page only copies it
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """An origin, or a relay under it: who passed it on from there, and which pages have it from there."""
 
     name: str

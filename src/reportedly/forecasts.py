@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from msgspec import Struct
+
 from reportedly.ledger import Ledger
 from reportedly.link.judged import Reading, attached
 from reportedly.link.stories.words import stem, weight
@@ -26,8 +28,7 @@ _AHEAD = frozenset({Status.PREDICTED, Status.POSSIBLE})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settler:
+class Settler(Struct, frozen=True):
     """A later claim that shares a forecast's telling words: it may say what became of it, and may not."""
 
     claim: Claim

@@ -10,10 +10,12 @@ those it touched, and no other. Linking all anew gives the same rows.
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.ledger import Ledger
 from reportedly.link import Linked, Told, linked
@@ -33,8 +35,7 @@ TOGETHER = 200
 """Stories, or pages, that are stored in one transaction when all is linked anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """What linking did."""
 
     pages: int  # that came in, or went

@@ -6,7 +6,6 @@ names as well would change this module and no other.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from reportedly.records import Provenance
 
@@ -24,8 +24,7 @@ NAME_CHARACTERS = 200_000
 """The name finder takes at most a million characters at a time and needs memory by the character: hand it slices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(Struct, frozen=True):
     """What the left half of the house is given to read with.
 
     Attributes:

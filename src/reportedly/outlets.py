@@ -14,10 +14,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from reportedly.records import Article, Outlet
 
@@ -42,8 +43,7 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Mayor|Gov|Sen|Rep|President)\.?\s+$"
 _SAID = re.compile(r",?\s+(?:said|says|adds|added)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """One way to write an outlet in running text."""
 
     text: str
@@ -56,8 +56,7 @@ class _Form:
         return self.text[:4].casefold() == "the " and " " not in self.text[4:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The outlets, and the ways to them."""
 
     rows: tuple[Outlet, ...]
@@ -199,8 +198,7 @@ def _is_reported_by(text: str, start: int, end: int) -> bool:
 # ------------------------------------------------------------------ the table
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """An outlet and its names, each with its mark."""
 
     outlet: Outlet

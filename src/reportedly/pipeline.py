@@ -1,8 +1,9 @@
 """The stages in order: the left half of the house, on one screen."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from reportedly import attribute, parse, read, resolve
 from reportedly.ledger import Ledger

@@ -11,9 +11,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 def fold(text: str) -> str:
@@ -38,8 +39,7 @@ def id_of(*parts: str | None) -> str:
 # ------------------------------------------------------------------ capture
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What whoever brought the page says about it; it outranks what the page shows. Not said is ``None``."""
 
     outlet: str | None = None
@@ -48,8 +48,7 @@ class Given:
     key: str | None = None  # the page's id in a set of pages, so that exports can name it
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """The bytes of one address at one moment."""
 
     body: bytes
@@ -88,8 +87,7 @@ class Part(StrEnum):
     HEADLINE = "headline"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of an article's body or headline, in code points."""
 
     start: int
@@ -109,8 +107,7 @@ class Span:
         return self.part == other.part and self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A time a page gives for itself, with the words or tag that show it."""
 
     day: date  # as printed, in the page's own time zone
@@ -118,8 +115,7 @@ class Stamp:
     evidence: str  # e.g. 'given', 'meta article:published_time=…', 'text "Nov 5, 2024"', 'url /2024/11/05/'
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """Who publishes: a row of the outlets table, or a bare name where the table has none."""
 
     name: str
@@ -132,8 +128,7 @@ class Outlet:
     country: str | None = None  # ISO 3166-1 alpha-2
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """A mark that says whose copy this is: "(Reuters) -", "By AFP", "CNN —"."""
 
     outlet: str  # the agency's or outlet's name in the table, else as written
@@ -141,8 +136,7 @@ class Credit:
     span: Span | None = None  # None where it stands in the page's metadata
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One capture read: final text and credits.
 
     ``text`` is never changed again. Furniture (menus, teasers, captions) is spans of it that later stages skip.
@@ -183,8 +177,7 @@ class Article:
 # ------------------------------------------------------------------ parse
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence, and the paragraph it stands in."""
 
     span: Span
@@ -202,8 +195,7 @@ class Who(StrEnum):
     UNNAMED = "unnamed"  # "two officials"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A span that names or points to someone, and whom it stands for on this page."""
 
     span: Span
@@ -214,8 +206,7 @@ class Mention:
     role: str | None = None  # "U.S. National Security Advisor"
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(Struct, frozen=True):
     """An article's sentences, quotations and mentions, each in reading order (headline first)."""
 
     article: Article
@@ -244,16 +235,14 @@ class Tier(StrEnum):
     NETWORK = "network"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """An inner source: in "X, citing Y", the Y and its "citing"."""
 
     source: Span
     cue: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """What the text shows: source, cue and content spans, tied together.
 
     Outermost attributions only; whom the source cites in turn stands in `cited`, from the reader inward.
@@ -268,8 +257,7 @@ class Attribution:
     cited: tuple[Cited, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Struct, frozen=True):
     """A parse with its attributions in reading order."""
 
     parse: Parse
@@ -290,8 +278,7 @@ class SourceKind(StrEnum):
     NOBODY = "nobody"  # words attribute but name nobody: "was reportedly"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One link of a chain: who says it, as this page names them."""
 
     name: str | None  # pronouns and bare roles replaced by what they stand for; None for nobody
@@ -301,8 +288,7 @@ class Source:
     count: "Value | None" = None  # how many, for "two officials"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """The same interval in another unit."""
 
     low: float | None
@@ -310,8 +296,7 @@ class Amount:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A number as an interval with a unit. An open bound is ``None``; at least one bound is given.
 
     Units: "people", "percent", "fraction" (0 to 1), "EUR", "square mile", "people per day", "minutes after midnight";
@@ -330,8 +315,7 @@ class Value:
     si: Amount | None = None  # a measured amount in SI units, beside the original
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A time the text names, as precise as the text allows. An open side is ``None``."""
 
     start: date | None
@@ -341,8 +325,7 @@ class When:
     value: str | None = None  # TIMEX3 value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place the text names, with a gazetteer entry where one was found."""
 
     name: str
@@ -365,8 +348,7 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One row of the ledger: this page tells that a claimant said this. One proposition, at most one value."""
 
     id: str
@@ -398,8 +380,7 @@ class Report:
         return self.claimant.kind is SourceKind.OUTLET and (self.tier is None or len(self.chain) == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Which version of what made a reading."""
 
     reportedly: str
@@ -412,8 +393,7 @@ class Provenance:
         return id_of(self.reportedly, self.weights, self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One capture read: its article, its attributions, its reports (maybe none), and what made them."""
 
     article: Article
@@ -433,8 +413,7 @@ class CopyKind(StrEnum):
     SPEECH = "speech"  # nothing but words both pages quote: they may have heard them apart
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The same words in two articles, few of them exchanged, added or left out."""
 
     a: Span
@@ -443,8 +422,7 @@ class Passage:
     is_speech: bool = False  # whether most of it stands in quotation marks on both pages
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Two articles with the same text, whole or in part. Which was first stays open where neither page shows it."""
 
     a: str  # article ids, a < b
@@ -466,8 +444,7 @@ class Copy:
 # ------------------------------------------------------------------ story
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """What ties a page to its story: the page it was put with, and what the two have in common."""
 
     page: str
@@ -480,8 +457,7 @@ class Tie:
     placed: date | None = None  # of a page without a day: the day the pages like it are from
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The articles about one happening."""
 
     id: str  # the hash of its first page's id: the same as long as that page is the first
@@ -506,8 +482,7 @@ class EntityKind(StrEnum):
     GROUP = "group"  # several named in one breath
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """One person, body, state or outlet, as all pages name them."""
 
     id: str  # a hash of what makes it the same from one ledger to the next
@@ -521,8 +496,7 @@ class Entity:
     story: str | None = None  # where it is known by loose evidence only: the one story or page it holds for
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A name that may be several entities': offered for judgement."""
 
     entity: str  # what it is now, kept apart
@@ -535,8 +509,7 @@ class Ambiguous:
 # ------------------------------------------------------------------ origins, claims, points
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A root that reports of a point lead to; whether it counts by itself, and by which rule not.
 
     An origin once counted stays listed: one that pages show to be another's is `into` that one, and counts no more.
@@ -551,8 +524,7 @@ class Origin:
     shown_by: str | None = None  # the report that shows it, where one does
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """How many independent origins stand behind a claim or a point: `at_least` to `at_most`, and why."""
 
     at_least: int
@@ -583,8 +555,7 @@ class Origins:
         return {at: number for number, at in enumerate(order, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """Who carries a claim, a point or a story, and who is cited in it."""
 
     reports: int = 0
@@ -594,8 +565,7 @@ class Weight:
     unread: int = 0  # outlets that pages name as having it, and of which the story has no page
 
 
-@dataclass(frozen=True, slots=True)
-class Distortion:
+class Distortion(Struct, frozen=True):
     """A report that tells a claim otherwise than the others do."""
 
     report: str
@@ -606,8 +576,7 @@ WORDS = 300
 """Code points of a report's content that a claim is shown by in lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One claimant's assertion, with all its reports. Reported, not judged true."""
 
     id: str
@@ -628,8 +597,7 @@ class Claim:
     weight: Weight = Weight()
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What several claimants may each assert: claims that say the same, and the origins behind them."""
 
     id: str
@@ -640,8 +608,7 @@ class Point:
     weight: Weight = Weight()
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """A story in a line: what lists show of it."""
 
     story: str
@@ -670,8 +637,7 @@ CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 """What two claims that cannot both hold have to do with each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Two claims of one story, and what they have to do with each other."""
 
     kind: RelationKind
@@ -704,8 +670,7 @@ class JudgementKind(StrEnum):
     UNDO = "undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words on a page, by which they are found again whatever else changes (W3C Web Annotation, TextQuoteSelector)."""
 
     address: str
@@ -716,8 +681,7 @@ class Quote:
     part: Part = Part.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A person's ruling; a row of its own, never edited. It points at words or names, not at derived ids."""
 
     id: str
@@ -734,8 +698,7 @@ class Judgement:
 # ------------------------------------------------------------------ rejection
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """An item left out, with stage and reason."""
 
     stage: str  # the room: "ingest", "read", "parse", …

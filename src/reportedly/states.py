@@ -12,10 +12,11 @@ they speak; "Russian" is its adjective.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from reportedly.records import fold
 
@@ -33,8 +34,7 @@ class Form(StrEnum):
     SEAT = "seat"  # "Moscow", "the Kremlin"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A row of the table."""
 
     code: str  # ISO 3166-1 alpha-2; XK for Kosovo
@@ -44,8 +44,7 @@ class State:
     seats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One way to write a state."""
 
     text: str  # folded, unless only as written
@@ -54,8 +53,7 @@ class _Entry:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     rows: tuple[State, ...]
     codes: dict[str, State]
     whole: dict[str, _Entry]  # by folded words, without "the"

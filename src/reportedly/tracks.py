@@ -5,13 +5,13 @@ A track is one claimant's values of one measure. Claimants are never joined.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.records import Claim, Relation, RelationKind
 
 
-@dataclass(frozen=True, slots=True)
-class Revisions:
+class Revisions(Struct, frozen=True):
     """Which claim revises which, as far as relations tell."""
 
     older: Mapping[str, str]  # claim ids: the newer one's, the older one's

@@ -5,9 +5,10 @@ Page text is hostile until it has been through `neutral`; nothing else here or i
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reportedly.ledger import Row
 from reportedly.outlets import host_of

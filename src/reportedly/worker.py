@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import settings, wording
 from reportedly.errors import LedgerError, ReportedlyError, UsageError
@@ -48,8 +51,7 @@ Tell = Callable[[str], None]
 """Told what is being done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What became of one row."""
 
     state: State

@@ -3,10 +3,10 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import sundry
@@ -15,8 +15,7 @@ from every_page import SORTS, every_page
 from reportedly.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A reading room that answers at a port."""
 
     path: Path
@@ -24,8 +23,7 @@ class Room:
     pages: dict[str, tuple[str, ...]]  # addresses by sorts of pages
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The pages of a sort, each in a window of its own."""
 
     sort: str

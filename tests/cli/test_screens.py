@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from builders import PROVENANCE, article, attribution, capture, reading, report, source, span
 from reportedly.cli import screens

@@ -3,11 +3,11 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import linked_pages
 from builders import article, capture, reading, report, source, span

@@ -5,12 +5,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builders import COURIER, article, attribution, capture, reading, report, source, span
 from reportedly.ledger import Form, Ledger, export
@@ -210,7 +210,7 @@ def test_jsonl_has_everything(ledger: Ledger) -> None:
     """A line a report, with every field of the record, and the words beside each span."""
     lines = [json.loads(line) for line in exported(ledger, "jsonl").splitlines()]
     first = lines[0]
-    assert set(Report.__dataclass_fields__) < set(first)
+    assert set(Report.__struct_fields__) < set(first)
     assert first["evidence"] == {"in": "body", "start": 2, "end": 30, "text": "About 1,200 people left Tarn"}
     assert lines[1]["evidence"] == {"in": "headline", "start": 0, "end": 15, "text": HEADLINE}
     assert [(link["name"], link["kind"]) for link in first["chain"]] == [

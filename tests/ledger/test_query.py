@@ -1,11 +1,11 @@
 """What can be asked: who says it, in which words, with which number, in which outlet."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builders import article, capture, reading, report, source
 from reportedly.errors import UsageError

@@ -7,10 +7,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builders import NOON, PROVENANCE, article, attribution, capture, reading, report
 from reportedly.errors import LedgerError, NotFoundError, UsageError
@@ -187,7 +187,7 @@ def test_added_together_or_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
 def test_an_error_takes_back_all_that_was_added_together(ledger: Ledger, path: Path) -> None:
     """When an error leaves the block, an inner one too, nothing of it is stored, and what was there before stays."""
     first, second, (came, read) = pages(3)
-    third = came, replace(read, reports=(replace(read.reports[0], hedge={}),))  # type: ignore[arg-type]  # a wrong one
+    third = came, replace(read, reports=(replace(read.reports[0], hedge={}),))
     ledger.add(*first)
     before = rows(path)
     with pytest.raises(TypeError, match="no row can hold"):

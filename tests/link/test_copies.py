@@ -1,12 +1,12 @@
 """Copies: whole articles, pickups, passages; what is none; which came first."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import COURIER, article, capture, span
 from reportedly.link.copies import CROWD, NEAR, canonical, compared, copies, keys
@@ -34,7 +34,7 @@ def page(name: str, text: str, **more: object) -> Article:
     """Return an article of an outlet of its own."""
     outlet = Outlet(f"{name} Echo")
     made = article(text, of=capture(text, url=f"https://{name}.example/1"), outlet=outlet, published=None)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def both_ways(a: Article, b: Article) -> Copy | None:

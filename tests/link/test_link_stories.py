@@ -3,12 +3,12 @@
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import article
 from reportedly.ledger.shelves import TABLES, Shelves

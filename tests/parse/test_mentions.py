@@ -1,9 +1,9 @@
 """Who is who within one article."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from builders import article
 from readers import models

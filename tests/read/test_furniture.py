@@ -1,11 +1,11 @@
 """Furniture: what is no article is found, and nothing else."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportedly.read import dates, furniture
 from reportedly.read.furniture import Sort
@@ -135,7 +135,7 @@ def test_a_long_line_is_no_trap(line: str, letters: int, monkeypatch: pytest.Mon
     """A line of a megabyte is walked through once; patterns that go back and forth see a few hundred letters of it."""
     rules, long = furniture.rules(), line[:letters]
     with watched(furniture, dates) as work:
-        seen = [replace(rule, pattern=Watched(rule.sort, rule.pattern, work)) for rule in rules]  # type: ignore[arg-type]  # as good as one
+        seen = [replace(rule, pattern=Watched(rule.sort, rule.pattern, work)) for rule in rules]
         monkeypatch.setattr(furniture, "rules", lambda: seen)
         furniture.furniture(long)
     assert work.longest["_LINE"] == len(long)

@@ -1,8 +1,7 @@
 """From the reader outward: outlet, relays, claimant."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builders import article
 from readers import models

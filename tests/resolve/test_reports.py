@@ -1,11 +1,11 @@
 """One proposition each, at most one value."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import article
 from readers import models

@@ -1,12 +1,12 @@
 """Checks on small invented stories: which sentence breaks a rule, why, and what cannot be measured."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import capture, reading, source
 from reportedly import rules

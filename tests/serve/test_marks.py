@@ -1,10 +1,9 @@
 """Words of an article and their roles: nothing of the text is lost, and every span is marked as what it is."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import article, attribution, report, span
 from reportedly.records import Cited, Part, Span

@@ -4,7 +4,8 @@ Each stands under a sentence it exists for; tests/attribute/ shows what the rule
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.english import (
     BODY_HEADS,
@@ -312,8 +313,7 @@ _END = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """How a second source shows in the sentence of an attribution, and a sentence the rule exists for."""
 
     pattern: re.Pattern[str]  # with the groups "source" and "cue"

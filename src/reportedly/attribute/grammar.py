@@ -7,7 +7,9 @@ agree, the finding is right far more often than where one of them speaks alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.attribute import english
 from reportedly.attribute.ranges import Range
@@ -32,8 +34,7 @@ _CLOSING = frozenset(",”\"»'’?!")  # what stands between a content and the 
 _OPENING = frozenset('“"«')  # what a quotation begins with
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An attribution by rule; ranges are code points of the text the sentence stands in."""
 
     source: Range | None  # None: nobody is named

@@ -5,14 +5,14 @@ first it stands: *inside* (the first cites it) or *outside* (it relays the first
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.attribute.english import MEDIA, RULES, STATES
 from reportedly.attribute.ranges import Range, Ranges
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(Struct, frozen=True):
     """A further source in the sentence of an attribution."""
 
     source: Range

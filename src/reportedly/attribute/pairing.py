@@ -6,7 +6,9 @@ Where both found the same, the network's spans stand unless they are splinters o
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.attribute import english
 from reportedly.attribute.grammar import Found
@@ -23,8 +25,7 @@ SURE = frozenset({"before", "after", "inverted", "according", "headline", "remar
 """Rules of the grammar that need no second voice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An attribution before nesting; ranges of the text that was read."""
 
     source: Range | None

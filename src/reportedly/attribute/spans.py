@@ -6,9 +6,9 @@ source. Windows overlap; the window in which a piece lies deepest speaks for it.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from reportedly.attribute.ranges import Range
 from reportedly.models import Floats, Ints, Models
@@ -25,8 +25,7 @@ Characters = Range
 """A half-open range of the text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """An attribution as the network sees it; ranges are code points of the text it was given."""
 
     source: Characters | None

@@ -1,11 +1,11 @@
 """Commands that ask a ledger, and change nothing in it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict, replace
 
 from reportedly.cli import linked, options
 from reportedly.errors import NotFoundError

@@ -5,9 +5,9 @@ All words come through `wording`, which makes page text harmless.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 from rich.text import Text
 
 from reportedly import behind, wording
@@ -49,8 +49,7 @@ LEAF_WORDS, SHORT = 120, 200
 """Characters of words on a leaf, and of words beside others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A claim with its reports, the earliest page first."""
 
     claim: Claim
@@ -73,8 +72,7 @@ def who_makes(ledger: Ledger, claim: Claim) -> Entity | None:
     return ledger.books.entity(claim.claimant) if claim.claimant else None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """What a claim has to do with another one."""
 
     relation: Relation
@@ -434,8 +432,7 @@ def person(
 # ------------------------------------------------------------------ numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A claim with a number, and whether a later one of its claimant revises it."""
 
     said: Said

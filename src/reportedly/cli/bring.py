@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import samples, settings, wording
 from reportedly.cli import options
@@ -29,8 +30,7 @@ STOPPED = 130
 # ------------------------------------------------------------------ what to bring in
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What is to be brought in; the fields are named as the options are."""
 
     places: tuple[str, ...]

@@ -1,11 +1,11 @@
 """The command that holds a story against a newsroom's own sourcing rules."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from reportedly import wording
 from reportedly.cli import options

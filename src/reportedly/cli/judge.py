@@ -3,12 +3,12 @@
 import getpass
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from reportedly import wording
 from reportedly.cli import options
@@ -56,8 +56,7 @@ def judge() -> None:
 # ------------------------------------------------------------------ what the rulings share
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """Who rules, why, in which ledger; the fields are named as the options are."""
 
     ledger: Path | None

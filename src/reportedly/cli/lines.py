@@ -1,8 +1,9 @@
 """What was linked, as JSON Lines have it: a claim, a point, a story, a relation a line."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from reportedly import clashes
 from reportedly.behind import Behind, Branch, Leaf, tree

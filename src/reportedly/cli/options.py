@@ -5,12 +5,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import settings, wording
 from reportedly.ledger import VIEWED, Ledger, Row, to_line, to_page
@@ -155,8 +156,7 @@ def kinds(*, all_kinds: bool) -> tuple[Kind, ...]:
 # ------------------------------------------------------------------ lists
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """How a list is asked for; the fields are named as the options are."""
 
     ledger: Path | None

@@ -1,9 +1,9 @@
 """Pictures in text: trees with branches of box characters, and numbers along an axis of days."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from rich.text import Text
 
 from reportedly.cli.screens import Screen
@@ -15,8 +15,7 @@ _NARROWEST = 16
 """Columns that words have at least, however deep they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A line of a tree, and what hangs under it."""
 
     text: Text
@@ -49,8 +48,7 @@ def _node(screen: Screen, node: Node, first: str, rest: str, under: str) -> None
 # ------------------------------------------------------------------ numbers over time
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A value at its day."""
 
     day: date
@@ -58,8 +56,7 @@ class Mark:
     is_dim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One claimant's values."""
 
     name: Text
@@ -94,8 +91,7 @@ def track(screen: Screen, lines: Sequence[Line], *, margin: int = 2) -> None:
             screen.print(head + row, soft_wrap=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     first: date
     last: date
     columns: int

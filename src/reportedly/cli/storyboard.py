@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from rich.text import Text
 
 from reportedly import wording
@@ -21,8 +22,7 @@ _TIES = 6
 """Names, numbers and words that are shown of what ties a page to its story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A point of a story, or a claim that nobody else makes, with who carries it."""
 
     id: str
@@ -32,8 +32,7 @@ class Item:
     weight: Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A story with its pages and what is said in it."""
 
     story: Story

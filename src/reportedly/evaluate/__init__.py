@@ -7,8 +7,9 @@ places, certainty), `clusters` and `stories`. They know JSON only; `predictions`
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportedly.errors import GoldError, UsageError
 from reportedly.evaluate import attribution, clusters, copies, corpora, findings, pages, places, predictions, stories
@@ -35,8 +36,7 @@ _SCORES: dict[str, tuple[Callable[[list[Json], list[Json]], Json], Callable[[Jso
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Struct, frozen=True):
     """Figures of one measure, and the same as a table."""
 
     figures: Json

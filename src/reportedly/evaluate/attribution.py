@@ -36,7 +36,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.evaluate.matching import Json, heaviest
 
@@ -156,8 +157,7 @@ class Text:
             yield opened, len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One attribution as sets of tokens."""
 
     source: Tokens

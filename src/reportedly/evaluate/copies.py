@@ -15,8 +15,9 @@ span_chars: over the pairs found, precision and recall of the letters of `dst`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportedly.errors import ReadError
 from reportedly.evaluate.corpora import rows, text_capture
@@ -30,8 +31,7 @@ Pair = tuple[str, str]
 Spans = Sequence[Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(Struct, frozen=True):
     """The gold set: planted pairs, the articles, and what else they have in common."""
 
     gold: list[Json]

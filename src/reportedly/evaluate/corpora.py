@@ -6,9 +6,10 @@ A set is found by its path, or by its name inside the folder that ``REPORTEDLY_D
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportedly.errors import GoldError
 from reportedly.evaluate.matching import Json
@@ -17,8 +18,7 @@ from reportedly.records import Capture, Given, utc_now
 _SUFFIXES = ("", ".jsonl.gz", ".jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class GoldSet:
+class GoldSet(Struct, frozen=True):
     """What a measure's gold looks like.
 
     Attributes:

@@ -83,8 +83,9 @@ Headline, claims on the right books
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reportedly.errors import GoldError
 from reportedly.evaluate.matching import Json, rates, share
@@ -95,8 +96,7 @@ from reportedly.evaluate.story_pairs import Pair, Pairing
 _COARSE = {"possible": "open", "predicted": "open", "denied": "denied"}
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """What is right about one pair; ``None`` where it is not asked for."""
 
     claimant: bool

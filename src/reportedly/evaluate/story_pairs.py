@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from reportedly.evaluate.matching import Json, assigned
 from reportedly.evaluate.story_gold import Gold, TokenSpan, alike, is_same_value, named, shared
@@ -15,8 +16,7 @@ _SAME_WORDS = 0.5  # tokens shared / tokens of either, from which two prediction
 _NEAR_WEIGHT = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A gold report and the prediction paired with it."""
 
     gold: Json

@@ -7,9 +7,10 @@ part, has the day alone for "Friday morning" and "Friday night".
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reportedly.errors import GoldError
 from reportedly.evaluate.findings import days_of

@@ -8,11 +8,12 @@ cut, and what a page says is data: it runs in no spreadsheet, page or wiki.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from reportedly.errors import UsageError
 from reportedly.exports import files
@@ -21,8 +22,7 @@ from reportedly.ledger import Selection
 __all__ = ["FORMATS", "File", "Folder", "Format", "Selection", "export"]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A format that is one file; its writer is loaded when it is used."""
 
     module: str
@@ -35,8 +35,7 @@ class File:
         return cast("Callable[[Selection, BinaryIO], None]", _loaded(self.module, self.function))
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A format that is several files: a folder of them, or a zip."""
 
     module: str
@@ -51,8 +50,7 @@ def _loaded(module: str, function: str) -> object:
     return getattr(import_module(f"{__name__}.{module}"), function)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format by its name."""
 
     about: str  # what it is, in a few words

@@ -1,7 +1,8 @@
 """The tables of what linking made: stories, entities, claims, points, origins, relations, forecasts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.exports.tables import AnyTable, Table, count, day, instant, joined, number, of_value, text, yes
 from reportedly.forecasts import Forecasts
@@ -44,8 +45,7 @@ ENTITIES: Table[tuple[str, Entity]] = Table(
 # ------------------------------------------------------------------ claims and points
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     claim: Claim
     point: str | None
     words: str
@@ -104,8 +104,7 @@ POINTS: Table[Point] = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(Struct, frozen=True):
     of: Claim | Point
     place: int
     root: Origin
@@ -160,8 +159,7 @@ RELATIONS: Table[Relation] = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Forecast:
+class _Forecast(Struct, frozen=True):
     claim: Claim
     words: str
     outcome: Judgement | None

@@ -11,7 +11,7 @@ def agencies(article: Article) -> tuple[str, ...]:
     >>> page = Article("1", "1", "a", "", outlet=Outlet("Lowmoor Courier"))
     >>> agencies(page)
     ()
-    >>> from dataclasses import replace
+    >>> from msgspec.structs import replace
     >>> agencies(replace(page, credits=(Credit("Reuters", "dateline"), Credit("Lowmoor Courier", "byline"))))
     ('Reuters',)
     """

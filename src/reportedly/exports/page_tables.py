@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportedly.exports import fragments
 from reportedly.exports.credited import agencies
@@ -13,8 +14,7 @@ from reportedly.outlets import outlet_of, publisher_of
 from reportedly.records import Article, Capture, Claim, Copy, Source
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     article: Article
     capture: Capture
     story: str | None
@@ -71,8 +71,7 @@ ARTICLES: Table[_Page] = Table(
 # ------------------------------------------------------------------ reports
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     row: Row
     claim: str | None
     point: str | None
@@ -138,8 +137,7 @@ REPORTS: Table[_Report] = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     row: Row
     position: int
     source: Source
@@ -175,8 +173,7 @@ CHAINS: Table[_Link] = Table(
 # ------------------------------------------------------------------ numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     row: Row
     claim: Claim | None
 

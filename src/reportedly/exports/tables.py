@@ -1,10 +1,11 @@
 """What a table is: columns that say what they hold, and how it comes out of an item."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from reportedly.ledger import Selection
 from reportedly.records import Value, When
@@ -24,8 +25,7 @@ class Type(StrEnum):
     DATETIME = "datetime"
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """A column of a table of items."""
 
     name: str
@@ -34,8 +34,7 @@ class Column(Generic[T]):
     of: Callable[[T], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """A table: one row an item."""
 
     name: str

@@ -7,10 +7,12 @@ A feed is no item: the pages it names are.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.errors import IngestError, UsageError
 from reportedly.ingest.archives import Intake, from_path, from_stream, opening
@@ -104,8 +106,7 @@ def _one_file(places: Iterable[str]) -> list[str]:
     return listed
 
 
-@dataclass(frozen=True, slots=True)
-class _Web:
+class _Web(Struct, frozen=True):
     """Brings in what addresses lead to, and what lists of addresses name."""
 
     fetcher: Fetcher

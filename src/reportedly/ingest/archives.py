@@ -13,12 +13,14 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.errors import IngestError
 from reportedly.ingest import warcs
@@ -58,8 +60,7 @@ _KINDS = {
 _ARCHIVES = {_Kind.WARC: warcs.from_warc, _Kind.WACZ: warcs.from_wacz}
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What holds for everything brought in together."""
 
     max_bytes: int

@@ -7,10 +7,11 @@ types, which only serve to blow a small file up, and bounds how much there may b
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from reportedly.errors import IngestError
 
@@ -40,8 +41,7 @@ _RSS_1 = "{http://purl.org/rss/1.0/}"
 _BASE = "http://www.w3.org/XML/1998/namespace}base"  # as `_root` leaves names of attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a list names: each address once, in the list's order."""
 
     addresses: tuple[str, ...]  # bounded

@@ -10,7 +10,6 @@ import re
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -18,6 +17,7 @@ from http import HTTPStatus
 
 import httpcore2
 import httpx2
+from msgspec import Struct
 from protego import Protego
 
 from reportedly.errors import IngestError, RefusedError
@@ -43,8 +43,7 @@ _TRANSIENT = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.Remo
 _SECONDS = re.compile(r"\d{1,9}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A feed, or another list of addresses, as it was fetched: no page, so nothing of it is kept."""
 
     url: str  # final address, after redirects
@@ -52,8 +51,7 @@ class Listing:
     charset: str | None = None  # as the transport said
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What a host said to one request; the body is empty unless the status is 200."""
 
     status: int
@@ -62,16 +60,14 @@ class _Answer:
     next_url: httpx2.URL | None  # where it sends us on to
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
+class _Visit(Struct, frozen=True):
     """What lives while one page is fetched."""
 
     client: httpx2.Client
     deadline: Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class _Robots:
+class _Robots(Struct, frozen=True):
     """What a host's robots.txt asks for."""
 
     rules: Protego

@@ -7,7 +7,6 @@ import re
 import secrets
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -15,6 +14,7 @@ from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+from msgspec import Struct
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger.desk import Desk
@@ -72,8 +72,7 @@ class Role(StrEnum):
     EDITOR = "editor"  # look, bring pages, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Somebody who may get in."""
 
     name: str

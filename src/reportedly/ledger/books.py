@@ -6,9 +6,10 @@ record stands in a table of its name, each field in a column of its own (`rows`)
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.ledger.asked import Asked, batches, between, named, only
@@ -239,8 +240,7 @@ _DERIVED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """What came into a ledger since it was linked last."""
 
     added: tuple[str, ...]  # article ids
@@ -248,8 +248,7 @@ class Waiting:
     judged: int  # new judgements
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """How much there is of what linking makes."""
 
     stories: int

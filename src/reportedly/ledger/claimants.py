@@ -1,9 +1,10 @@
 """Who is cited, what each is reported to have said, and what is counted: lists and sums over all stories."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportedly.errors import NotFoundError
 from reportedly.ledger.asked import SEEN, Asked, named, with_words
@@ -11,8 +12,7 @@ from reportedly.ledger.rows import Cell, from_columns, storable
 from reportedly.records import Claim, EntityKind, Relation, RelationKind
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A claimant in a line."""
 
     id: str  # of the entity
@@ -30,8 +30,7 @@ class ClaimantOrder(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """How much a claimant is reported to have said."""
 
     claims: int
@@ -41,8 +40,7 @@ class Said:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Travelled:
+class Travelled(Struct, frozen=True):
     """How a claimant's words came to the pages that report them."""
 
     reports: int
@@ -53,8 +51,7 @@ class Travelled:
     relays: tuple[tuple[str, int], ...]  # who passed them on, with in how many reports; most first
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """Something that is counted, by how many claims, in how many stories."""
 
     measure: str
@@ -63,8 +60,7 @@ class Counting:
     claimants: int
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """How many values one story has of one measure."""
 
     story: str

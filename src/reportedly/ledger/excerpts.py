@@ -6,8 +6,9 @@ everything there is, `Beside` what stands beside any reports and claims, `Lists`
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportedly.ledger.asked import Asked, listed
 from reportedly.ledger.rows import folded, from_columns
@@ -19,8 +20,7 @@ BEGINNING = 200
 _LONGEST_RUN = 40  # claims, one revising the other, that are followed back
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What relations say of a line of a story: how often, and a claim on the other side."""
 
     kind: RelationKind
@@ -29,16 +29,14 @@ class Mark:
     other: str | None = None  # the id of such a claim
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A place that reports of a story name, and how many do."""
 
     place: Place
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A page whose text others of its story carry."""
 
     first: str | None  # article id; None where neither page of a pair shows which was first
@@ -336,15 +334,13 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tied:
+class _Tied(Struct, frozen=True):
     """A tie, as a row of one column has it."""
 
     tie: Tie
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """The places of a report, as a row has them."""
 
     places: tuple[Place, ...]

@@ -6,11 +6,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Literal, TextIO, assert_never
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from reportedly.ledger.query import VIEWED, Row
 from reportedly.ledger.rows import Plain, to_plain
@@ -108,8 +109,8 @@ def with_names(value: object) -> Plain:
     """Return a record without spans as plain values with every name."""
     if isinstance(value, tuple):
         return [with_names(item) for item in value]
-    if is_dataclass(value):
-        return {f.name: with_names(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Struct):
+        return {name: with_names(getattr(value, name)) for name in value.__struct_fields__}
     return to_plain(value)
 
 
@@ -119,8 +120,8 @@ def with_words(value: object, article: Article) -> Plain:
         return {"in": value.part.value, "start": value.start, "end": value.end, "text": article.words(value)}
     if isinstance(value, tuple):
         return [with_words(item, article) for item in value]
-    if is_dataclass(value):
-        return {f.name: with_words(getattr(value, f.name), article) for f in fields(value)}
+    if isinstance(value, Struct):
+        return {name: with_words(getattr(value, name), article) for name in value.__struct_fields__}
     return to_plain(value)
 
 

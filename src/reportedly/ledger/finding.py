@@ -4,8 +4,9 @@ What is looked in is made by linking (`finds`, `found_places`): the reports of p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportedly.ledger.query import BY_MATCH, VIEWED, Query, Row, match
 from reportedly.ledger.rows import Cell, folded
@@ -18,8 +19,7 @@ SHOWN = 12
 """Values of a facet that are told at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Which reports to look for; each condition that is set narrows them."""
 
     words: str | None = None  # of the evidence, the headline or the claimant, as `Query.words`
@@ -40,8 +40,7 @@ class Search:
         return self == Search()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One value that reports found have in common, and how many have it."""
 
     value: str  # as `Search` takes it
@@ -49,8 +48,7 @@ class Facet:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found."""
 
     rows: tuple[Row, ...]  # those asked for: the best match first, or the latest that came in

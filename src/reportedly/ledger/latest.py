@@ -1,8 +1,9 @@
 """What is new in a ledger: what came in last or since a moment, what fell due, how far linking and reading are."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from reportedly.ledger.asked import AT_ONCE, Asked, batches, listed
 from reportedly.ledger.pending import State
@@ -16,8 +17,7 @@ ARRIVALS = 40
 """Reports of one story, the latest, that are looked at for what is new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A report that came in."""
 
     story: str
@@ -26,8 +26,7 @@ class Arrival:
     outlet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What was left out, and when."""
 
     row: int
@@ -35,8 +34,7 @@ class Left:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How much there is, as far as it is cheap to tell."""
 
     pages: int  # articles as they now stand
@@ -44,8 +42,7 @@ class Tally:
     rejections: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(Struct, frozen=True):
     """A row of the queue as the front page shows it."""
 
     address: str

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportedly.errors import NotFoundError
 from reportedly.ledger.asked import SEEN, Asked, batches, with_words
@@ -54,8 +55,7 @@ class OutletOrder(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class OutletLine:
+class OutletLine(Struct, frozen=True):
     """An outlet in a line."""
 
     name: str
@@ -64,8 +64,7 @@ class OutletLine:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Reports by the way in which the page has them (`Way`): the four add up to all of them."""
 
     reports: int = 0
@@ -76,8 +75,7 @@ class Ways:
     unnamed: int = 0  # of all of them: the claimant is people without a name
 
 
-@dataclass(frozen=True, slots=True)
-class Copying:
+class Copying(Struct, frozen=True):
     """Pages of an outlet by what they share with pages of other outlets; no page is counted twice."""
 
     pages: int = 0
@@ -88,8 +86,7 @@ class Copying:
     reports_on_carried: int = 0  # reports on the pages that are `carried`
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(Struct, frozen=True):
     """A page in a line."""
 
     row: int
@@ -102,8 +99,7 @@ class PageLine:
     added_at: datetime  # when it came in
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """An article as it stood at its address for a while; read again by a newer version, it is listed once."""
 
     id: str
@@ -111,8 +107,7 @@ class Revision:
     captured_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is known of the bytes an article was read from, without the bytes."""
 
     sha256: str

@@ -8,10 +8,11 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+
+from msgspec import Struct
 
 from reportedly.errors import UsageError
 from reportedly.ledger.asked import listed
@@ -77,8 +78,7 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """An address, or a file somebody brought, and what became of it."""
 
     id: str

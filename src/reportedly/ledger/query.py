@@ -1,7 +1,8 @@
 """What can be asked of a ledger's reports, and the SQL it becomes."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.errors import UsageError
 from reportedly.ledger.rows import Cell, folded
@@ -11,8 +12,7 @@ VIEWED = (Kind.STATEMENT, Kind.BELIEF)
 """The kinds of report shown unless others are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Which reports to give back; each condition that is set narrows them.
 
     Words are compared without case and accents and in any order; one of four letters or more also finds the longer
@@ -32,8 +32,7 @@ class Query:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A report, the article it stands in, and what read it."""
 
     report: Report

@@ -7,8 +7,9 @@ the ruling is taken back. That is a list of what was looked at, and has no part 
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from reportedly.ledger.desk import Desk
 from reportedly.ledger.rows import from_columns, storable
@@ -36,8 +37,7 @@ TABLES: tuple[str, ...] = (
 """The statements that make the tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A question that was put aside."""
 
     key: str

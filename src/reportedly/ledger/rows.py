@@ -9,7 +9,6 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -17,16 +16,18 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
+import msgspec
+from msgspec import Struct
+
 from reportedly.records import Article, Report
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Cell = None | int | float | str | bytes
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
-"""What turns a cell, or the outcome of `to_plain`, into the field of a record."""
+"""What turns a cell into the field of a record."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
-_DECODER = json.JSONDecoder()
 
 # ------------------------------------------------------------------ out
 
@@ -56,7 +57,7 @@ _AS_THEY_ARE = frozenset({NoneType, bool, int, float, str})
 @cache
 def _fields(kind: type) -> tuple[tuple[str, object], ...]:
     """The names and defaults of the fields of a type of record; none for other types."""
-    return tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else ()
+    return tuple((f.name, f.default) for f in msgspec.structs.fields(kind)) if issubclass(kind, Struct) else ()
 
 
 def _plain_scalar(value: object) -> str:
@@ -101,13 +102,10 @@ def storable(text: str) -> str:
 
 def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
     """Return a record out of a row that has a column for each of its fields, but for those given as `other`."""
-    cells = dict(zip(row.keys(), row, strict=True))
-    given = other
-    for name, read in _readers(kind):  # type: ignore[arg-type]  # classes are hashable
-        if name not in given:
-            cell = cells[name]
-            given[name] = cell if read is None or cell is None else read(cell)
-    return kind(**given)
+    for name, at, read in _plan(kind, tuple(row.keys()), tuple(other)):  # type: ignore[arg-type]  # classes are hashable
+        cell = row[at]
+        other[name] = cell if read is None or cell is None else read(cell)
+    return kind(**other)
 
 
 def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
@@ -116,68 +114,39 @@ def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
 
 
 @cache
-def _readers(kind: type) -> tuple[tuple[str, Reader | None], ...]:
-    return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
-
-
-def _reader(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
-    """Return what turns a cell into a field of that type; ``None`` where it is one already."""
-    decode = _decoder(hint)
-    bare = _without_none(hint)
-    if get_origin(bare) is tuple and decode:
-        return lambda cell: () if cell == "[]" else decode(_loaded(cell))
-    if is_dataclass(bare) and decode:
-        return lambda cell: decode(_loaded(cell))
-    return decode
-
-
-def _loaded(cell: str) -> Any:  # noqa: ANN401  # whatever was stored
-    plain, _ = _DECODER.raw_decode(cell)  # of what `_cell` wrote: no space about it to look for
-    return plain
+def _plan(kind: type, names: tuple[str, ...], without: tuple[str, ...]) -> tuple[tuple[str, int, Reader | None], ...]:
+    """For each field that a row has: its name, its place in the row, and what turns its cell into it."""
+    hints = get_type_hints(kind)
+    return tuple((name, names.index(name), _reader(hint)) for name, hint in hints.items() if name not in without)
 
 
 @cache
-def _decoder(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
-    """Return what turns the outcome of `to_plain` back into a value of that type; ``None`` where it is one already."""
-    bare = _without_none(hint)
-    if bare is not hint:
-        decode = _decoder(bare)
-        return decode and (lambda plain: None if plain is None else decode(plain))
+def _reader(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
+    """Return what turns a cell into a field of that type; ``None`` where it is one already."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)  # no record has a field of two types
     if get_origin(hint) is tuple:
-        return _tuple_decoder(get_args(hint))
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _record_decoder(hint)
-    if isinstance(hint, type) and issubclass(hint, date):  # a datetime is one, too
-        return hint.fromisoformat
-    if isinstance(hint, type) and issubclass(hint, Enum):
+        decode = _json_reader(hint)
+        return lambda cell: () if cell == "[]" else decode(cell)
+    if issubclass(hint, Struct):
+        return _json_reader(hint)
+    if issubclass(hint, date):  # a datetime is one, too
+        return hint.fromisoformat  # type: ignore[no-any-return]  # of the hint's own type
+    if issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__  # half of what calling the type takes
     return bool if hint is bool else None  # which the database has as 0 and 1
 
 
-def _without_none(hint: Any) -> Any:  # noqa: ANN401  # a type, as `typing` hands it out
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)  # no record has a field of two types
-    return hint
+def _json_reader(hint: Any) -> Reader:  # noqa: ANN401  # a type, as `typing` hands it out
+    decode = msgspec.json.Decoder(hint).decode
 
+    def read(cell: str) -> object:
+        try:
+            return decode(cell)
+        except msgspec.DecodeError:  # hostile text: a lone surrogate, which only Python takes for a letter
+            return msgspec.convert(json.loads(cell), hint)
 
-def _tuple_decoder(kinds: tuple[Any, ...]) -> Reader:
-    if kinds[-1] is Ellipsis:
-        each = _decoder(kinds[0])
-        return tuple if each is None else lambda plain: tuple(map(each, plain))
-    every = [_decoder(kind) for kind in kinds]
-    return lambda plain: tuple(read(item) if read else item for read, item in zip(every, plain, strict=True))
-
-
-def _record_decoder(kind: type) -> Reader:
-    readers = {name: read for name, hint in get_type_hints(kind).items() if (read := _decoder(hint))}
-
-    def decode(plain: dict[str, Any]) -> object:
-        for name, read in readers.items():
-            if name in plain:
-                plain[name] = read(plain[name])
-        return kind(**plain)
-
-    return decode
+    return read
 
 
 # ------------------------------------------------------------------ words to find

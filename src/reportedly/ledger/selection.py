@@ -4,8 +4,10 @@ Everything is read as it is asked for: a ledger may be larger than memory.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.ledger.query import VIEWED, Query, Row
 from reportedly.ledger.store import Ledger
@@ -24,8 +26,7 @@ def _nobody(_what: str, _done: int, _total: int) -> None:
     """Told of what nobody asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The pages to write, and what was read from and made of them."""
 
     ledger: Ledger

@@ -7,13 +7,15 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.errors import LedgerError, NotFoundError
 from reportedly.ledger import schema
@@ -80,8 +82,7 @@ class Addition(StrEnum):
     REVISED = "revised"  # the address was known, with another text or other credits
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What a ledger holds."""
 
     pages: int  # articles as they now stand
@@ -92,8 +93,7 @@ class Counts:
     captures: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What an answer out of a ledger rests on."""
 
     pages: int  # addresses of which an article stands in it

@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from reportedly import outlets
 from reportedly.link.entities.bodies import Body
@@ -31,8 +32,7 @@ AROUND = 32
 """Characters that a quote keeps on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What people ruled, as far as it concerns one story; names concern every story."""
 
     same: tuple[tuple[str, str], ...] = ()  # names of one person, body or outlet
@@ -106,8 +106,7 @@ CLASHES = (JudgementKind.CONTRADICTION, JudgementKind.NOT_CONTRADICTION)
 _NAMES = {JudgementKind.SAME_ORIGIN: "same_origin", JudgementKind.OTHER_ORIGIN: "other_origin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """Judgements found again on the pages as they now stand."""
 
     judged: Judged

@@ -6,9 +6,11 @@ that comes asks for its own story to be linked again, and no other.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.link import origins, relations
 from reportedly.link.claims import english, measures, points
@@ -50,16 +52,14 @@ ABOUT = 0.3
 """Likeness of words from which two numbers of one unit are about one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A page of a story, with what it reports."""
 
     article: Article
     reports: tuple[Report, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """What linking makes of one story."""
 
     story: str

@@ -10,8 +10,9 @@ Outlets that cite one another and nobody else are a loop, and no origin.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from reportedly.link.claims.grouping import Book, names_most
 from reportedly.link.claims.sayings import Saying

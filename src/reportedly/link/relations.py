@@ -10,9 +10,11 @@ words, that it is and that it is not; what is put as a denial denies.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import states
 from reportedly.link.claims.measures import (
@@ -54,8 +56,7 @@ _RATIO = 2.6  # between two counts of one thing; what is fewer still is a part, 
 _MOST = 60  # claims of one measure that are compared with one another, and each further one with the two before it
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A claim as relations need it."""
 
     claim: Claim

@@ -1,8 +1,9 @@
 """Who carries a claim, a point or a story, and who is cited in it: counts that lists show and sort by."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from reportedly.link.entities.who import Entities
 from reportedly.outlets import outlet_of, publisher_of
@@ -12,8 +13,7 @@ _TITLE = 120
 """Code points of a page's text that stand for its story where no page has a headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weigher:
+class Weigher(Struct, frozen=True):
     """The pages of a story, as their outlets are counted."""
 
     reports: Mapping[str, tuple[Report, Article]]  # by report id

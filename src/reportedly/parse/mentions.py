@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from reportedly import outlets
 from reportedly.english import BODY_HEADS, HEADS, OUTLET_NAME, PRONOUNS
 from reportedly.parse import english
@@ -182,8 +184,7 @@ class _Entity:
     words: set[str] = field(default_factory=set)  # of the name and role, folded
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A mention read so far, as a candidate for words that point back."""
 
     start: int

@@ -7,10 +7,11 @@ it is a caption.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from reportedly import outlets
 from reportedly.read import dates
@@ -31,8 +32,7 @@ class Sort(StrEnum):
     DOUBLE = "double"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern that a line of furniture fits, and a line that does."""
 
     sort: Sort
@@ -41,8 +41,7 @@ class Rule:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a text without the white space around it, and where it stands."""
 
     start: int

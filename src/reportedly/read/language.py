@@ -5,9 +5,10 @@ English is told by its function words, at no cost; where these do not settle it,
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -42,8 +43,7 @@ _NAMES = """
 NAMES = {code: name for code, _, name in (entry.strip().partition(" ") for entry in _NAMES.split(","))}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The language of a text, and how surely."""
 
     code: str  # ISO 639-1; "und" where the text is too short to tell

@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly.errors import ReadError
 from reportedly.read import dates
@@ -46,8 +47,7 @@ _BOMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a page says of itself, before it is put beside what is known from elsewhere."""
 
     text: str

@@ -6,8 +6,9 @@ text spoke of last.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from reportedly.records import Amount, Part, Span, Value
 from reportedly.resolve import english

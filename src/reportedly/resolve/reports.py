@@ -6,8 +6,10 @@ becomes a report of the page's own when it holds a value or a forecast.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.records import (
     Attributed,
@@ -45,8 +47,7 @@ _OPEN = frozenset({Status.PREDICTED, Status.POSSIBLE})  # what may fall due
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What one report says, before it is resolved."""
 
     content: tuple[Span, ...]

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportedly.english import level
 from reportedly.records import Mention, Parse, Part, Source, SourceKind, Span, Value, Who, fold

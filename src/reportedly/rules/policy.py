@@ -6,12 +6,14 @@ The file is data: it is read by `tomllib`, and what it may say is said here, in 
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.errors import PolicyError
 
@@ -86,8 +88,7 @@ class Tell(StrEnum):
     STATE = "state"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule; a check reads those keys that the table gives it, and no others."""
 
     check: Check
@@ -105,8 +106,7 @@ class Rule:
     dated: bool = True  # of forecasts: only those that name a day; of old numbers: one told with its day is no breach
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A newsroom's rules, and whom it takes for what; names are as the table of outlets or pages have them."""
 
     name: str

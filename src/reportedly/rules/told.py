@@ -6,8 +6,10 @@ Everything is asked of the ledger once, however many rules there are.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import outlets
 from reportedly.behind import order
@@ -40,8 +42,7 @@ from reportedly.rules.policy import Of, Policy, Rule, Severity
 # ------------------------------------------------------------------ what is found
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule broken: the sentence that breaks it, why, and what would mend it."""
 
     rule: Rule
@@ -62,8 +63,7 @@ class Finding:
         return self.rule.severity
 
 
-@dataclass(frozen=True, slots=True)
-class Unmeasured:
+class Unmeasured(Struct, frozen=True):
     """A rule that cannot be measured on a story, a page or a point; it is not kept by that."""
 
     rule: Rule | None  # None: every rule
@@ -79,8 +79,7 @@ Outcome = Finding | Unmeasured
 # ------------------------------------------------------------------ what is said
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What is counted together: the claims of a point, or a claim that nobody else shares."""
 
     claims: tuple[Claim, ...]

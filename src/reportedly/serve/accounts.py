@@ -8,12 +8,12 @@ carries a token that only who holds the cookie can know. No route can forget it,
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from fastapi import Request, Response
+from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders, UploadFile
 from starlette.exceptions import HTTPException
@@ -43,8 +43,7 @@ _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _WEEK_S = 7 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """Who is asking."""
 
     name: str | None  # None: nobody we know

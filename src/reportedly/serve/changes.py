@@ -1,10 +1,11 @@
 """What changed between two texts of one address, paragraph by paragraph: counted, and the first few told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from reportedly import wording
 
@@ -23,8 +24,7 @@ class How(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A paragraph that is not as it was."""
 
     how: How
@@ -32,8 +32,7 @@ class Change:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """All that changed."""
 
     every: tuple[Change, ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
 
+from msgspec import Struct
+
 from reportedly import judging, linking, wording
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger
@@ -22,8 +24,7 @@ _KEPT = 128  # answers that are remembered
 _TOLD = 3  # points whose count would change, so many are told
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What one way to answer would change."""
 
     choice: str  # its words
@@ -104,8 +105,7 @@ def _ruled(ledger: Ledger, more: Sequence[Judgement]) -> Attached:
     return attached([*ledger.judgements(in_force=True), *more], ledger.at_address)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     words: str
     origins: Origins
     claims: int

@@ -8,6 +8,8 @@ from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+from msgspec import Struct
+
 from reportedly.ledger import Ledger
 from reportedly.records import utc_now
 
@@ -26,8 +28,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """How the reading room is run."""
 
     ledger: Path

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportedly.records import Article, Attribution, Part, Report, Span
 
@@ -24,16 +25,14 @@ class Role(StrEnum):
     FURNITURE = "furniture"  # no article: left out, and listed apart
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Words that have a role."""
 
     role: Role
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Neighbouring words that are alike in their roles; notes are due at its end."""
 
     start: int
@@ -88,8 +87,7 @@ def runs(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A line of an article that is not all furniture."""
 
     runs: tuple[Run, ...]

@@ -2,10 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import forecasts, wording
 from reportedly.ledger import Arrival, Ledger
@@ -39,8 +42,7 @@ FLAGS = {Sort.CONTRADICTION: "True contradiction", Sort.OVERDUE: "Overdue", Sort
 """The word that goes before a line, by what it tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """One line about a story."""
 
     sort: Sort

@@ -1,7 +1,8 @@
 """What became of a forecast, in the words that every page has for it: on whose ruling, else how far its day is."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportedly import forecasts
 from reportedly.records import Judgement
@@ -11,8 +12,7 @@ SAID = {"true": "met", "false": "not met", "open": "still open"}
 """What a person may say became of one, in a word or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Became:
+class Became(Struct, frozen=True):
     """What became of a forecast."""
 
     words: str  # "reported met", "2 days over", "in 35 days"

@@ -1,10 +1,10 @@
 """Long lists in pages: where one stands, and the addresses of those around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
+from msgspec import Struct
 
 from reportedly.serve import links
 
@@ -12,8 +12,7 @@ Page = Annotated[int, Query(ge=1, le=10_000)]
 """The number of a page of a long list, as an address gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Struct, frozen=True):
     """Where in a long list a page stands: "51–100", and the addresses of those around it."""
 
     first: int

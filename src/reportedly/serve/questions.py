@@ -5,9 +5,10 @@ rows, by index       those not asked    in brief; its sides and its effect are w
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportedly import clashes, judging, wording
 from reportedly.ledger import Ledger
@@ -66,8 +67,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One way to answer."""
 
     value: str  # what the form sends
@@ -85,8 +85,7 @@ class Choice:
 OPEN = Choice("open", "Cannot tell", "u", says="cannot be told")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two things that a question compares: who, or a report."""
 
     name: str
@@ -95,8 +94,7 @@ class Side:
     report: str | None = None  # absent: one of the entity's is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something a person may rule."""
 
     key: str  # the same as long as the same is asked
@@ -114,8 +112,7 @@ class Question:
         return next((one for one in self.choices if one.value == value), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which questions are asked for."""
 
     topic: Topic | None = None
@@ -148,8 +145,7 @@ def scope(ledger: Ledger, *, topic: Topic | None, story: str | None, point: str 
     return Scope(topic, ledger.books.story(story).id if story else None, None, day)
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A place in the list: a topic, and how many of its rows are behind."""
 
     topic: Topic

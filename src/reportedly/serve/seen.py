@@ -4,8 +4,10 @@ It holds two instants: until when the reader had looked before this visit, and w
 than `PAUSE` begins a new visit, so that going to and fro within one keeps what is new marked as new.
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 COOKIE = "seen"
 
@@ -13,8 +15,7 @@ PAUSE = timedelta(minutes=30)
 """Time without looking after which a new visit begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a reader has seen: all until `before`, on this visit's beginning."""
 
     before: datetime

@@ -10,13 +10,13 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 from xml.etree import ElementTree
 
 from fastapi import APIRouter, Request, Response
+from msgspec import Struct, field
 
 from reportedly.serve import links
 from reportedly.serve.screens import html
@@ -24,16 +24,14 @@ from reportedly.serve.screens import html
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A view as rows of cells."""
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str | int | float | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that a feed tells."""
 
     id: str  # stays the same
@@ -43,16 +41,14 @@ class Entry:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """What came in, the latest first."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What one page shows. The other forms are made only when they are asked for."""
 
     template: str
@@ -96,9 +92,9 @@ def add(router: APIRouter, path: str, viewer: Viewer, *, bare: str | None = None
         return answer
 
     assert "request" in inspect.signature(viewer).parameters, viewer
-    for ending, form in sorted(FORMS.items(), key=lambda item: -len(item[0])):  # ".feed.json" is no "….feed" as ".json"
-        router.add_api_route(f"{bare or path}{ending}", route(form), methods=["GET", "HEAD"], include_in_schema=False)
-    router.add_api_route(path, route(_page), methods=["GET", "HEAD"], include_in_schema=False)
+    endings = sorted(FORMS.items(), key=lambda item: -len(item[0]))  # ".feed.json" is no "….feed" as ".json"
+    for at, form in (*((f"{bare or path}{ending}", form) for ending, form in endings), (path, _page)):
+        router.add_api_route(at, route(form), methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
 
 
 # ------------------------------------------------------------------ forms

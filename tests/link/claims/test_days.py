@@ -1,9 +1,9 @@
 """When a claim was said: by the page, by its words, by the pages like it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from reportedly.link.claims.days import about, counts_of, latest_named, near, not_before, said, told_with
 from reportedly.link.claims.sayings import Saying

@@ -1,10 +1,9 @@
 """What a number counts, and whether two numbers can be one, or both be so."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import article, span
 from reportedly.link.claims.measures import (

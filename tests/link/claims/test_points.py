@@ -1,11 +1,11 @@
 """Claims made points: what can be one number, one measure, one thing said; and no two claims that are at odds."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportedly.link.claims.grouping import Book
 from reportedly.link.claims.measures import Measure, is_compatible

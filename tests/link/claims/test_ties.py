@@ -1,8 +1,7 @@
 """Whether two reports are of one claimant, and how that comes; whether they say the same."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from reportedly.link.claims.sayings import Saying
 from reportedly.link.claims.ties import (

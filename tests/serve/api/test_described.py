@@ -5,7 +5,6 @@ It asks as nobody, whose changes are refused, and as an editor from another addr
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
+from msgspec import Struct
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -91,8 +91,7 @@ def test_every_answer_is_as_described(described: Described, mode: schemathesis.G
 # ------------------------------------------------------------------ an editor
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """An editor's program, from another address: its session and its token go with every request."""
 
     path: Path

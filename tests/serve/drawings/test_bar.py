@@ -1,13 +1,13 @@
 """The origins bar: as many cells as outlets, in order, and the words that say the same."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as Tree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from behinds import behind_of
 from reportedly.link import Told

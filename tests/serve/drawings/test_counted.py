@@ -1,9 +1,9 @@
 """From claims to charts: one track for each claimant and place, named as the ledger names them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from builders import PROVENANCE, article, report
 from reportedly.ledger import Row
@@ -22,7 +22,7 @@ def claim(key: str, who: str | None, value: Value, measure: str, day: int | None
     name = CAST[who].name if who else None
     when = date(2031, 5, day) if day else None
     one = Claim(key, "mill", who, name, (key,), key, Status.ASSERTED, Origins(1, 1), value, measure, when)
-    return replace(one, **more)  # type: ignore[arg-type]  # fields of a claim
+    return replace(one, **more)
 
 
 def people(low: float | None, high: float | None, *, approx: bool = False, change: str | None = None) -> Value:

@@ -1,12 +1,12 @@
 """A story's places: a mark as exact as the reports, a table with the rest."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import drawn
 from builders import article, report, span

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import drawn
 from reportedly.serve.drawings import axes, numbers, plots

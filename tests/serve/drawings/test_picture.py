@@ -1,10 +1,9 @@
 """Where each outlet stands in the chain picture: once, under whom it has it from, with how it has it from there."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from behinds import behind_of, copied
 from builders import source

@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 import linked_pages as mill
@@ -41,7 +41,7 @@ def page(**more: object) -> Article:
     """A page with furniture, an emoji before its words, and a source within a source."""
     made = article(TEXT, of=capture(TEXT, url="https://post.example/ulven"), headline=HEAD, outlet=Outlet("Ulven Post"))
     furniture = tuple(span(made, words) for words in ("ULVEN, 6 May", "Share this page"))
-    return replace(made, furniture=furniture, **more)  # type: ignore[arg-type]  # fields by name
+    return replace(made, furniture=furniture, **more)
 
 
 def reports(on: Article) -> list[Report]:

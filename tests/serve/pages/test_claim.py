@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import replace
 
 from karvel import CLARION, DAM, ECHO, GLOBE, MERCURY, PAGES, SIRENS, TRIBUNE, VALLEY, dead
 from laid import STORY

@@ -167,7 +167,7 @@ def test_numbers_as_people_type_them(typed: str, low: float) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.dictionaries(st.sampled_from(list(Asked.__dataclass_fields__)), st.text(max_size=40)))
+@given(st.dictionaries(st.sampled_from(list(Asked.__struct_fields__)), st.text(max_size=40)))
 def test_whatever_is_typed_is_understood_or_told(given_: dict[str, str]) -> None:
     """No text of any kind is an error of ours, and asking for what was understood asks for the same again."""
     asked = Asked.of(given_)

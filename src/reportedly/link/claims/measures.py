@@ -6,8 +6,10 @@ told without a place may be the one told with it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import states
 from reportedly.link.claims.english import (
@@ -36,8 +38,7 @@ GROWS = frozenset({"deaths", "injured", "arrested", "rescued", "evacuated", "dis
 """The kinds of measure whose count can only grow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a number counts."""
 
     kind: str  # "people", "deaths", "injured+deaths", "EUR", "minutes after midnight", or the thing counted: "siren"

@@ -8,9 +8,10 @@ of its claims and unlike the others; so a bound ties no two numbers together tha
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from reportedly.link.claims.grouping import Book, pairs_of
 from reportedly.link.claims.measures import Measure, has_one_scope, has_same_number, is_compatible, is_of_one_kind
@@ -39,8 +40,7 @@ _SHOWN = 6  # reports of a claim that are compared with those of another
 _PREFIX = 6  # telling terms of a report by which others are found
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A claim as it is compared with others: its reports, and what most of them count."""
 
     sayings: tuple[Saying, ...]

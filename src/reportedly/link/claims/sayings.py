@@ -6,12 +6,12 @@ ships); endings are taken off (Porter's stemmer), and words that news uses for o
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what comes out is typed where it comes in
+from msgspec import Struct
 
 from reportedly import states
 from reportedly.link.claims import english
@@ -44,8 +44,7 @@ class Turns(StrEnum):
     MOST_TOLD = "the one that most tell: the reports, these rumours"
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One report as it is compared: who says it through whom, and what."""
 
     report: Report

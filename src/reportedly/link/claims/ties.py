@@ -7,9 +7,10 @@ outlet was dropped); a body and who speaks for it. *What*: the same number of th
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportedly import states
 from reportedly.link.claims import english
@@ -53,8 +54,7 @@ class Whose(StrEnum):
     NOBODY = "a page that names nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Who is who in a story, as claims need it."""
 
     by_id: Mapping[str, Entity]

@@ -7,9 +7,10 @@ is compared with those few dozen it shares a crowd with, and these alone are rea
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from reportedly.link.copies import crowds
 from reportedly.link.copies.crowds import Place, candidates, canonical, mark
@@ -91,8 +92,7 @@ _Name = TypeVar("_Name", int, str)
 _Pair = tuple[int, int]  # marks, the lesser first
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What came of a change: copies to be stored, in place of those of the same articles, and copies that are none."""
 
     copies: tuple[Copy, ...]  # by ids; some may have been there before
@@ -233,8 +233,7 @@ class Index:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """What steps did to the pairs: a pair may have been tied by one and untied by another, or by another key."""
 
     tied: set[_Pair] = field(default_factory=set)

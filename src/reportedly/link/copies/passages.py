@@ -7,10 +7,10 @@ Smith, Cordell and Mullen, American Literary History 27(3), 2015). Passages may 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reportedly.link.copies.words import GRAM, MAX_WORDS, Words
@@ -28,8 +28,7 @@ Run = tuple[int, int, int]
 """Words in a row that two texts share: the first one's place in one text and in the other, and how many they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A shared passage: runs one after the other in both texts."""
 
     runs: tuple[Run, ...]
@@ -49,8 +48,7 @@ class Shared:
         return (a, last_a + length), (b, last_b + length)
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """The runs one text has in common with each of several others, in no order; none lies in another."""
 
     other: NDArray[np.int64]  # which of the others
@@ -117,8 +115,7 @@ def _mirrored(run: Run) -> Run:
     return -a - length, -b - length, length
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The runs of two texts, and which words are in a passage already."""
 
     onward: list[Run]  # in the order of the first text

@@ -6,12 +6,12 @@ script puts no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmes
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reportedly.records import Article, Part, fold
@@ -37,8 +37,7 @@ WORDS_AT_HAND = 131_072
 """Articles whose words are kept, some 30 bytes a word: making them anew takes longer than to compare them."""
 
 
-@dataclass(frozen=True, eq=False)  # without slots: what few articles are asked for is worked out when it is
-class Words:
+class Words(Struct, frozen=True, eq=False, dict=True):  # and with what few articles are asked for, once it is
     """An article's words in reading order, with where they stand in its body (code points)."""
 
     article: Article

@@ -11,8 +11,10 @@ of which a state has but one makes two wordings one body.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import states
 from reportedly.english import BODY_HEADS
@@ -30,8 +32,7 @@ MAX_GLOSSES = 200
 """Glosses taken from one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body's name or description, taken apart."""
 
     text: str  # without article, brackets, and what points back
@@ -74,8 +75,7 @@ class Body:
         return self.rest if self.sort else self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """What somebody holds: "Pentagon spokesman", "Ukraine's defence minister", "mayor of Lowmoor"."""
 
     name: str  # from the table of offices
@@ -89,8 +89,7 @@ class Office:
         return (self.name, self.state or "", (body.sort or " ".join(sorted(body.words))) if body else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(Struct, frozen=True):
     """A long name with the short one that a page gives it in brackets, and the state named before it."""
 
     long: str

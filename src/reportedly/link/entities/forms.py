@@ -5,9 +5,11 @@ What is decided here, one name decides, wherever it stands; what only other name
 """
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import outlets, states
 from reportedly.english import UNNAMED_HEADS, plural
@@ -64,8 +66,7 @@ class Sort(StrEnum):
     GROUP = "group"  # "Ann Lee and Bo Diaz", "the Globe and others"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a name as pages write it says by itself."""
 
     sort: Sort

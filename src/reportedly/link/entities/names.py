@@ -13,8 +13,9 @@ apart. Names in other scripts than Latin stay as they are.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportedly import states
 from reportedly.link.entities import english
@@ -62,8 +63,7 @@ _GIVEN = _given_names()
 _FAMILY_FIRST = frozenset(skeleton(word) for word in english.FAMILY_FIRST)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A person's name, taken apart."""
 
     text: str  # as written, without titles

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from reportedly.link.entities import english
 from reportedly.link.entities.bodies import Body, Gloss, initials
 from reportedly.link.entities.forms import Form
@@ -53,8 +55,7 @@ class Organ:
         self.glossed = self.glossed or other.glossed
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A name that may be several bodies'."""
 
     of: Organ

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from reportedly.link.entities.forms import Form, Sort, form_of
 from reportedly.link.entities.names import PersonName, is_one, is_slip, may_be_one
 from reportedly.records import SourceKind
@@ -51,8 +53,7 @@ class Person:
         self.forms.update(other.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A name that may be several's."""
 
     of: Person

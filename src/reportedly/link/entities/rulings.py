@@ -1,16 +1,16 @@
 """People's judgements on who is who: "the same person", "not the same", as pairs of names."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from reportedly.records import fold
 
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """Judgements in force; where a pair is judged both, "not the same" holds."""
 
     same: tuple[Pair, ...] = ()

@@ -6,7 +6,10 @@ asks for one scene to be made again and no other. What joins scenes is firm evid
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.link.entities import organs, people
 from reportedly.link.entities.bodies import Body, Gloss
@@ -17,8 +20,7 @@ Key = tuple[str, ...]
 _SPOKESPERSON = ("spokesperson", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A report's chain, with where it stands."""
 
     report: str  # the report's id
@@ -27,8 +29,7 @@ class Named:
     story: str | None = None  # None: the page alone is the scope of loose evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Whose office somebody holds, whose people they are."""
 
     role: int  # in the same scene
@@ -36,8 +37,7 @@ class Owner:
     words: str  # which show it
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Somebody in a scene."""
 
     kind: EntityKind
@@ -50,8 +50,7 @@ class Role:
     publisher: str | None = None  # of an outlet
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A form that links of a scene have, and whose it is."""
 
     form: Form
@@ -59,8 +58,7 @@ class Slot:
     count: int  # links; 0 for what only an office or a group names
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A role that may be one of several others."""
 
     role: int
@@ -68,8 +66,7 @@ class Doubt:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The cast of one story or page."""
 
     name: str  # "s" and the story's id, or "p" and the page's
@@ -127,8 +124,7 @@ def scene(named: Iterable[Named], *, glosses: Iterable[Gloss] = ()) -> Scene:
 # ------------------------------------------------------------------ making one
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     """A form in a scene; people without a name with the outlet that relays them."""
 
     form: Form

@@ -11,7 +11,8 @@ place of weights: blocking keys, pairwise tests, connected components. What come
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly import outlets, states
 from reportedly.link.entities.bodies import Gloss
@@ -26,8 +27,7 @@ Place = tuple[int, int]
 """A role: the number of its scene, and its number there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entities:
+class Entities(Struct, frozen=True):
     """Who is who in a ledger."""
 
     by_id: Mapping[str, Entity]

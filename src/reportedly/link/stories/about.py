@@ -4,10 +4,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from reportedly.link.stories import words
 from reportedly.link.stories.words import Token
@@ -31,8 +32,7 @@ class Kind(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word, name or number an article is about, and how much of the article it is."""
 
     form: str  # as compared: small letters, no plural ending, no marks between thousands
@@ -40,8 +40,7 @@ class Term:
     share: float  # the squares of an article's shares add up to 1
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What an article is about: a pure function of the article, at most 96 terms, the heaviest first."""
 
     page: str  # the article's id

@@ -21,8 +21,9 @@ than `SPAN_DAYS`. A page without a day is placed by the pages like it.
 import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportedly.link.stories.about import Kind, Term, Traits, traits
 from reportedly.link.stories.near import KEPT, Moves, Shelf
@@ -55,8 +56,7 @@ def stories(found: Iterable[Traits]) -> list[Story]:
     return shelf.all()
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What pages that came or went did to the stories."""
 
     pages: frozenset[str]  # whose story may be another than before, and one of each story they left

@@ -12,9 +12,10 @@ The words stand in tables of the language (`english`), each row with an example 
 """
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reportedly.english import alternation, level
 from reportedly.records import Part, Span, Value

@@ -6,10 +6,12 @@ is left out here. Each shape is a row of `SHAPES` with its example.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.english import MONTHS, alternation, words
 from reportedly.resolve.quantities import english, units
@@ -145,8 +147,7 @@ _DAWN = 6
 """At so many hours at night it is morning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as written: where, between which bounds, and what it brings along."""
 
     low: float | None
@@ -185,7 +186,7 @@ _LONGEST = 18  # digits
 
 
 def _exactly(n: float, **more: object) -> Number:
-    return replace(Number(n, n), **more)  # type: ignore[arg-type]  # fields of Number
+    return replace(Number(n, n), **more)
 
 
 def _plain(words: str) -> Number | None:

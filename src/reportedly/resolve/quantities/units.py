@@ -6,9 +6,10 @@ The names of units stand in `english_units.py`; a unit of measure is named in th
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reportedly.english import alternation
 from reportedly.records import Value

@@ -1,9 +1,10 @@
 """What surrounds an expression of time: the article's day, the words beside it, its tense, the times named before."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from reportedly.resolve.times import english
 from reportedly.resolve.times.calendar import Days, years_away
@@ -74,8 +75,7 @@ class Named:
         return None
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):  # with a place for what few are asked for
     """An expression's surroundings."""
 
     text: str

@@ -12,8 +12,9 @@ days" is 7 days, "in the coming weeks" 8 weeks, "by December" its last day.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from reportedly.english import DAYS, level
 from reportedly.records import Part, Span, When

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _LAST = date.max.toordinal()
 _DAYS = (1, 2, 7, 14)
@@ -11,8 +12,7 @@ _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Where numbers stand between two places of a drawing."""
 
     low: float
@@ -49,8 +49,7 @@ def ticks(values: Iterable[float], most: int = 6, *, whole: bool = True) -> list
 # ------------------------------------------------------------------ days
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A mark on the axis of time."""
 
     at: float  # day number; the middle of a day is its number and a half
@@ -58,8 +57,7 @@ class Tick:
     year: int | None  # where it is to be said anew
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days of a drawing, from the start of the first to the end of the last, as day numbers."""
 
     first: int

@@ -4,9 +4,9 @@ In a list all bars share one scale, so that length is the number of outlets. The
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly.records import Origins, Weight
 from reportedly.serve import words as worded
@@ -23,8 +23,7 @@ _THIN = 4.0  # units that a cell that repeats has at least
 _LEADING = 0.34  # of a long bar: the share that cells which bring an origin take at most
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """How many outlets bring an origin, perhaps do, repeat others, are not read."""
 
     solid: int

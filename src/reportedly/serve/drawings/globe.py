@@ -8,10 +8,11 @@ import gzip
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 _FOLDER = Path(__file__).parent.parent / "data"
 POLAR = 84.0
@@ -27,8 +28,7 @@ MOST_LETTERS = 18_000
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A part of the world on a drawing: its north-western corner, how large a degree is, and the drawing's size."""
 
     west: float  # -180 to 180
@@ -90,8 +90,7 @@ def _around(longitudes: Sequence[float]) -> tuple[float, float]:
 # ------------------------------------------------------------------ lines of the data
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A coast or a border, with what it spans: west, south, east, north."""
 
     points: tuple[Point, ...]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from reportedly.serve.drawings.widths import width
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle; y grows downward, as in every drawing."""
 
     left: float
@@ -35,8 +36,7 @@ class Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Lines of words at a place: the first line's foot is at `y`."""
 
     lines: tuple[tuple[str, float], ...]  # words, size of type

@@ -7,9 +7,9 @@ mark. The table has all of them, and counts the reports that name no place.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import wording
 from reportedly.records import Place, Report, fold
@@ -41,8 +41,7 @@ _LONGEST = 34  # code points of a name on the map
 _ABOUT_KM = 70.0  # half a region, as none says how large it is
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place that reports name."""
 
     name: str  # page text
@@ -65,8 +64,7 @@ class Spot:
         return _KINDS[self.precision] if self.precision == "country" or self.is_drawn else _UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The places of some reports, the most reported first, and how many name none."""
 
     spots: tuple[Spot, ...]
@@ -107,8 +105,7 @@ def _spot(places: Sequence[Place], link: Callable[[Place], str | None]) -> Spot:
 # ------------------------------------------------------------------ the drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a map is laid out."""
 
     name: str
@@ -182,8 +179,7 @@ def described(where: Where) -> str:
     return f"{told}{f'; and {left} more' if left > 0 else ''}. The table below has every place."
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place on the drawing."""
 
     spot: Spot

@@ -7,11 +7,11 @@ A track is one claimant's: nothing here joins, adds up or averages two of them.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import wording
 from reportedly.serve.drawings import svg
@@ -29,8 +29,7 @@ FALLS = 3
 _LONG, _SENTENCE = 200, 80  # characters of page text in a cell, and in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A value as a claimant gave it, and since when it holds."""
 
     label: str  # as a mark has it: "at least 9", "“dozens”: 24 to 99"
@@ -71,8 +70,7 @@ class Step:
         return None if is_number else "there is no scale for it"
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """The values of one measure by one claimant, the oldest first."""
 
     who: str  # an id: two claimants may have one name
@@ -98,8 +96,7 @@ class Track:
         return max((abs(bound) for step in self.drawn for bound in step.bounds), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Everybody's values of one measure, in one story."""
 
     title: str  # what is counted: "deaths"; page text

@@ -9,8 +9,10 @@ for the table beside the picture. Somebody whom pages cite and who has no page t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly.records import Stamp
 from reportedly.serve.drawings.marks import Mark
@@ -50,8 +52,7 @@ class What(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A report by which an outlet carries the point."""
 
     article: str
@@ -61,8 +62,7 @@ class Way:
     how: str  # how we know whom the outlet has it from
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """An outlet; or somebody cited who has no page here, with no way."""
 
     outlet: str
@@ -86,8 +86,7 @@ class Carrier:
         return (self.way is not None or self.manner is Manner.UNREAD) + sum(group.size for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Carriers that have it the same way from the same one; larger ones have a head and fold."""
 
     key: str  # its name in addresses, "northline-text"
@@ -108,8 +107,7 @@ class Group:
         return sum(one.size for one in self.carriers[self.drawn :])
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A root that counts: who asserts the point."""
 
     number: int  # from 1; what counts comes first among the roots of the point
@@ -137,8 +135,7 @@ class Sort(Enum):
     UNREAD = "not read"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Origins that one outlet told first, with all who carry them; or a loop, or who names nobody, or is not read."""
 
     sort: Sort
@@ -166,8 +163,7 @@ class Block:
         return len(self.blocks) - self.drawn if self.is_open else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """All of it, from the first origin to what is not read."""
 
     blocks: tuple[Block, ...]
@@ -204,8 +200,7 @@ class Picture:
 # ------------------------------------------------------------------ the table beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the table: an outlet's way in the picture, or another of its ways."""
 
     outlet: str

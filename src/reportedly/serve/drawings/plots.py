@@ -6,10 +6,11 @@ Tracks so far apart in size that the smaller would lie on the axis stand in fram
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import wording
 from reportedly.serve.drawings import axes, numbers, svg
@@ -38,8 +39,7 @@ _MANY = 12  # marks on a line, of which each may have its value; of more, the en
 _MARK = 6.5  # half the width of a mark with its rim
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a drawing is laid out."""
 
     name: str  # "wide", "tall"
@@ -93,8 +93,7 @@ def _notes(chart: Chart, blocks: Sequence["Block"]) -> Iterator[str]:
 # ------------------------------------------------------------------ what stands on which axes
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Tracks of one axis of numbers."""
 
     tracks: tuple[Track, ...]
@@ -261,8 +260,7 @@ def _italic(track: Track) -> str:
 # ------------------------------------------------------------------ a frame and its axes
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A value on the drawing."""
 
     step: Step
@@ -280,8 +278,7 @@ class Mark:
         return Box(self.x - _MARK, min(top, self.y - _MARK) - up, self.x + _MARK, max(bottom, self.y + _MARK) + down)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A track on a drawing."""
 
     marks: tuple[Mark, ...]
@@ -294,23 +291,23 @@ class Line:
     shown: tuple[Mark, ...] = ()  # those that are drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """A box with days along its foot and numbers up its side."""
 
     box: Box
     span: Days
     heights: tuple[float, ...]
     days: float
-    numbers: Scale = field(init=False)
-    time: Scale = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Lay the two scales."""
-        box = self.box
-        numbers_ = Scale(self.heights[0], self.heights[-1], box.bottom, box.top)
-        object.__setattr__(self, "numbers", numbers_)
-        object.__setattr__(self, "time", Scale(self.span.first, self.span.end, box.left, box.right))
+    @cached_property
+    def numbers(self) -> Scale:
+        """Where a number is on its side."""
+        return Scale(self.heights[0], self.heights[-1], self.box.bottom, self.box.top)
+
+    @cached_property
+    def time(self) -> Scale:
+        """Where a day is along its foot."""
+        return Scale(self.span.first, self.span.end, self.box.left, self.box.right)
 
     @property
     def ticks(self) -> list[Tick]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import wording
 from reportedly.records import Stamp
@@ -22,8 +23,7 @@ NAME, ROW, FOLD, SMALL = 16, 15, 14, 13
 _CELLS = 48  # outlets past which a folded run is one rectangle
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Where a picture's links lead: a drawing knows no routes."""
 
     article: Callable[[str, str], str]  # of an article and a report in it, by their ids
@@ -99,8 +99,7 @@ def title(picture: Picture) -> str:
 # ------------------------------------------------------------------ a sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Where things stand on one of the two drawings, in units."""
 
     wide: float  # of the drawing

@@ -7,8 +7,11 @@ first, else at its earliest report. Whom several pages cite and who has no page 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import behind, wording
 from reportedly.behind import Behind, settled
@@ -41,8 +44,7 @@ _RELAY = 3  # outlets under one from which it stands outside of its group
 _FOLLOWED = 2  # outlets that cite somebody without a page, from which that one gets a place
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """An outlet known to carry the point whose page could not be read."""
 
     outlet: str

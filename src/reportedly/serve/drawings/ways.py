@@ -4,7 +4,8 @@ The tree of chains (`behind.tree`) tells the first two; copies, and the credits 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportedly import behind, outlets
 from reportedly.behind import Behind, Branch, Leaf, settled
@@ -17,8 +18,7 @@ from reportedly.serve.drawings.widths import shown
 _SORTS = {behind.LOOP: Sort.LOOP, behind.REPEATED: Sort.NOBODY}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A report, whom it leads to, and through whom."""
 
     row: Row

@@ -1,8 +1,9 @@
 """Two claims side by side, and what they have to do with each other; and one claimant's values, one after the other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reportedly import clashes, tracks, wording
 from reportedly.ledger import Ledger, to_relation
@@ -35,8 +36,7 @@ _TYPES: Mapping[RelationKind, tuple[str, str, str]] = {
 """Of each kind: what it is called, the sign between the sides, and the sign for readers aloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class Versus:
+class Versus(Struct, frozen=True):
     """Two claims and what they have to do with each other."""
 
     relation: Relation
@@ -126,8 +126,7 @@ def plain_ruling(ruling: Judgement | None) -> Plain:
 # ------------------------------------------------------------------ runs
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A value of a run."""
 
     figure: str
@@ -137,8 +136,7 @@ class Step:
     is_last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What one claimant said of one measure, the oldest first."""
 
     who: Who

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fastapi import APIRouter, Request
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import wording
 from reportedly.ledger import Ledger, with_words
@@ -40,16 +41,14 @@ _TOLD = 3  # of a kind that one note tells
 _PIECES = 60  # of furniture that are listed
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """What a claim has to do with another."""
 
     says: str  # "revised to", "revises", "against", "denies", "denied by"
     other: Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A report as it stands beside the text."""
 
     number: int
@@ -84,8 +83,7 @@ class Note:
         return " · ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A text of the address, and what changed in it against the one before."""
 
     revision: Revision
@@ -93,8 +91,7 @@ class Standing:
     changes: Changes | None  # None: it is the first one, or the one before is not listed
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """All that an article's page shows."""
 
     reading: Reading

@@ -1,10 +1,10 @@
 """The claim page: one claimant's assertion, with every page that reports it, word for word."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import behind, wording
 from reportedly.ledger import Ledger
@@ -27,8 +27,7 @@ REPORTS, PAIRS = 50, 12
 _TITLE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a claim's page shows."""
 
     claim: Claim

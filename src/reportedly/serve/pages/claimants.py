@@ -1,12 +1,13 @@
 """Claimants: who is cited, and for each what they are reported to have said and what became of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from reportedly import clashes, forecasts, wording
 from reportedly.errors import NotFoundError
@@ -81,8 +82,7 @@ def _cited(one: Cited) -> tuple[str | int | None, ...]:
 # ------------------------------------------------------------------ one claimant
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A claim as a claimant's page lists it."""
 
     claim: Claim
@@ -101,8 +101,7 @@ class Line:
         return self.became.line if self.became else "stands"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One thing that a claimant counts in one story, drawn."""
 
     track: Track
@@ -111,8 +110,7 @@ class Counted:
     twin: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(Struct, frozen=True):
     """Two claims of which one is the claimant's, that do not go together."""
 
     relation: Relation
@@ -126,8 +124,7 @@ class Against:
         return self.relation.kind is RelationKind.CONTRADICTS
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """All that a claimant's page shows."""
 
     who: Entity

@@ -1,10 +1,10 @@
 """What is counted in a story, over time: the charts of its page, and a page of its own with all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly.ledger import Ledger
 from reportedly.records import Claim, Digest, Relation
@@ -30,8 +30,7 @@ _MORE_ROWS = 40  # of a table on the page of all numbers of a story
 _ALL = 20_000  # claims with a number that a table of a story has
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A chart as a page shows it."""
 
     title: str

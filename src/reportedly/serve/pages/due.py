@@ -1,11 +1,11 @@
 """Forecasts by the day they fall due: overdue, soon, later; and those of which people say what became of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from fastapi import APIRouter, Request
+from msgspec import Struct
 
 from reportedly import forecasts
 from reportedly.errors import UsageError
@@ -27,8 +27,7 @@ FEW, SHOWN = 8, 40
 _FEED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of the page: forecasts whose day lies between two."""
 
     key: str
@@ -56,16 +55,14 @@ SETTLED = "settled"
 """The part of those of which somebody says what became of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A forecast, and what became of it."""
 
     claim: Claim
     became: Became
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A part with the forecasts that are shown of it."""
 
     key: str
@@ -103,8 +100,7 @@ add(router, links.DUE, due)
 # ------------------------------------------------------------------ the parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """The parts, as far as one page shows them."""
 
     ledger: Ledger

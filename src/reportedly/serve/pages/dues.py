@@ -1,8 +1,9 @@
 """Forecasts as lists show them: how far their day is, who made them, and on whose word they were met, if anybody's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportedly.forecasts import Forecasts
 from reportedly.ledger import Ledger
@@ -13,8 +14,7 @@ from reportedly.serve.pages.told import Said
 from reportedly.serve.views import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A forecast."""
 
     said: Said

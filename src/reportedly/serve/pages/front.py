@@ -1,11 +1,12 @@
 """The front page: stories by what is new since the reader last looked, and what is next."""
 
-from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import forecasts, wording
 from reportedly.errors import UsageError
@@ -33,8 +34,7 @@ _REJECTED = 3  # rows that are told of
 _BEHIND = 1_000  # pages that are counted one by one when linking is behind
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A story as the front page shows it."""
 
     digest: Digest
@@ -50,8 +50,7 @@ class Item:
         return self.lead.weight if self.lead else self.digest.weight
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The queue: what was brought with the one that waits longest, and what of it is read."""
 
     waiting: int
@@ -64,8 +63,7 @@ class Line:
         return self.waiting + self.read
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The questions that wait for a ruling: those of the first page of the review."""
 
     number: int
@@ -73,8 +71,7 @@ class Asked:
     is_more: bool  # whether there are more than that
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What stands beside the stories."""
 
     line: Line
@@ -138,8 +135,7 @@ def beside(house: House) -> Beside:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What costs most to count, and as of when."""
 
     of: tuple[Path, int]  # the ledger, and its last ruling

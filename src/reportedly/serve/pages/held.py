@@ -4,9 +4,9 @@ This reads the whole story, so it stands on a page of its own and is made only w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Query, Request
+from msgspec import Struct
 
 from reportedly import rules, wording
 from reportedly.errors import UsageError
@@ -24,8 +24,7 @@ SHOWN = 40
 """Findings on one screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A sentence that breaks a rule."""
 
     finding: Finding

@@ -1,10 +1,11 @@
 """What is counted: all values of one measure, by claimant, in time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import wording
 from reportedly.ledger import Ledger, to_value
@@ -27,8 +28,7 @@ VALUES = 120
 """Values of a measure on one page, where one story is asked for; of several, an eighth of it each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The values that one story has of a measure."""
 
     track: Track

@@ -1,11 +1,11 @@
 """Methods: how counts come about, what is not measured, and how often we are wrong."""
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from fastapi import APIRouter, Request
+from msgspec import Struct
 
 from reportedly.records import Origins, Weight
 from reportedly.serve import links
@@ -15,8 +15,7 @@ from reportedly.serve.views import Plain, Table, View, add
 router = APIRouter()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A made-up case of how origins are counted."""
 
     title: str
@@ -79,8 +78,7 @@ EXAMPLES = (
 """The cases, all invented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """How often something is right, of how many, and the command that says so."""
 
     asks: str
@@ -105,8 +103,7 @@ def _hundredths(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All figures, as `benchmarks/figures.py` wrote them."""
 
     version: str

@@ -1,8 +1,8 @@
 """Outlets: which there are, and for each its pages and how it has what they report."""
 
-from dataclasses import asdict, dataclass
-
 from fastapi import APIRouter, Request
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import outlets as table
 from reportedly import wording
@@ -22,8 +22,7 @@ PAGES = 30
 """Pages of an outlet on one page of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number about an outlet, with the words for how it is counted."""
 
     name: str
@@ -61,8 +60,7 @@ _COPIES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A page of the outlet in a line."""
 
     page: PageLine
@@ -71,8 +69,7 @@ class Listed:
     story: Digest | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """All that an outlet's page shows."""
 
     line: OutletLine

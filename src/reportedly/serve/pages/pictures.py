@@ -1,9 +1,9 @@
 """The chain picture as a page shows it: the drawing, what folds, and the table beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly.behind import Behind
 from reportedly.serve import links
@@ -20,8 +20,7 @@ CARDS = 10
 _NONE_OPEN = "none"  # what an address says where all groups are folded
 
 
-@dataclass(frozen=True, slots=True)
-class Chains:
+class Chains(Struct, frozen=True):
     """A chain picture with the table beside it."""
 
     picture: Picture

@@ -1,9 +1,8 @@
 """The point page: who says it, on how many independent origins it rests, and why so many."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import behind, wording
 from reportedly.behind import Behind
@@ -31,8 +30,7 @@ _CHARTED = 60  # claims whose numbers are drawn
 _TITLE = 160  # code points of the words in a heading; all of them stand under it
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a point's page shows."""
 
     point: Point
@@ -123,8 +121,7 @@ def _rulings(ledger: Ledger, whole: Behind) -> list[Ruling]:
 # ------------------------------------------------------------------ the view
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Where in its lists a point's page stands, and what of its picture stands open."""
 
     claims: int = 0

@@ -1,10 +1,10 @@
 """The queue: addresses and files that wait to be read, and what became of each."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
+from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
 
 from reportedly import wording
@@ -26,16 +26,14 @@ MOST_FILES = 50
 _LATEST_TITLES = 5  # stories named beside one file
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A row, and the stories that its pages are in now."""
 
     pending: Pending
     stories: tuple[tuple[str, str], ...]  # id and title
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the queue is."""
 
     waiting: int

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import behind, wording
 from reportedly.behind import Behind
@@ -38,8 +39,7 @@ MERGED = 8
 """Lines in which a card tells who was merged into its origin, and as many for others it may be; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Somebody who is no origin, as pages show them to be another."""
 
     name: str
@@ -47,8 +47,7 @@ class Merged:
     shown: Told | None = None  # the report that shows it
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An origin, with why it counts."""
 
     number: int
@@ -78,8 +77,7 @@ class Card:
         return tuple(f"{told} ({wording.count(many, 'such origin')})" if many > 1 else told for told, many in found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """What the cards of a point's origins are made of."""
 
     places: Sequence[int]  # of the origins that count, among the roots
@@ -217,8 +215,7 @@ def listed(names: Sequence[str]) -> str:
 # ------------------------------------------------------------------ what adds an outlet and no origin
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """Outlets that add no origin, by one rule."""
 
     what: str  # "Carries Northline's text, with credit"
@@ -288,8 +285,7 @@ def _echo(what: str, carriers: Sequence[Carrier]) -> Echo:
 # ------------------------------------------------------------------ how the count grew
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """What a day brought."""
 
     day: date | None
@@ -330,8 +326,7 @@ def _alike(names: Sequence[str]) -> list[str]:
 # ------------------------------------------------------------------ what people ruled
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """A person's ruling that touches a line."""
 
     judgement: Judgement

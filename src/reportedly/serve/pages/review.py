@@ -1,11 +1,12 @@
 """The review queue: what the system is unsure of, and what people ruled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportedly import judging, wording
 from reportedly.errors import UsageError
@@ -41,8 +42,7 @@ _AROUND = 160  # characters before and after the words of a report
 _effects = Effects()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A side of a question, with the words that show it."""
 
     side: Side
@@ -51,8 +51,7 @@ class Shown:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A ruling, as it is listed."""
 
     judgement: Judgement
@@ -311,8 +310,7 @@ def _text(row: Row, start: int, end: int) -> str:
     return row.article.words(Span(start, max(start, end), row.report.evidence.part))
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """What is shown of what a ruling would change."""
 
     effects: tuple[Effect, ...] = ()

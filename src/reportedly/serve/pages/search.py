@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from fastapi import APIRouter, Request
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import outlets, wording
 from reportedly.errors import NotFoundError, UsageError
@@ -34,8 +35,7 @@ _WORDS = 400  # characters of a report that are shown
 # ------------------------------------------------------------------ what is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What stands in the address, as it was typed."""
 
     q: str = ""
@@ -53,11 +53,11 @@ class Asked:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Asked":
         """Return what an address asks."""
-        return cls(**{one.name: given.get(one.name, "").strip()[: MOST_LETTERS + 1] for one in fields(cls)})
+        return cls(**{name: given.get(name, "").strip()[: MOST_LETTERS + 1] for name in cls.__struct_fields__})
 
     def parts(self, **changed: str) -> dict[str, str]:
         """Return what is asked, with some of it changed, as `links.query` takes it; what is empty is left out."""
-        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        own = asdict(self)
         return {name: value for name, value in {**own, **changed}.items() if value}
 
     def link(self, **changed: str) -> str:
@@ -145,16 +145,14 @@ def _whole(typed: str | None, least: int, most: int, usual: int) -> int:
 # ------------------------------------------------------------------ what is shown
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some of a report's words, and whether they are what was looked for."""
 
     words: str
     is_hit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A report that was found."""
 
     row: Row
@@ -185,16 +183,14 @@ class Result:
         return outlets.outlet_of(self.row.article)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A condition that is set, and the address without it."""
 
     words: str
     without: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A facet: what reports found have in common, each with the address that narrows to it."""
 
     name: str

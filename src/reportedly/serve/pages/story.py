@@ -1,12 +1,12 @@
 """The story page: what is said about one happening, on whose word, with what number, and who had it first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
+from msgspec import Struct
 
 from reportedly import behind, wording
 from reportedly.behind import Behind
@@ -44,16 +44,14 @@ COPIED, CARRIERS = 4, 4
 # ------------------------------------------------------------------ what the page shows
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the story, with why it is in it."""
 
     article: Article
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """Who told a line first."""
 
     line: Line
@@ -67,8 +65,7 @@ class First:
         return words.published(self.article.published)
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A text that several pages carry."""
 
     first: Article | None
@@ -81,8 +78,7 @@ class Copied:
         return self.pairs - len(self.carriers)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Where in its lists a story's page stands."""
 
     lines: int = 0
@@ -91,8 +87,7 @@ class Asked:
     open: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a story's page shows."""
 
     digest: Digest

@@ -1,11 +1,12 @@
 """What story, point and claim pages have in common: who says it, in which words, the bar beside a line, what is new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportedly import wording
 from reportedly.ledger import Ledger, Row, to_claim, to_value, with_words
@@ -44,8 +45,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 # ------------------------------------------------------------------ who
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """Who makes a claim, for the screen."""
 
     name: str
@@ -98,8 +98,7 @@ this.', 'No independent origin stands behind this.')
 # ------------------------------------------------------------------ words
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A page's words, with the language they are in."""
 
     text: str  # between quotation marks
@@ -118,8 +117,7 @@ def figure(value: Value) -> str:
     return wording.bounded(wording.interval(value), _FIGURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A claim, as lists show it."""
 
     claim: Claim
@@ -160,8 +158,7 @@ def _said(claim: Claim, known: Mapping[str, Entity], heads: Mapping[str, Article
 # ------------------------------------------------------------------ lines: points, and claims nobody else makes
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is to be known of a line beside who says it."""
 
     text: str
@@ -169,8 +166,7 @@ class Note:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A point, or a claim nobody else makes, as lists show it."""
 
     one: Point | Claim
@@ -247,8 +243,7 @@ def _denial(mark: Mark, shown: Mapping[str, Said]) -> Note:
 # ------------------------------------------------------------------ reports
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A report, as lists show it: the words, the way it came, where it stands."""
 
     row: Row
