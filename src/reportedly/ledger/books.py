@@ -362,8 +362,9 @@ class Books(Asked):
         keys, where = _KEYS[table]
         columns = names or keys
         sql = f"SELECT {', '.join(columns)} FROM {where}"  # noqa: S608  # names of ours
+        rows = [tuple(row) for row in self._rows(sql, story)]
         places = [columns.index(name) for name in keys]
-        return {(cells := tuple(row)): tuple(cells[at] for at in places) for row in self._rows(sql, story)}
+        return dict(zip(rows, zip(*([row[at] for row in rows] for at in places), strict=True), strict=True))
 
     def _changed_at(self, pages: Sequence[str]) -> str:
         """Return when the latest of some pages came in."""
@@ -392,7 +393,7 @@ class Books(Asked):
             }
             for one in reports:
                 finds.append({"row": rows[one.id], "story": story, **_found_by(one, of.get(one.id)), **page})
-                foldings = {" ".join(folded(place.name)) for place in one.places}
+                foldings = {" ".join(folded(place.name)) for place in one.places} if one.places else ()
                 places += [{"place": folding, "row": rows[one.id], "story": story} for folding in foldings]
         return finds, places
 

@@ -102,10 +102,9 @@ def storable(text: str) -> str:
 
 def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
     """Return a record out of a row that has a column for each of its fields, but for those given as `other`."""
-    for name, at, read in _plan(kind, tuple(row.keys()), tuple(other)):  # type: ignore[arg-type]  # classes are hashable
-        cell = row[at]
-        other[name] = cell if read is None or cell is None else read(cell)
-    return kind(**other)
+    names, plan = _plan(kind, tuple(row.keys()), tuple(other))  # type: ignore[arg-type]  # classes are hashable
+    cells = [cell if (cell := row[at]) is None or read is None else read(cell) for at, read in plan]
+    return kind(**dict(zip(names, cells, strict=True)), **other) if other else kind(*cells)
 
 
 def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
@@ -114,10 +113,12 @@ def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
 
 
 @cache
-def _plan(kind: type, names: tuple[str, ...], without: tuple[str, ...]) -> tuple[tuple[str, int, Reader | None], ...]:
-    """For each field that a row has: its name, its place in the row, and what turns its cell into it."""
-    hints = get_type_hints(kind)
-    return tuple((name, names.index(name), _reader(hint)) for name, hint in hints.items() if name not in without)
+def _plan(
+    kind: type, columns: tuple[str, ...], without: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[int, Reader | None], ...]]:
+    """The names of the fields that a row has; and for each its place in the row, and what turns its cell into it."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in without}
+    return tuple(hints), tuple((columns.index(name), _reader(hint)) for name, hint in hints.items())
 
 
 @cache

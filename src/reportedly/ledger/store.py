@@ -5,7 +5,7 @@ import sqlite3
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -428,9 +428,15 @@ class Ledger(Asked):
 
     def told(self, articles: Iterable[str]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield articles, by their ids, each with its reports; of several versions the current one."""
-        for article in articles:
-            row = self._newest(article)
-            yield _article(row), self._reports_of(row["row"])
+        for marks, some in batches(tuple(articles)):
+            rows = self._rows(f"SELECT * FROM articles WHERE id IN ({marks}) ORDER BY row", *some)  # noqa: S608  # marks
+            newest = {str(row["id"]): row for row in rows}
+            reports = self._reports_of([row["row"] for row in newest.values()])
+            for article in some:
+                if article not in newest:
+                    raise NotFoundError("article", article)
+                row = newest[article]
+                yield _article(row), reports[row["row"]]
 
     def _newest(self, article: str) -> sqlite3.Row:
         row = self._row("SELECT * FROM articles WHERE id = ? ORDER BY row DESC LIMIT 1", article)
@@ -441,18 +447,21 @@ class Ledger(Asked):
     def at_address(self, address: str) -> tuple[Article, tuple[Report, ...]] | None:
         """Return the article that now stands at an address, with its reports."""
         row = self._row("SELECT * FROM current_articles WHERE address = ?", storable(address))
-        return (_article(row), self._reports_of(row["row"])) if row else None
+        return (_article(row), self._reports_of([row["row"]])[row["row"]]) if row else None
 
-    def _reports_of(self, article: int) -> tuple[Report, ...]:
-        chains: dict[int, list[Source]] = {}
-        for link in self._rows(
-            "SELECT c.* FROM reports AS r JOIN chains AS c ON c.report = r.row WHERE r.article = ? "
-            "ORDER BY r.position, c.position",
-            article,
-        ):
-            chains.setdefault(link["report"], []).append(from_columns(Source, link))
-        found = self._rows(f"SELECT {_OF_REPORTS} FROM reports WHERE article = ? ORDER BY position", article)  # noqa: S608
-        return tuple(from_columns(Report, row, chain=tuple(chains.get(row["row"], ()))) for row in found)
+    def _reports_of(self, articles: Sequence[int]) -> Mapping[int, tuple[Report, ...]]:
+        """Return the reports of some rows of articles, few enough for one statement, in the order of each."""
+        marks = ", ".join("?" * len(articles))
+        within = f"r.article IN ({marks}) ORDER BY r.article, r.position"
+        sql = f"SELECT c.* FROM reports AS r JOIN chains AS c ON c.report = r.row WHERE {within}, c.position"  # noqa: S608
+        chains = defaultdict[int, list[Source]](list)
+        for link in self._rows(sql, *articles):
+            chains[link["report"]].append(from_columns(Source, link))
+        sql = f"SELECT {_OF_REPORTS}, article FROM reports AS r WHERE {within}"  # noqa: S608  # names of ours
+        found = defaultdict[int, list[Report]](list)
+        for row in self._rows(sql, *articles):
+            found[row["article"]].append(from_columns(Report, row, chain=tuple(chains[row["row"]])))
+        return {article: tuple(found[article]) for article in articles}
 
     # ------------------------------------------------------------------ rejecting
 
@@ -586,7 +595,8 @@ class Ledger(Asked):
         row = self._one(sql, *cells)
         found = self._rows("SELECT * FROM attributions WHERE article = ? ORDER BY position", row["row"])
         attributions = tuple(from_columns(Attribution, attribution) for attribution in found)
-        return Reading(_article(row), attributions, self._reports_of(row["row"]), self._provenance(row["provenance"]))
+        reports = self._reports_of([row["row"]])[row["row"]]
+        return Reading(_article(row), attributions, reports, self._provenance(row["provenance"]))
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles as they now stand, in the order they came in."""

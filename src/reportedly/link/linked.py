@@ -7,6 +7,7 @@ that comes asks for its own story to be linked again, and no other.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -213,10 +214,15 @@ def _who(story: str, pages: Sequence[Told], chains: Mapping[str, tuple[Source, .
 def _is_told_here(report: Report, article: Article) -> bool:
     """Whether a report's words say that the page's own outlet was told."""
     words = article.words(report.evidence)
-    if english.TOLD_US.search(words):
-        return True
-    names = (article.outlet.name, *article.outlet.short_names) if article.outlet else ()
-    return any(name in words for name in names) and english.TOLD.search(words) is not None
+    is_us, is_told = _tells(words)
+    names = (article.outlet.name, *article.outlet.short_names) if article.outlet and is_told else ()
+    return is_us or any(name in words for name in names)
+
+
+@lru_cache(maxsize=1 << 12)  # pages of a story share sentences
+def _tells(words: str) -> tuple[bool, bool]:
+    """Whether some words say that "we" were told, and whether they say that somebody was."""
+    return english.TOLD_US.search(words) is not None, english.TOLD.search(words) is not None
 
 
 def _sayings(page: Told, who: Entities, placed: date | None) -> Iterable[Saying]:

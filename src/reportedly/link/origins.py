@@ -34,9 +34,11 @@ def of_point(books: Sequence[Book], cast: Cast, judged: Judged = Judged()) -> Or
     looped = {outlet for loop in loops for outlet in loop}
     roots: list[Origin] = []
     places: dict[str, int] = {}
-    for book in books:
-        _add_roots(book, cast, looped, roots, places)
-    roots = _ruled(_continued(books, cast, roots, places), cast, judged)
+    headed = [(book, names_most(book, cast)) for book in books]
+    for book, head in headed:
+        if head is not None:
+            _add_roots(book, head, cast, roots, places, looped=looped)
+    roots = _ruled(_continued(headed, cast, roots, places), cast, judged)
     counted = [i for i, root in enumerate(roots) if root.into is None and root.entity not in looped]
     if not counted:
         return Origins(0, 0 if loops else min(1, len(books)), tuple(roots), loops)
@@ -49,15 +51,15 @@ def of_point(books: Sequence[Book], cast: Cast, judged: Judged = Judged()) -> Or
 # ------------------------------------------------------------------ roots
 
 
-def _add_roots(book: Book, cast: Cast, looped: set[str], roots: list[Origin], places: dict[str, int]) -> None:
+def _add_roots(
+    book: Book, head: str, cast: Cast, roots: list[Origin], places: dict[str, int], *, looped: set[str]
+) -> None:
     """Add a claim's roots: its claimant, and those shown to be its claimant."""
-    head = names_most(book, cast)
+    is_own_claim = all(is_own_voice(one, cast) for one in book.sayings)
     by_root: defaultdict[str | None, list[Saying]] = defaultdict(list)
     for one in sorted(book.sayings, key=lambda saying: saying.order):
-        root = None if is_own_voice(one, cast) and not _is_own_claim(book, cast) else one.root
+        root = None if not is_own_claim and is_own_voice(one, cast) else one.root
         by_root[root].append(one)
-    if head is None:
-        return
     at = _place(head, by_root.pop(head, []), cast, roots, places)
     for root, sayings in by_root.items():
         if root is None:
@@ -70,10 +72,6 @@ def _add_roots(book: Book, cast: Cast, looped: set[str], roots: list[Origin], pl
             )
             shown = next((one.report.id for one in heads), None)
             roots[other] = replace(roots[other], into=at, rule=rule.value, shown_by=shown)
-
-
-def _is_own_claim(book: Book, cast: Cast) -> bool:
-    return all(is_own_voice(one, cast) for one in book.sayings)
 
 
 def _place(entity: str, sayings: Sequence[Saying], cast: Cast, roots: list[Origin], places: dict[str, int]) -> int:
@@ -89,15 +87,17 @@ def _place(entity: str, sayings: Sequence[Saying], cast: Cast, roots: list[Origi
     return places[entity]
 
 
-def _continued(books: Sequence[Book], cast: Cast, roots: list[Origin], places: Mapping[str, int]) -> list[Origin]:
+def _continued(
+    headed: Sequence[tuple[Book, str | None]], cast: Cast, roots: list[Origin], places: Mapping[str, int]
+) -> list[Origin]:
     """Continue an outlet at which a claim of the point stops to whoever another claim has through it; drop repeats.
 
     An outlet that says the point in its own voice, while others name who says it, repeats it.
     """
     out = list(roots)
     through: dict[str, tuple[int, str]] = {}
-    for book in books:
-        head = names_most(book, cast)
+    books = [book for book, _ in headed]
+    for book, head in headed:
         for one in book.sayings:
             for link in one.chain[:-1]:
                 if head and link and link != head and link not in through:

@@ -92,21 +92,26 @@ def measure_of(value: Value, places: Iterable[Place] = (), text: str = "") -> Me
     named = {fold(place.name) for place in places} - _QUARTERS if not found.scope else set()
     if len(named) == 1:
         return replace(found, scope=named.pop())
-    said = next((name for name, words in SCOPES if words.search(text)), "") if not found.scope else ""
+    said = _scope_told(text) if not found.scope else ""
     found = replace(found, scope=said) if said else found
-    return replace(found, words=found.words | _told_of(text, found))
+    told = _told_of(text) - {_PART} if found.scope else _told_of(text)
+    return replace(found, words=found.words | told) if told else found
 
 
-def _told_of(text: str, found: Measure) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)  # pages of a story share sentences
+def _scope_told(text: str) -> str:
+    """Where a content says its number counts without naming a place; "" where it does not."""
+    return next((name for name, words in SCOPES if words.search(text)), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _told_of(text: str) -> frozenset[str]:
     """What a content says of how its number stands to others."""
-    marks = {
-        _PART: PART.search(text) and not found.scope,
-        "added": ADDED.search(text),
-        "at first": AT_FIRST.search(text),
-    }
-    return frozenset(mark for mark, there in marks.items() if there)
+    marks = {_PART: PART, "added": ADDED, "at first": AT_FIRST}
+    return frozenset(mark for mark, words in marks.items() if words.search(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def none_of(text: str) -> frozenset[str]:
     """Return the kinds of people of whom a text says that there are none.
 

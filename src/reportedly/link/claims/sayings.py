@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]  # ships no types; what comes out is typed where it comes in
+import Stemmer
 from msgspec import Struct
 
 from reportedly import states
@@ -44,7 +44,7 @@ class Turns(StrEnum):
     MOST_TOLD = "the one that most tell: the reports, these rumours"
 
 
-class Saying(Struct, frozen=True):
+class Saying(Struct, frozen=True, dict=True):  # with what is asked of it again and again
     """One report as it is compared: who says it through whom, and what."""
 
     report: Report
@@ -67,23 +67,23 @@ class Saying(Struct, frozen=True):
     is_credit: bool = False  # whether the last outlet is named by a credit only: the agency's own words
     period: Period | None = None  # of when its number counts, where it names one stretch of more than a day
 
-    @property
+    @cached_property
     def until(self) -> date | None:
         """The last day that its content names, up to the page's own: up to when its number counts."""
         ends = [when.end for when in self.report.times if when.end and (self.day is None or when.end <= self.day)]
         return max(ends, default=None)
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """The number, where there is one."""
         return self.report.value
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether it says what may be or will be."""
         return self.report.status in _OPEN
 
-    @property
+    @cached_property
     def root(self) -> str | None:
         """Whom the chain ends with; ``None`` for nobody."""
         return self.chain[-1]
@@ -128,14 +128,14 @@ def _term(word: str, *, is_name: bool) -> tuple[str, float]:
 
 
 @cache
-def _snowball() -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer("porter")
+def _porter() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("porter")
 
 
 @lru_cache(maxsize=1 << 16)
 def stemmer(word: str) -> str:
     """Return a word without its endings (Porter 1980)."""
-    stemmed: str = _snowball().stemWord(word)
+    stemmed: str = _porter().stemWord(word)
     return stemmed
 
 
@@ -182,8 +182,19 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def _is_turned(text: str, report: Report) -> bool:
     """Whether a report says that something is not so."""
     if report.value:
-        return report.status is Status.DENIED or english.OF_NUMBERS.search(text) is not None
+        return report.status is Status.DENIED or _is_wrong(text)
     return is_negative(text) != (report.status is Status.DENIED)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_wrong(text: str) -> bool:
+    """Whether what a text says of a number is that it is not so."""
+    return english.OF_NUMBERS.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_here(text: str) -> bool:
+    return english.HERE.search(text) is not None
 
 
 def is_said(form: str) -> bool:
@@ -244,7 +255,7 @@ def saying(  # what a report stands among
         is_first_hand=is_first_hand,
         turns=None if report.value else _turns(report, text),
         none_of=frozenset() if report.value else none_of(text),
-        is_here=english.HERE.search(text) is not None,
+        is_here=_is_here(text),
         is_credit=report.tier is None and len(chain) > 1,
         period=_period(report),
     )

@@ -8,7 +8,7 @@ outlet was dropped); a body and who speaks for it. *What*: the same number of th
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -54,13 +54,20 @@ class Whose(StrEnum):
     NOBODY = "a page that names nobody"
 
 
-class Cast(Struct, frozen=True):
+class Cast(Struct, frozen=True, dict=True):  # with what is asked of each again and again
     """Who is who in a story, as claims need it."""
 
     by_id: Mapping[str, Entity]
 
-    def line(self, entity: str) -> list[str]:
+    def line(self, entity: str) -> tuple[str, ...]:
         """Return an entity and whom it belongs to, outward."""
+        return self._lines.get(entity, ())
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[str, ...]]:
+        return {entity: tuple(self._outward(entity)) for entity in self.by_id}
+
+    def _outward(self, entity: str) -> list[str]:
         out: list[str] = []
         at: str | None = entity
         while at and at not in out and at in self.by_id:
@@ -74,14 +81,11 @@ class Cast(Struct, frozen=True):
 
     def is_described(self, entity: str) -> bool:
         """Whether an entity is called by what it is, not by a name: "the authorities", "Regulator", "its head"."""
-        one = self.by_id[entity]
-        if one.kind not in {EntityKind.UNNAMED, EntityKind.PERSON, EntityKind.BODY} or one.state:
-            return False
-        words = [word for word in one.name.split() if word.casefold() not in _ARTICLES]
-        if _INDEFINITE.match(one.name) or not words:
-            return False
-        is_one_word = len(words) == 1 and one.kind is not EntityKind.PERSON and _is_common(words[0])
-        return is_one_word or (all(word[:1].islower() for word in words[1:]) and _is_common(words[0]))
+        return entity in self._described
+
+    @cached_property
+    def _described(self) -> frozenset[str]:
+        return frozenset(entity for entity, one in self.by_id.items() if _is_described(one))
 
     def is_public(self, entity: str) -> bool:
         """Whether an entity is the public authorities, or its people, by no other name: "officials", "the state"."""
@@ -104,6 +108,13 @@ class Cast(Struct, frozen=True):
 
     def words(self, entity: str) -> frozenset[str]:
         """Return the words of an entity's names, of the words that show whom it belongs to, and of their names."""
+        return self._words[entity]
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {entity: self._named(entity) for entity in self.by_id}
+
+    def _named(self, entity: str) -> frozenset[str]:
         found: set[str] = set()
         for at in self.line(entity):
             one = self.by_id[at]
@@ -115,9 +126,26 @@ class Cast(Struct, frozen=True):
 
     def states(self, entity: str) -> frozenset[str]:
         """Return the states an entity is of, by itself or by whom it belongs to."""
+        return self._states[entity]
+
+    @cached_property
+    def _states(self) -> Mapping[str, frozenset[str]]:
+        return {entity: self._of_states(entity) for entity in self.by_id}
+
+    def _of_states(self, entity: str) -> frozenset[str]:
         one = self.by_id[entity]
         found = {self.by_id[at].state for at in (*self.line(entity), *one.members)}
         return frozenset(code for code in found if code)
+
+
+def _is_described(one: Entity) -> bool:
+    if one.kind not in {EntityKind.UNNAMED, EntityKind.PERSON, EntityKind.BODY} or one.state:
+        return False
+    words = [word for word in one.name.split() if word.casefold() not in _ARTICLES]
+    if _INDEFINITE.match(one.name) or not words:
+        return False
+    is_one_word = len(words) == 1 and one.kind is not EntityKind.PERSON and _is_common(words[0])
+    return is_one_word or (all(word[:1].islower() for word in words[1:]) and _is_common(words[0]))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -119,7 +119,7 @@ def glosses(text: str) -> Iterator[Gloss]:
     >>> list(glosses("Peru's River Water Board (RWB) said so."))
     [Gloss(long='River Water Board', short='RWB', state='PE')]
     """
-    for count, found in enumerate(english.GLOSS.finditer(text)):
+    for count, found in enumerate(english.GLOSS.finditer(text) if "(" in text else ()):
         if count >= MAX_GLOSSES:
             return
         state = _state_before(text, found.start(1))

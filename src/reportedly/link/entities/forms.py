@@ -66,7 +66,7 @@ class Sort(StrEnum):
     GROUP = "group"  # "Ann Lee and Bo Diaz", "the Globe and others"
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, cache_hash=True):
     """What a name as pages write it says by itself."""
 
     sort: Sort
@@ -79,9 +79,6 @@ class Form(Struct, frozen=True):
     members: tuple["Form", ...] = ()
     publisher: str | None = None
     page: str = ""  # of what only its page can tell: "the ministry", "the president"
-
-    def __hash__(self) -> int:
-        return hash((self.text, self.sort))  # the rest follows from these, nearly always
 
     @property
     def order(self) -> tuple[tuple[str, ...], str, str]:

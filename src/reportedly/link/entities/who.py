@@ -39,7 +39,7 @@ class Entities(Struct, frozen=True):
     def of(self, report: str) -> tuple[str | None, ...]:
         """Return an entity id for each link of a report's chain; ``None`` for nobody."""
         found, ids = self.scenes[self.where[report]]
-        return tuple(ids[slot] if slot >= 0 else None for slot in found.links[report])
+        return tuple([ids[slot] if slot >= 0 else None for slot in found.links[report]])
 
     def line(self, entity: str) -> tuple[Entity, ...]:
         """Return an entity and whom it belongs to, outward: spokesman, body, state."""
