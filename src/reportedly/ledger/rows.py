@@ -102,23 +102,26 @@ def storable(text: str) -> str:
 
 def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
     """Return a record out of a row that has a column for each of its fields, but for those given as `other`."""
-    names, plan = _plan(kind, tuple(row.keys()), tuple(other))  # type: ignore[arg-type]  # classes are hashable
-    cells = [cell if (cell := row[at]) is None or read is None else read(cell) for at, read in plan]
-    return kind(**dict(zip(names, cells, strict=True)), **other) if other else kind(*cells)
+    read: Callable[..., T] = reader(kind, tuple(row.keys()), tuple(other))  # type: ignore[arg-type]  # classes are hashable
+    return read(row, **other)
+
+
+@cache
+def reader(kind: type[T], columns: tuple[str, ...], without: tuple[str, ...] = ()) -> Callable[..., T]:
+    """Return what makes records out of rows that have such columns, as `from_columns` does: for where rows are many."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in without}
+    plan = [(columns.index(name), _reader(hint)) for name, hint in hints.items()]
+
+    def read(row: sqlite3.Row, **other: object) -> T:
+        cells = [cell if (cell := row[at]) is None or turn is None else turn(cell) for at, turn in plan]
+        return kind(**dict(zip(hints, cells, strict=True)), **other) if other else kind(*cells)
+
+    return read
 
 
 def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
     """Return the names of the columns that hold a type of record, for a statement: not those worked out of others."""
     return ", ".join(name for name, _ in _fields(kind) if name not in without)
-
-
-@cache
-def _plan(
-    kind: type, columns: tuple[str, ...], without: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[tuple[int, Reader | None], ...]]:
-    """The names of the fields that a row has; and for each its place in the row, and what turns its cell into it."""
-    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in without}
-    return tuple(hints), tuple((columns.index(name), _reader(hint)) for name, hint in hints.items())
 
 
 @cache

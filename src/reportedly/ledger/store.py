@@ -33,7 +33,7 @@ from reportedly.ledger.pending import Queue
 from reportedly.ledger.prints import Prints
 from reportedly.ledger.query import BY_TRACK, Query, Row, to_sql
 from reportedly.ledger.questions import Questions
-from reportedly.ledger.rows import Cell, columns, from_columns, storable, to_columns, to_words
+from reportedly.ledger.rows import Cell, columns, from_columns, reader, storable, to_columns, to_words
 from reportedly.ledger.shelves import Shelves
 from reportedly.records import (
     Article,
@@ -452,15 +452,16 @@ class Ledger(Asked):
     def _reports_of(self, articles: Sequence[int]) -> Mapping[int, tuple[Report, ...]]:
         """Return the reports of some rows of articles, few enough for one statement, in the order of each."""
         marks = ", ".join("?" * len(articles))
-        within = f"r.article IN ({marks}) ORDER BY r.article, r.position"
-        sql = f"SELECT c.* FROM reports AS r JOIN chains AS c ON c.report = r.row WHERE {within}, c.position"  # noqa: S608
+        told = f"FROM reports WHERE article IN ({marks})"
+        sql = f"SELECT {_OF_LINKS} FROM chains WHERE report IN (SELECT row {told}) ORDER BY report, position"  # noqa: S608
         chains = defaultdict[int, list[Source]](list)
+        to_link = reader(Source, tuple(_OF_LINKS.split(", ")))
         for link in self._rows(sql, *articles):
-            chains[link["report"]].append(from_columns(Source, link))
-        sql = f"SELECT {_OF_REPORTS}, article FROM reports AS r WHERE {within}"  # noqa: S608  # names of ours
+            chains[link["report"]].append(to_link(link))
         found = defaultdict[int, list[Report]](list)
-        for row in self._rows(sql, *articles):
-            found[row["article"]].append(from_columns(Report, row, chain=tuple(chains[row["row"]])))
+        to_report = reader(Report, tuple(_OF_REPORTS.split(", ")), ("chain",))
+        for row in self._rows(f"SELECT {_OF_REPORTS} {told} ORDER BY article, position", *articles):
+            found[row["article"]].append(to_report(row, chain=tuple(chains[row["row"]])))
         return {article: tuple(found[article]) for article in articles}
 
     # ------------------------------------------------------------------ rejecting
@@ -691,6 +692,7 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # columns are fields of records
 
 
+_OF_LINKS = f"report, {columns(Source)}"
 _OF_REPORTS = f"row, article, {columns(Report, without=('chain',))}"
 """The columns of a report's row that are read back."""
 
