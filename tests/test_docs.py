@@ -5,8 +5,10 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -65,6 +67,15 @@ def test_every_setting_is_documented() -> None:
     rows = re.findall(r"^\| `REPORTEDLY_(\w+)` \| (.*?) \| (.*) \|$", text("settings.md"), re.MULTILINE)
     told = [(one.name.upper(), shown(one.default), one.metadata["help"]) for one in fields(Settings)]
     assert rows == told
+
+
+def test_every_dependency_is_explained() -> None:
+    """docs/dependencies.md has a reason for each package that pyproject.toml asks for."""
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"].values()
+    asked = [*project["project"]["dependencies"], *chain(*extras), *project["dependency-groups"]["dev"]]
+    page = text("dependencies.md")
+    assert [name for one in asked if (name := re.split(r"[=<>]", one)[0]) not in page] == []
 
 
 def shown(default: object) -> str:
