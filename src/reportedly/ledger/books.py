@@ -381,9 +381,9 @@ class Books(Asked):
         of = {report: claim for claim in claims for report in claim.reports}
         pages = list(told)
         rows: dict[str, int] = {}
-        for marks, some in batches([one.id for _, reports in pages for one in reports]):
-            sql = f"SELECT id, max(row) AS row FROM reports WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
-            rows.update((row["id"], row["row"]) for row in self._rows(sql, *some))
+        for marks, some in batches([article.id for article, _ in pages]):
+            newest = f"SELECT max(row) FROM articles WHERE id IN ({marks}) GROUP BY id"  # noqa: S608  # marks
+            rows.update(map(tuple, self._rows(f"SELECT id, row FROM reports WHERE article IN ({newest})", *some)))  # noqa: S608
         finds: list[Mapping[str, Cell]] = []
         places: list[Mapping[str, Cell]] = []
         for article, reports in pages:
