@@ -83,10 +83,17 @@ def _as_ruled(found: list[Book], cast: Cast, judged: Judged) -> list[Book]:
 
 def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]:
     """Join reports that name somebody."""
-    pairs = []
+    pairs, wordings = [], _wordings(sayings)
+    known: dict[tuple[int, int, Whose], float] = {}  # how surely two wordings are of one claim
     for a, b in _pairs(sayings, cast):
-        how = whose(a, b, cast)
-        if how and how is not Whose.VAGUE and (sure := says_the_same(a, b, how)):
+        how = Whose.SAME if a.root == b.root else whose(a, b, cast)
+        if how is None or how is Whose.VAGUE:
+            continue
+        key = wordings[a.report.id], wordings[b.report.id], how
+        sure = known.get(key)
+        if sure is None:
+            sure = known[key] = says_the_same(a, b, how)
+        if sure:
             pairs.append((how is not Whose.SAME, -sure, a.report.id, b.report.id, how))
     by_id = {one.report.id: one for one in sayings}
     home = {key: Book([one], _named(one, cast), relayers=_relayers(one, cast)) for key, one in by_id.items()}
@@ -96,6 +103,12 @@ def _joined(sayings: Sequence[Saying], cast: Cast, judged: Judged) -> list[Book]
             _take(left, right, how, cast)
             home.update((saying.report.id, left) for saying in right.sayings)
     return list({id(book): book for book in home.values()}.values())
+
+
+def _wordings(sayings: Sequence[Saying]) -> dict[str, int]:
+    """Number, by report, what reports say: those that say it in the same words have one number."""
+    numbers: dict[tuple[object, ...], int] = {}
+    return {one.report.id: numbers.setdefault(one.wording, len(numbers)) for one in sayings}
 
 
 def _pairs(sayings: Sequence[Saying], cast: Cast) -> Iterator[tuple[Saying, Saying]]:

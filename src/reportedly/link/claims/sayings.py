@@ -83,6 +83,13 @@ class Saying(Struct, frozen=True, dict=True):  # with what is asked of it again 
         """Whether it says what may be or will be."""
         return self.report.status in _OPEN
 
+    @property
+    def wording(self) -> tuple[object, ...]:
+        """All that tells whether two reports say the same; equal for those that say it in one sentence."""
+        number = (self.value.low, self.value.high, self.value.approx, self.value.change) if self.value else None
+        put = self.is_negative, self.is_open, self.report.horizon, self.period
+        return id(self.terms), number, self.measure, *put  # sentences that pages share have their terms in common
+
     @cached_property
     def root(self) -> str | None:
         """Whom the chain ends with; ``None`` for nobody."""
