@@ -107,10 +107,10 @@ def from_columns(kind: type[T], row: sqlite3.Row, **other: object) -> T:
 
 
 @cache
-def reader(kind: type[T], columns: tuple[str, ...], without: tuple[str, ...] = ()) -> Callable[..., T]:
+def reader(kind: type[T], names: tuple[str, ...], without: tuple[str, ...] = ()) -> Callable[..., T]:
     """Return what makes records out of rows that have such columns, as `from_columns` does: for where rows are many."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in without}
-    plan = [(columns.index(name), _reader(hint)) for name, hint in hints.items()]
+    plan = [(names.index(name), _from_cell(hint)) for name, hint in hints.items()]
 
     def read(row: sqlite3.Row, **other: object) -> T:
         cells = [cell if (cell := row[at]) is None or turn is None else turn(cell) for at, turn in plan]
@@ -125,15 +125,15 @@ def columns(kind: type, *, without: tuple[str, ...] = ()) -> str:
 
 
 @cache
-def _reader(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
+def _from_cell(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` hands it out
     """Return what turns a cell into a field of that type; ``None`` where it is one already."""
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)  # no record has a field of two types
     if get_origin(hint) is tuple:
-        decode = _json_reader(hint)
+        decode = _from_json(hint)
         return lambda cell: () if cell == "[]" else decode(cell)
     if issubclass(hint, Struct):
-        return _json_reader(hint)
+        return _from_json(hint)
     if issubclass(hint, date):  # a datetime is one, too
         return hint.fromisoformat  # type: ignore[no-any-return]  # of the hint's own type
     if issubclass(hint, Enum):
@@ -141,7 +141,7 @@ def _reader(hint: Any) -> Reader | None:  # noqa: ANN401  # a type, as `typing` 
     return bool if hint is bool else None  # which the database has as 0 and 1
 
 
-def _json_reader(hint: Any) -> Reader:  # noqa: ANN401  # a type, as `typing` hands it out
+def _from_json(hint: Any) -> Reader:  # noqa: ANN401  # a type, as `typing` hands it out
     decode = msgspec.json.Decoder(hint).decode
 
     def read(cell: str) -> object:
