@@ -28,7 +28,7 @@ _HEAD = struct.Struct("<i?dddiii5I")
 # Of a state: when, whether complete, density, own, length, peak, parent, how like it; how many of each follow.
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """A page as it came."""
 
