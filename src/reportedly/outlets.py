@@ -227,11 +227,11 @@ def _table() -> _Table:
 
 
 def _row(line: str) -> _Row:
-    name, short_names, domains, publisher, kind, country = (field.strip() for field in line.split("|"))
+    name, short_names, domains, publisher, kind, country = map(str.strip, line.split("|"))
     names = [_marked(word) for word in [name, *_listed(short_names)]]
     outlet = Outlet(
         name=names[0][1],
-        short_names=tuple(word for mark, word in names[1:] if mark != "~"),
+        short_names=tuple([word for mark, word in names[1:] if mark != "~"]),
         domains=_listed(domains),
         publisher=publisher or None,
         kind=kind,
@@ -241,11 +241,13 @@ def _row(line: str) -> _Row:
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in field.split(",") if part.strip())
+    return tuple([part for part in map(str.strip, field.split(",")) if part])
 
 
 def _marked(word: str) -> tuple[str, str]:
-    name = word.lstrip(_MARKS).translate(_ONE_FOR_ONE)
+    name = word.lstrip(_MARKS)
+    if not name.isascii():
+        name = name.translate(_ONE_FOR_ONE)
     return word[: len(word) - len(name)], name
 
 

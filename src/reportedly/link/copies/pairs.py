@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -228,6 +229,7 @@ def _is_of(credit: Credit, article: Article) -> bool:
     return article.outlet is not None and _name(credit.outlet) == _name(article.outlet.name)
 
 
+@lru_cache(1 << 12)
 def _name(name: str) -> str:
     known = outlets.by_name(name)
     return fold(known.name if known else name)

@@ -21,6 +21,7 @@ Places = NDArray[np.int32]
 MAX_WORDS = 20_000
 """Of a longer article the rest is not compared."""
 
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 GRAM = 3
 """Words in a row that two texts must share before they are looked at there."""
 
@@ -64,9 +65,10 @@ class Words(Struct, frozen=True, eq=False, dict=True):  # and with what few arti
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
     pieces = _APART.split(article.plain(Part.BODY), MAX_WORDS)  # what is no word, a word, and so on
-    bounds = np.cumsum(np.fromiter(map(len, pieces), np.int32), dtype=np.int32)
+    bounds = np.fromiter(map(len, pieces), np.int32, len(pieces)).cumsum(dtype=np.int32)
     hashes = np.frombuffer(b"".join(map(_hash, pieces[1::2])), ">u8").astype(np.uint64)
-    return Words(article, hashes, bounds[:-1:2], bounds[1::2], shingles(hashes, GRAM))
+    grams = (hashes[:-2] * _ODD + hashes[1:-1]) * _ODD + hashes[2:]
+    return Words(article, hashes, bounds[:-1:2], bounds[1::2], grams)
 
 
 def few_of_each(numbers: Hashes | NDArray[np.int64]) -> NDArray[np.int64]:
@@ -106,7 +108,7 @@ def shingles(hashes: Hashes, size: int) -> Hashes:
 
 def mixed(hashes: Hashes) -> Hashes:
     """Return each number scattered over 64 bits (the finaliser of SplitMix64; Steele, Lea and Flood, 2014)."""
-    out = hashes + np.uint64(0x9E3779B97F4A7C15)
+    out = hashes + _ODD
     out = (out ^ (out >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     out = (out ^ (out >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return out ^ (out >> np.uint64(31))

@@ -97,8 +97,9 @@ class Stories:
         self._before.clear()
         moved = (moves.moved - moves.gone) | moves.fresh
         gathered = {number for number in sorted(moved) if self._gather(number)}
-        stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
-        stale |= self._lonely_around(moved)
+        lonely = self._lonely_around(moved)
+        hanging = (other for number in gathered for other in self._pages.state(number).seen_by)
+        stale = moved | lonely | {other for other in hanging if not gathered.isdisjoint(self._liked(other))}
         for number in sorted(stale):
             self._settle_climbs(number)
         for number in moves.gone:
@@ -150,7 +151,7 @@ class Stories:
         own = length = 0.0
         if len(self._pages.page(number).words):
             with self._pages.spread(number, company) as scratch:
-                own, *products = self._pages.products(members, scratch)
+                own, *products = self._pages.measured(members)(scratch)
             length = own + sum(times * product for (_, times), product in zip(company, products, strict=True))
         if (density, own, length) == (state.density, state.own, state.length):
             return False
@@ -191,9 +192,14 @@ class Stories:
         return -self._pages.state(number).density, self._pages.page(number).rank
 
     def _settle_climbs(self, number: int) -> None:
-        near = [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
-        climbs = self._denser(number, near, _TOGETHER) or self._denser(number, self._farther(number), _FARTHER)
+        climbs = self._denser(number, self._liked(number), _TOGETHER) or self._denser(
+            number, self._farther(number), _FARTHER
+        )
         self._keep_climbs(number, climbs)
+
+    def _liked(self, number: int) -> list[int]:
+        """Return the pages near a page that it may belong with."""
+        return [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
 
     def _denser(self, number: int, others: Sequence[int], least: float) -> tuple[Liked, ...]:
         """Return those denser pages among some that a page is like enough to be with, the likest first."""
@@ -235,10 +241,11 @@ class Stories:
         mine = dict(self._company(number))
         everyone = sorted({number, *others}.union(*companies))
         pages.fetch(everyone)
+        products = pages.measured(everyone)
         with pages.spread(number) as scratch:
-            alone = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
+            alone = dict(zip(everyone, products(scratch), strict=True))
         with pages.spread(number, list(mine.items())) as scratch:
-            joint = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
+            joint = dict(zip(everyone, products(scratch), strict=True))
         measured = []
         for other, company in zip(others, companies, strict=True):
             a, b, they = mine.get(other, 0.0), company.get(number, 0.0), pages.state(other)
