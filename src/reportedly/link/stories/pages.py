@@ -45,12 +45,12 @@ class Page:
         """Return the forms of the page's terms, the heaviest first."""
         return _forms(self.packed)
 
-    def terms(self) -> list[Term]:
-        """Return the page's terms, the heaviest first."""
+    def terms(self) -> dict[str, tuple[float, Kind]]:
+        """Return the page's share and kind of each of its terms, the heaviest first."""
         size = len(self.shares)
-        kinds = self.packed[2 + 2 * size : 2 + 3 * size]
-        told = zip(_forms(self.packed), kinds, self.shares.tolist(), strict=True)
-        return [Term(form, _KIND_OF[kind], share / WHOLE) for form, kind, share in told]
+        kinds = map(_KIND_OF.__getitem__, self.packed[2 + 2 * size : 2 + 3 * size])
+        shares: list[float] = (self.shares / WHOLE).tolist()
+        return dict(zip(_forms(self.packed), zip(shares, kinds, strict=True), strict=True))
 
 
 def _packed(terms: Sequence[Term]) -> bytes:
