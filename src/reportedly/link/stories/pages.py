@@ -109,7 +109,7 @@ class State:
 
 def _unpacked(packed: bytes) -> State:
     when, is_complete, density, own, length, peak, parent, like, *sizes = _HEAD.unpack_from(packed)
-    body = iter(np.frombuffer(packed, "<i4", offset=_HEAD.size).tolist())
+    body = iter(struct.unpack_from(f"<{(len(packed) - _HEAD.size) // 4}i", packed, _HEAD.size))
     likes = [one / _MILLION for one in islice(body, sizes[0] + sizes[1])]
     near, climbs, *sets = [tuple(islice(body, size)) for size in sizes]
     liked = tuple(zip((*near, *climbs), likes, strict=True))
@@ -227,7 +227,8 @@ class Pages:
         known = self._vocabulary
         words = np.fromiter(map(known.__getitem__, _forms(packed)), np.int32, _size(packed))
         shares = np.frombuffer(packed, "<u2", _size(packed), 2)
-        square = float(np.square(shares, dtype=np.float64).sum())
+        whole = shares.astype(np.float64)
+        square = float(whole @ whole)
         self._pages[number] = Page(page, day, rank, packed, words, shares, square)
         self._numbers[page] = number
         while len(known) > len(self._scratch):
