@@ -69,20 +69,20 @@ def test_beside(
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "other", "most", "expected"),
+    ("asked", "expected"),
     [
-        (7, 10, 30, 3, 1),  # not those who stand there themselves
-        (7, 9, 31, 3, 3),
-        (7, 9, 31, 2, 2),
-        (8, 10, 30, 3, 1),
-        (9, 10, 30, 3, 0),
+        ((7, 10, 30, 3), 1),  # not those who stand there themselves
+        ((7, 9, 31, 3), 3),
+        ((7, 9, 31, 2), 2),
+        ((8, 10, 30, 3), 1),
+        ((9, 10, 30, 3), 0),
     ],
 )
-def test_between(shelves: Shelves, line: int, place: int, other: int, most: int, expected: int) -> None:
+def test_between(shelves: Shelves, asked: tuple[int, int, int, int], expected: int) -> None:
     """Those between two places in a line are counted, up to so many; in a file and in memory alike."""
     memory = Memory()
     memory.enter(LINE)
-    assert [store.between(line, place, other, most) for store in (shelves, memory)] == [expected, expected]
+    assert [store.between(*asked) for store in (shelves, memory)] == [expected, expected]
 
 
 def test_leave(shelves: Shelves) -> None:

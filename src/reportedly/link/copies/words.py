@@ -21,10 +21,10 @@ Places = NDArray[np.int32]
 MAX_WORDS = 20_000
 """Of a longer article the rest is not compared."""
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 GRAM = 3
 """Words in a row that two texts must share before they are looked at there."""
 
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 _MAX_PLACES = 4  # where the same words come back on one page, further places are left out
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _APART = re.compile(rf"(\d+(?:[.,]\d+)+|[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+)")
@@ -44,7 +44,7 @@ class Words(Struct, frozen=True, eq=False, dict=True):  # and with what few arti
     hashes: Hashes
     starts: Places
     ends: Places
-    grams: Hashes  # runs of three words
+    grams: Hashes  # runs of three words, in reading order
 
     def __len__(self) -> int:
         return len(self.hashes)
