@@ -13,8 +13,8 @@ whose it is.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -56,14 +56,19 @@ class _Form(Struct, frozen=True):
         return self.text[:4].casefold() == "the " and " " not in self.text[4:]
 
 
-class _Table(Struct, frozen=True):
+class _Table(Struct, frozen=True, dict=True):
     """The outlets, and the ways to them."""
 
     rows: tuple[Outlet, ...]
+    names: tuple[tuple[str, str, Outlet], ...]  # each with its mark
     folded: dict[str, Outlet]  # any capitals
     written: dict[str, Outlet]  # only as written
     domains: dict[str, Outlet]
-    forms: dict[str, tuple[_Form, ...]]  # by first word; longest first
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[_Form, ...]]:
+        """By first word; longest first. Made when first asked for: whoever looks up names needs none."""
+        return _forms(self.names)
 
 
 def by_name(name: str) -> Outlet | None:
@@ -159,7 +164,9 @@ def _look_up(table: _Table, written: str) -> Outlet | None:
 
 def _fold(name: str) -> str:
     """Return a name without capitals, accents, punctuation and, where two words remain, its article."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = _WORD.findall(plain.replace("'", ""))
     if words[:1] == ["the"] and len(words) > 2:
         del words[0]
@@ -209,22 +216,22 @@ class _Row(Struct, frozen=True):
 def _table() -> _Table:
     lines = (files("reportedly") / "outlets.txt").read_text(encoding="utf-8").splitlines()
     table = [_row(line) for line in lines if line and not line.startswith("#")]
-    every = [(mark, name, row.outlet) for row in table for mark, name in row.names]
+    every = tuple((mark, name, row.outlet) for row in table for mark, name in row.names)
     return _Table(
         rows=tuple(row.outlet for row in table),
+        names=every,
         folded={_fold(name): outlet for mark, name, outlet in every if not mark},
         written={name: outlet for _, name, outlet in every},
         domains={domain: row.outlet for row in table for domain in row.outlet.domains},
-        forms=_forms(every),
     )
 
 
 def _row(line: str) -> _Row:
-    name, short_names, domains, publisher, kind, country = (field.strip() for field in line.split("|"))
+    name, short_names, domains, publisher, kind, country = map(str.strip, line.split("|"))
     names = [_marked(word) for word in [name, *_listed(short_names)]]
     outlet = Outlet(
         name=names[0][1],
-        short_names=tuple(word for mark, word in names[1:] if mark != "~"),
+        short_names=tuple([word for mark, word in names[1:] if mark != "~"]),
         domains=_listed(domains),
         publisher=publisher or None,
         kind=kind,
@@ -234,15 +241,17 @@ def _row(line: str) -> _Row:
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in field.split(",") if part.strip())
+    return tuple([part for part in map(str.strip, field.split(",")) if part])
 
 
 def _marked(word: str) -> tuple[str, str]:
-    name = word.lstrip(_MARKS).translate(_ONE_FOR_ONE)
+    name = word.lstrip(_MARKS)
+    if not name.isascii():
+        name = name.translate(_ONE_FOR_ONE)
     return word[: len(word) - len(name)], name
 
 
-def _forms(every: list[tuple[str, str, Outlet]]) -> dict[str, tuple[_Form, ...]]:
+def _forms(every: Sequence[tuple[str, str, Outlet]]) -> dict[str, tuple[_Form, ...]]:
     """Return every way to write each outlet in running text, by its first word, longest first."""
     forms: defaultdict[str, dict[str, _Form]] = defaultdict(dict)
     for mark, name, outlet in every:

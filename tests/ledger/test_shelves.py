@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from reportedly.ledger.shelves import TABLES, Shelves
+from reportedly.link.stories import Memory
 
 PAGES = [(0, "a", 738_000, b"one"), (1, "b", None, b""), (2, "c", 738_001, b"\x00\xff")]
 LINE = [(7, 10, 0), (7, 20, 1), (7, 30, 2), (8, 20, 2)]
@@ -65,6 +66,23 @@ def test_beside(
 ) -> None:
     """Neighbours in a line come from both sides, the nearest first."""
     assert shelves.beside(line, place, most) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ((7, 10, 30, 3), 1),  # not those who stand there themselves
+        ((7, 9, 31, 3), 3),
+        ((7, 9, 31, 2), 2),
+        ((8, 10, 30, 3), 1),
+        ((9, 10, 30, 3), 0),
+    ],
+)
+def test_between(shelves: Shelves, asked: tuple[int, int, int, int], expected: int) -> None:
+    """Those between two places in a line are counted, up to so many; in a file and in memory alike."""
+    memory = Memory()
+    memory.enter(LINE)
+    assert [store.between(*asked) for store in (shelves, memory)] == [expected, expected]
 
 
 def test_leave(shelves: Shelves) -> None:

@@ -43,6 +43,7 @@ _BESIDE = """
     UNION ALL
     SELECT * FROM (SELECT place, number FROM shelf_lines WHERE line = ?1 AND place > ?2 ORDER BY place LIMIT ?3)
 """
+_BETWEEN = "SELECT 1 FROM shelf_lines WHERE line = ? AND place > ? AND place < ? LIMIT ?"
 
 
 class Shelves:
@@ -105,3 +106,7 @@ class Shelves:
         found = self._connection.execute(_BESIDE, (line, place, most)).fetchall()
         before = sum(1 for at, _ in found if at < place)
         return found[:before], found[before:]
+
+    def between(self, line: int, place: int, other: int, most: int) -> int:
+        """Return how many stand between two places in a line, the lesser one first; of so many or more, so many."""
+        return len(self._connection.execute(_BETWEEN, (line, place, other, most)).fetchall())

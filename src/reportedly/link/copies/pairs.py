@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -155,12 +156,15 @@ def _is_quoted(text: str, span: Span) -> bool:
 
 def _is_told(found: Shared, a: Words, b: Words) -> bool:
     """Whether a passage is no mere formula or name: some sentences, or a long one, or a short one from end to end."""
-    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE or _is_form(found, a, b):
+    if found.longest < _MIN_IN_A_ROW or found.words < _SENTENCE:
         return False
+    is_paragraph = found.words >= _PARAGRAPH
     density = found.words / max(end - start for start, end in found.sides)
-    if found.words >= _PARAGRAPH:
-        return density >= _PARAGRAPH_DENSITY
-    if density < _SENTENCE_DENSITY or STOCK.search(_spans(found, a, b)[0].of(a.article.text)):
+    if density < (_PARAGRAPH_DENSITY if is_paragraph else _SENTENCE_DENSITY) or _is_form(found, a, b):
+        return False
+    if is_paragraph:
+        return True
+    if STOCK.search(_spans(found, a, b)[0].of(a.article.text)):
         return False
     return found.words >= _LONG_SENTENCE or _is_sentence(found, a, b)
 
@@ -228,6 +232,7 @@ def _is_of(credit: Credit, article: Article) -> bool:
     return article.outlet is not None and _name(credit.outlet) == _name(article.outlet.name)
 
 
+@lru_cache(1 << 12)
 def _name(name: str) -> str:
     known = outlets.by_name(name)
     return fold(known.name if known else name)

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from reportedly.link.copies.words import GRAM, MAX_WORDS, Words
+from reportedly.link.copies.words import GRAM, MAX_WORDS, Words, few_of_each
 
 ANCHOR = 5
 """Words in a row that a passage grows from."""
@@ -72,17 +72,22 @@ class Common(Struct, frozen=True):
 
 def common(one: Words, others: Sequence[Words]) -> Common:
     """Return the runs a text has in common with others, all of them looked up at once."""
+    sizes = np.array([len(other.grams) for other in others], np.int64)
     grams = np.concatenate([np.zeros(0, np.uint64), *(other.grams for other in others)])
-    left = np.searchsorted(one.grams, grams, "left")
-    known = np.flatnonzero(np.r_[one.grams, np.uint64(0)][left] == grams) if len(one.grams) else left[:0]
-    known = known[left[known] < len(one.grams)]
-    left, number = left[known], np.searchsorted(one.grams, grams[known], "right") - left[known]
+    which = np.repeat(np.arange(len(others)), sizes)
+    own = one.grams[one.places_of_grams]
+    may_be = np.zeros(1 << 16, np.bool_)  # by the last bits, which rule most of them out
+    may_be[own.astype(np.uint16)] = True
+    known = np.flatnonzero(may_be[grams.astype(np.uint16)])
+    left, right = np.searchsorted(own, grams[known], "left"), np.searchsorted(own, grams[known], "right")
+    known, left, number = (every[left < right] for every in (known, left, right - left))
+    few = few_of_each(which[known] * len(own) + left)
+    known, left, number = known[few], left[few], number[few]
     within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    at = one.gram_places[np.repeat(left, number) + within].astype(np.int64)
-    places = np.concatenate([np.zeros(0, np.int32), *(other.gram_places for other in others)])
-    at_other = np.repeat(places[known], number).astype(np.int64)
-    which = np.repeat(np.arange(len(others)), [len(other.grams) for other in others])
-    return _joined(np.repeat(which[known], number), at, at_other)
+    at = one.places_of_grams[np.repeat(left, number) + within].astype(np.int64)
+    other = which[known]
+    at_other = known - (np.cumsum(sizes) - sizes)[other]
+    return _joined(np.repeat(other, number), at, np.repeat(at_other, number))
 
 
 def _joined(other: NDArray[np.int64], at: NDArray[np.int64], at_other: NDArray[np.int64]) -> Common:

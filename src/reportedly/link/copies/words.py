@@ -8,7 +8,6 @@ script puts no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmes
 import re
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from itertools import islice
 
 import numpy as np
 from msgspec import Struct
@@ -25,9 +24,10 @@ MAX_WORDS = 20_000
 GRAM = 3
 """Words in a row that two texts must share before they are looked at there."""
 
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 _MAX_PLACES = 4  # where the same words come back on one page, further places are left out
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+")
+_APART = re.compile(rf"(\d+(?:[.,]\d+)+|[{_NO_SPACES}]|[^\W{_NO_SPACES}_]+)")
 _NUMBER_MARKS = str.maketrans("", "", ".,")
 _OPENS = frozenset('\n“"‘«([')  # before the first word of a sentence
 _CLOSES = frozenset('.!?:;”"')  # and before the space before it
@@ -42,56 +42,46 @@ class Words(Struct, frozen=True, eq=False, dict=True):  # and with what few arti
 
     article: Article
     hashes: Hashes
-    grams: Hashes  # runs of three words, sorted; four times each at most
-    gram_places: Places  # the word each of them begins with
+    starts: Places
+    ends: Places
+    grams: Hashes  # runs of three words, in reading order
 
     def __len__(self) -> int:
         return len(self.hashes)
 
-    @property
-    def starts(self) -> Places:
-        """Where each begins."""
-        return self._places[0]
-
-    @property
-    def ends(self) -> Places:
-        """Where each ends."""
-        return self._places[1]
-
     @cached_property
-    def _places(self) -> tuple[Places, Places]:
-        spans = [match.span() for match in islice(_WORD.finditer(self.article.plain(Part.BODY)), MAX_WORDS)]
-        starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T.copy()
-        return starts, ends
+    def places_of_grams(self) -> Places:
+        """Which word each run of three words begins with, the runs sorted; four times each at most."""
+        return few_of_each(self.grams).astype(np.int32)
 
     @cached_property
     def particulars(self) -> bytes:
         """For each 1 for a number, and for a capital inside a sentence, most likely of a name; else 0."""
         text = self.article.plain(Part.BODY)
-        return bytes(_is_particular(text, start) for start in self.starts.tolist())
+        return bytes(not text[start].islower() and _is_particular(text, start) for start in self.starts.tolist())
 
 
 @lru_cache(maxsize=WORDS_AT_HAND)
 def words_of(article: Article) -> Words:
     """Return the words of an article's body, dateline and furniture left out."""
-    words = _WORD.findall(article.plain(Part.BODY))[:MAX_WORDS]
-    hashes = np.array([_hash(word) for word in words], dtype=np.uint64)
-    return Words(article, hashes, *_few_of_each(shingles(hashes, GRAM)))
+    pieces = _APART.split(article.plain(Part.BODY), MAX_WORDS)  # what is no word, a word, and so on
+    bounds = np.fromiter(map(len, pieces), np.int32, len(pieces)).cumsum(dtype=np.int32)
+    hashes = np.frombuffer(b"".join(map(_hash, pieces[1::2])), ">u8").astype(np.uint64)
+    grams = (hashes[:-2] * _ODD + hashes[1:-1]) * _ODD + hashes[2:]
+    return Words(article, hashes, bounds[:-1:2], bounds[1::2], grams)
 
 
-def _few_of_each(grams: Hashes) -> tuple[Hashes, Places]:
-    """Return runs of words sorted, and where they begin; of those that come back often the first places."""
-    order = np.argsort(grams, kind="stable")
-    ordered = grams[order]
-    first = np.searchsorted(ordered, ordered, "left")
-    few = np.arange(len(ordered)) - first < _MAX_PLACES
-    return ordered[few], order[few].astype(np.int32)
+def few_of_each(numbers: Hashes | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where numbers stand, the least first; of one that comes back often the first places."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    return order[np.arange(len(ordered)) - np.searchsorted(ordered, ordered, "left") < _MAX_PLACES]
 
 
 @lru_cache(maxsize=1 << 16)
-def _hash(word: str) -> int:
+def _hash(word: str) -> bytes:
     plain = fold(word.translate(_NUMBER_MARKS)) if word[0].isdigit() else fold(word)
-    return int.from_bytes(blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _is_particular(text: str, start: int) -> bool:
@@ -118,7 +108,7 @@ def shingles(hashes: Hashes, size: int) -> Hashes:
 
 def mixed(hashes: Hashes) -> Hashes:
     """Return each number scattered over 64 bits (the finaliser of SplitMix64; Steele, Lea and Flood, 2014)."""
-    out = hashes + np.uint64(0x9E3779B97F4A7C15)
+    out = hashes + _ODD
     out = (out ^ (out >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     out = (out ^ (out >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return out ^ (out >> np.uint64(31))

@@ -25,7 +25,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from reportedly.link.stories.about import Kind, Term, Traits, traits
+from reportedly.link.stories.about import Kind, Traits, traits
 from reportedly.link.stories.near import KEPT, Moves, Shelf
 from reportedly.link.stories.pages import Liked, Page, Pages, State
 from reportedly.link.stories.store import Memory, Store
@@ -97,10 +97,11 @@ class Stories:
         self._before.clear()
         moved = (moves.moved - moves.gone) | moves.fresh
         gathered = {number for number in sorted(moved) if self._gather(number)}
-        stale = moved.union(*(self._pages.state(number).seen_by for number in gathered))
-        stale |= self._lonely_around(moved)
+        lonely = self._lonely_around(moved)
+        around = (other for number in gathered for other in self._pages.state(number).seen_by)
+        stale = moved | lonely | {other for other in around if not gathered.isdisjoint(self._liked(other))}
         for number in sorted(stale):
-            self._settle_climbs(number)
+            self._settle_climbs(number, None if number in moved or number in lonely else gathered)
         for number in moves.gone:
             self._leave(number)
         under = (self._pages.state(number).under for number in moves.shifted)  # how far off their middle is, is new
@@ -150,7 +151,7 @@ class Stories:
         own = length = 0.0
         if len(self._pages.page(number).words):
             with self._pages.spread(number, company) as scratch:
-                own, *products = self._pages.products(members, scratch)
+                own, *products = self._pages.measured(members)(scratch)
             length = own + sum(times * product for (_, times), product in zip(company, products, strict=True))
         if (density, own, length) == (state.density, state.own, state.length):
             return False
@@ -190,20 +191,31 @@ class Stories:
         """Return what orders pages from the densest down."""
         return -self._pages.state(number).density, self._pages.page(number).rank
 
-    def _settle_climbs(self, number: int) -> None:
-        near = [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
-        climbs = self._denser(number, near, _TOGETHER) or self._denser(number, self._farther(number), _FARTHER)
-        self._keep_climbs(number, climbs)
+    def _settle_climbs(self, number: int, gathered: set[int] | None) -> None:
+        """Settle with whom a page may belong; where only pages that were gathered are another than before, by these."""
+        near, same = self._liked(number), list[Liked]()
+        if gathered is not None:
+            same = [one for one in self._pages.state(number).climbs if one[0] not in gathered]
+            near = [other for other in near if other in gathered]
+        climbs = self._ranked(same + self._denser(number, near, _TOGETHER))
+        self._keep_climbs(number, climbs or self._ranked(self._denser(number, self._farther(number), _FARTHER)))
 
-    def _denser(self, number: int, others: Sequence[int], least: float) -> tuple[Liked, ...]:
-        """Return those denser pages among some that a page is like enough to be with, the likest first."""
+    def _liked(self, number: int) -> list[int]:
+        """Return the pages near a page that it may belong with."""
+        return [other for other, like in self._pages.state(number).near[:KEPT] if like >= _LIKE]
+
+    def _denser(self, number: int, others: Sequence[int], least: float) -> list[Liked]:
+        """Return those denser pages among some that a page is like enough to be with."""
         self._pages.fetch_states(others)
         self._pages.fetch(others)
         height = self._height(number)
         denser = sorted((o for o in others if self._height(o) < height), key=self._height)[:KEPT]
         measured = zip(denser, self._likeness(number, denser), strict=True)
-        ranked = sorted((-like, self._pages.page(other).rank, other) for other, like in measured if like >= least)
-        return tuple((other, -like) for like, _, other in ranked)
+        return [(other, like) for other, like in measured if like >= least]
+
+    def _ranked(self, found: Iterable[Liked]) -> tuple[Liked, ...]:
+        """Return pages by how like they are, the likest first."""
+        return tuple(sorted(found, key=lambda one: (-one[1], self._pages.page(one[0]).rank, one[0])))
 
     def _farther(self, number: int) -> list[int]:
         """Return the pages near those near a page, which it may not have met."""
@@ -235,10 +247,11 @@ class Stories:
         mine = dict(self._company(number))
         everyone = sorted({number, *others}.union(*companies))
         pages.fetch(everyone)
+        products = pages.measured(everyone)
         with pages.spread(number) as scratch:
-            alone = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
+            alone = dict(zip(everyone, products(scratch), strict=True))
         with pages.spread(number, list(mine.items())) as scratch:
-            joint = dict(zip(everyone, pages.products(everyone, scratch), strict=True))
+            joint = dict(zip(everyone, products(scratch), strict=True))
         measured = []
         for other, company in zip(others, companies, strict=True):
             a, b, they = mine.get(other, 0.0), company.get(number, 0.0), pages.state(other)
@@ -311,16 +324,18 @@ class Stories:
         first, ends = members[0][0], (days[0], days[-1]) if days else (None, None)
         return _order(first), Story(id_of("story", first.id), tuple(page.id for page, _ in members), ties, *ends)
 
-    def _tie(self, number: int, terms: Mapping[int, Sequence[Term]]) -> Tie:
+    def _tie(self, number: int, terms: Mapping[int, Mapping[str, tuple[float, Kind]]]) -> Tie:
         page, state = self._pages.page(number), self._pages.state(number)
         placed = date.fromordinal(state.when) if state.when is not None and page.day is None else None
         if state.parent is None:
             return Tie(page.id, None, 1.0, placed=placed)
         to, likeness = state.parent
-        other, shared = self._pages.page(to), _shared(terms[number], terms[to])
+        other, mine, theirs = self._pages.page(to), terms[number], terms[to]
+        both = sorted((-mine[form][0] * theirs[form][0], form) for form in mine.keys() & theirs.keys())
+        shared = [form for _, form in both[:_SHOWN_TERMS]]
         apart = None if page.day is None or other.day is None else abs(page.day - other.day)
         names, numbers, words = (
-            tuple(term.form for term in shared if term.kind is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD)
+            tuple(form for form in shared if mine[form][1] is kind) for kind in (Kind.NAME, Kind.NUMBER, Kind.WORD)
         )
         return Tie(page.id, other.id, likeness, names, numbers, words, apart, placed)
 
@@ -328,9 +343,3 @@ class Stories:
 def _order(one: Page) -> tuple[bool, int, str]:
     """Return what puts pages into canonical order: by day, those without one last, then by id."""
     return one.day is None, one.day or 0, one.id
-
-
-def _shared(one: Sequence[Term], other: Sequence[Term]) -> list[Term]:
-    theirs = {term.form: term.share for term in other}
-    both = [(-term.share * theirs[term.form], term.form, term) for term in one if term.form in theirs]
-    return [term for _, _, term in sorted(both, key=lambda found: found[:2])[:_SHOWN_TERMS]]

@@ -27,6 +27,7 @@ _LAYER_BITS = 2  # one page in four stands in the next layer
 _DAY_BITS = 22  # of a place: the day; the other bits are a hash
 _LINE_BITS = 47
 _HEAP = 100_000
+_STANDINGS = 1024  # kept at hand: where a page comes, those around it are asked for again and again
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -36,6 +37,7 @@ Standing = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
+@lru_cache(_STANDINGS)
 def by_day(page: Page, when: int | None) -> Standing:
     """Return where a page stands by its day; pages that nobody could place stand among themselves."""
     layers = min(_LAYERS, ((page.rank & -page.rank).bit_length() - 1) // _LAYER_BITS + 1)
@@ -44,6 +46,7 @@ def by_day(page: Page, when: int | None) -> Standing:
     return _standing(lines, page.rank, when or 0)
 
 
+@lru_cache(_STANDINGS)
 def by_hash(page: Page) -> Standing:
     """Return where a page stands, whatever its day."""
     return _standing(_mixed(_pairs(page, _HASHED)), page.rank, 0)
@@ -62,15 +65,26 @@ def _standing(lines: Hashes, rank: int, day: int) -> Standing:
 
 
 def _pairs(page: Page, most: int) -> Hashes:
-    forms = [_hash(form) for form in page.forms()[:most]]
-    hashes = np.sort(np.array(forms, np.uint64))
-    first, second = np.triu_indices(len(hashes), 1)
-    return np.unique(_mixed(hashes[first]) * _ODD + hashes[second])
+    """Return a hash for each pair of a page's heaviest terms, sorted and once each."""
+    forms = b"".join(map(_hash, page.forms()[:most]))
+    hashes = np.sort(np.frombuffer(forms, ">u8").astype(np.uint64))
+    first, second = _triangle(len(hashes))
+    pairs = np.sort(_mixed(hashes)[first] * _ODD + hashes[second])
+    is_first = np.ones(len(pairs), np.bool_)  # `np.unique` takes 20 ms when a process first calls it
+    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
+    return pairs[is_first]
+
+
+@lru_cache(_TELLING + 1)
+def _triangle(size: int) -> tuple[Numbers, Numbers]:
+    """Return which places among so many make the first and the second one of each pair."""
+    first, second = np.triu_indices(size, 1)
+    return first, second
 
 
 @lru_cache(1 << 16)
-def _hash(form: str) -> int:
-    return int.from_bytes(hashlib.blake2b(form.encode("utf-8", "replace"), digest_size=8).digest())
+def _hash(form: str) -> bytes:
+    return hashlib.blake2b(form.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -117,14 +131,14 @@ class Lines:
         return found
 
     def are_near(self, standing: Standing, other: Standing) -> bool:
-        """Whether two pages stand near each other in one of their lines."""
-        theirs = dict(zip(other[:, 0].tolist(), other[:, 1].tolist(), strict=True))
-        for line, place in standing.tolist():
-            if (there := theirs.get(line)) is not None:
-                seen = self._store.beside(line, place, _ASIDE)[there > place]
-                if any(at == there for at, _ in seen):
-                    return True
-        return False
+        """Whether two pages, which stand there, are near each other in one of their lines."""
+        theirs = dict(zip(*other.T.tolist(), strict=True))
+        both = ((line, place, theirs[line]) for line, place in standing.tolist() if line in theirs)
+        return any(
+            self._store.between(line, min(place, there), max(place, there), _ASIDE) < _ASIDE
+            for line, place, there in both
+            if place != there
+        )
 
     def _facing(self, standing: Standing) -> set[tuple[int, int]]:
         """Return the pairs that are within sight of each other, but for one more page at those places."""

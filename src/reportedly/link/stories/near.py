@@ -6,6 +6,7 @@ less with each day between them. It is the same from both sides: a page that com
 more like than those they had is told.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -202,10 +203,19 @@ class Shelf:
         near, is_complete = self._pages.state(number).near, self._pages.state(number).is_complete
         if any(liked[0] == other for other, _ in near):
             return
-        ranked = sorted((*near, liked), key=lambda one: (-one[1], self._pages.page(one[0]).rank))
-        if not is_complete and ranked[-1] == liked:  # others that were overlooked may be likelier
+        at = bisect(near, self._rank(liked), key=self._rank)
+        if not is_complete and at == len(near):  # others that were overlooked may be likelier
             return
-        self._keep(number, tuple(ranked[: KEPT + _SPARE]), moves, is_complete=is_complete and len(near) < KEPT + _SPARE)
+        self._keep(
+            number,
+            (*near[:at], liked, *near[at:])[: KEPT + _SPARE],
+            moves,
+            is_complete=is_complete and len(near) < KEPT + _SPARE,
+        )
+
+    def _rank(self, liked: Liked) -> tuple[float, int]:
+        """Return what puts pages near another in order."""
+        return -liked[1], self._pages.page(liked[0]).rank
 
     def _keep(self, number: int, near: tuple[Liked, ...], moves: Moves, *, is_complete: bool | None = None) -> None:
         """Settle who is near a page, and whether that is everybody like it (not said: as it was)."""
@@ -231,7 +241,7 @@ class Shelf:
         self._pages.fetch(others)
         order = list(others)
         with self._pages.spread(number) as scratch:
-            products = self._pages.products(order, scratch)
+            products = self._pages.measured(order)(scratch)
         when, found = self._pages.when(number) if is_dated else None, []
         for other, product in zip(order, products, strict=True):
             closeness = _closeness(when, self._pages.when(other)) if is_dated else 1.0

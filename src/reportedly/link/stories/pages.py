@@ -2,10 +2,11 @@
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 
 import numpy as np
 
@@ -28,7 +29,7 @@ _HEAD = struct.Struct("<i?dddiii5I")
 # Of a state: when, whether complete, density, own, length, peak, parent, how like it; how many of each follow.
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """A page as it came."""
 
@@ -44,12 +45,12 @@ class Page:
         """Return the forms of the page's terms, the heaviest first."""
         return _forms(self.packed)
 
-    def terms(self) -> list[Term]:
-        """Return the page's terms, the heaviest first."""
+    def terms(self) -> dict[str, tuple[float, Kind]]:
+        """Return the page's share and kind of each of its terms, the heaviest first."""
         size = len(self.shares)
-        kinds = self.packed[2 + 2 * size : 2 + 3 * size]
-        told = zip(_forms(self.packed), kinds, self.shares.tolist(), strict=True)
-        return [Term(form, _KIND_OF[kind], share / WHOLE) for form, kind, share in told]
+        kinds = map(_KIND_OF.__getitem__, self.packed[2 + 2 * size : 2 + 3 * size])
+        shares: list[float] = (self.shares / WHOLE).tolist()
+        return dict(zip(_forms(self.packed), zip(shares, kinds, strict=True), strict=True))
 
 
 def _packed(terms: Sequence[Term]) -> bytes:
@@ -132,7 +133,7 @@ class Pages:
         self._gone: set[int] = set()
         self._next = store.last() + 1
         self.is_empty = self._next == 0  # so that the first pages need not look for others
-        self._vocabulary: dict[str, int] = {}
+        self._vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
         self._scratch = np.zeros(1 << 12)
 
     # ------------------------------------------------------------------ which pages there are
@@ -224,9 +225,10 @@ class Pages:
         number, page, day, packed = row
         rank = int.from_bytes(hashlib.blake2b(page.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
         known = self._vocabulary
-        words = np.array([known.setdefault(form, len(known)) for form in _forms(packed)], np.int32)
+        words = np.fromiter(map(known.__getitem__, _forms(packed)), np.int32, _size(packed))
         shares = np.frombuffer(packed, "<u2", _size(packed), 2)
-        square = float(np.square(shares, dtype=np.float64).sum())
+        whole = shares.astype(np.float64)
+        square = float(whole @ whole)
         self._pages[number] = Page(page, day, rank, packed, words, shares, square)
         self._numbers[page] = number
         while len(known) > len(self._scratch):
@@ -241,20 +243,23 @@ class Pages:
     @contextmanager
     def spread(self, number: int, others: Sequence[Liked] = ()) -> Iterator[Vector]:
         """Spread a page's shares over the vocabulary, and those of others on top, each as many times as it is given."""
-        pages = [(self.page(number), 1.0), *((self.page(other), times) for other, times in others)]
-        scratch = self._scratch
-        for page, times in pages:
-            scratch[page.words] += times * page.shares
+        pages = [self.page(number), *(self.page(other) for other, _ in others)]
+        times = np.repeat([1.0, *(times for _, times in others)], [len(page.words) for page in pages])
+        words, shares = _joined(pages)
+        np.add.at(self._scratch, words, times * shares)  # one after another
         try:
-            yield scratch
+            yield self._scratch
         finally:
-            for page, _ in pages:
-                scratch[page.words] = 0.0
+            self._scratch[words] = 0.0
 
-    def products(self, others: Sequence[int], scratch: Vector) -> list[float]:
-        """Return the inner product of what is spread with each of some pages; all of them must be at hand."""
+    def measured(self, others: Sequence[int]) -> Callable[[Vector], list[float]]:
+        """Return what tells the inner product of what is spread with each of some pages, which must be at hand."""
         pages = [self._pages[other] for other in others]
         starts = np.cumsum([0, *(len(page.words) for page in pages[:-1])])
-        joined = scratch[np.concatenate([page.words for page in pages])] * np.concatenate([p.shares for p in pages])
-        sums: list[float] = np.add.reduceat(joined, starts).tolist()
-        return sums
+        words, shares = _joined(pages)
+        return lambda scratch: np.add.reduceat(scratch[words] * shares, starts).tolist()
+
+
+def _joined(pages: Sequence[Page]) -> tuple[Places, Parts]:
+    """Return the words of pages, and their shares."""
+    return np.concatenate([page.words for page in pages]), np.concatenate([page.shares for page in pages])

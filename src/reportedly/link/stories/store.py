@@ -68,6 +68,10 @@ class Store(Protocol):
         """Return who stands before and behind a place in a line, at most so many each, the nearest first."""
         ...
 
+    def between(self, line: int, place: int, other: int, most: int) -> int:
+        """Return how many stand between two places in a line, the lesser one first; of so many or more, so many."""
+        ...
+
 
 class Memory:
     """A store of dictionaries, gone with the process."""
@@ -131,3 +135,8 @@ class Memory:
         held = self._lines.get(line, [])
         before, behind = bisect_left(held, (place, 0)), bisect_right(held, place, key=lambda one: one[0])
         return held[max(0, before - most) : before][::-1], held[behind : behind + most]
+
+    def between(self, line: int, place: int, other: int, most: int) -> int:
+        """Return how many stand between two places in a line, the lesser one first; of so many or more, so many."""
+        held = self._lines.get(line, [])
+        return min(most, bisect_left(held, (other, 0)) - bisect_right(held, place, key=lambda one: one[0]))

@@ -108,8 +108,13 @@ def _form(word: str, language: str) -> str:
 @cache
 def _table(name: str) -> dict[str, float]:
     packed = resources.files("reportedly.link").joinpath("data", name).read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8").splitlines()
-    return {word: int(tenths) / 10 for tenths, words in (line.split("\t") for line in lines) for word in words.split()}
+    table: dict[str, float] = {}
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        tenths, words = line.split("\t")
+        worth = int(tenths) / 10
+        for word in words.split():
+            table[word] = worth
+    return table
 
 
 RAREST = 9.0
