@@ -11,6 +11,7 @@ from reportedly.outlets import outlet_of
 from reportedly.records import CLASHES, Digest, Point, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
+from reportedly.serve.drawings.picture import ALL_OPEN
 from reportedly.serve.pages import against, counts, reasons, told
 from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
@@ -24,7 +25,7 @@ router = APIRouter()
 CLAIMS, PAIRS = 10, 8
 """Claims and relations on one screen."""
 
-_ROWS = 96  # of the chain picture
+_ROWS, _FEWER_ROWS = 48, 18  # of the chain picture on one screen: of one that opens unfolded, and of a large one
 
 _CHARTED = 60  # claims whose numbers are drawn
 _TITLE = 160  # code points of the words in a heading; all of them stand under it
@@ -77,7 +78,8 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})
-    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=_ROWS)
+    total = _ROWS if point.weight.outlets <= ALL_OPEN else _FEWER_ROWS
+    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=total, at=asked.chains)
     counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
     charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()
     runs = ledger.excerpts.runs(point.story, limit=CLAIMS, among=point.claims)
@@ -128,6 +130,7 @@ class Asked(Struct, frozen=True):
     rows: int = 0
     open: str | None = None
     origins: int = 0
+    chains: int = 0
 
 
 def page(
@@ -138,10 +141,11 @@ def page(
     rows: int = Query(0, ge=0, le=1_000_000),
     claims: int = Query(0, ge=0, le=1_000_000),
     origins: int = Query(0, ge=0, le=1_000_000),
+    chains: int = Query(0, ge=0, le=1_000_000),
 ) -> View:
     """Return a point: its origins with the reasons, the chains, the claims, what contradicts it."""
     ledger = request.app.state.house.reading()
-    asked = Asked(claims, rows, open, origins)
+    asked = Asked(claims, rows, open, origins, chains)
     one = ledger.books.point(point)
     lead = ledger.books.claim(one.lead)
     title = told.words_of(lead.words, None, _TITLE).text

@@ -32,7 +32,7 @@ LINES = 8
 PAIRS, RUNS, FORECASTS, PAGES, PLACES = 6, 8, 8, 8, 24
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
-CHAINS, DRAWN = 6, 26
+CHAINS, DRAWN = 6, 30
 """Lines of the table beside the chain picture; the point's own page has all."""
 
 _LISTED = 12  # relations that its JSON has at once
