@@ -666,7 +666,7 @@ class JudgementKind(StrEnum):
     CONTRADICTION = "contradiction"  # two reports, whose claims cannot both hold
     NOT_CONTRADICTION = "not a contradiction"  # they can
     CHAIN = "chain"  # one report: its chain is this
-    OUTCOME = "outcome"  # of a forecast: it came true, did not, or is open
+    OUTCOME = "outcome"  # of a forecast: it was met, was not, or is still open
     UNDO = "undo"
 
 
