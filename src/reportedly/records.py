@@ -636,6 +636,15 @@ class RelationKind(StrEnum):
 CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 """What two claims that cannot both hold have to do with each other."""
 
+LOOKALIKES = (
+    RelationKind.OTHER_SCOPE,
+    RelationKind.OTHER_PERIOD,
+    RelationKind.OTHER_DEFINITION,
+    RelationKind.LOWER_BOUND,
+    RelationKind.NONE,
+)
+"""What only looks like a contradiction."""
+
 
 class Relation(Struct, frozen=True):
     """Two claims of one story, and what they have to do with each other."""

@@ -37,7 +37,8 @@ def _left(picture: Picture, links: Links) -> str:
     origins = sum(block.number_of_origins for block in picture.rest)
     outlets = wording.count(sum(block.size for block in picture.rest), "outlet")
     parts = [wording.count(origins, "origin"), outlets] if origins else [outlets]
-    return f"and {' with '.join(parts)} more, {'on the next screen' if links.more else 'in the table'}"
+    left = " with ".join(parts)
+    return f"next: {left}" if links.more else f"and {left} more, in the table"
 
 
 def _alike(fold: Block) -> str:

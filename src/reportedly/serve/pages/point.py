@@ -8,7 +8,7 @@ from reportedly import behind, wording
 from reportedly.behind import Behind
 from reportedly.ledger import Ledger, to_origins
 from reportedly.outlets import outlet_of
-from reportedly.records import CLASHES, Digest, Point, RelationKind
+from reportedly.records import CLASHES, LOOKALIKES, Digest, Point, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
 from reportedly.serve.drawings.picture import ALL_OPEN
@@ -25,7 +25,8 @@ router = APIRouter()
 CLAIMS, PAIRS = 10, 8
 """Claims and relations on one screen."""
 
-_ROWS, _FEWER_ROWS = 48, 18  # of the chain picture on one screen: of one that opens unfolded, and of a large one
+_ROWS = 48  # of a chain picture that opens unfolded, on one screen; a large one leaves room for the charts
+_LETTERS, _ROW_LETTERS = 34_000, 700  # of a large one and the charts together, and of a row
 
 _CHARTED = 60  # claims whose numbers are drawn
 _TITLE = 160  # code points of the words in a heading; all of them stand under it
@@ -74,14 +75,16 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     whole = behind.of_point(ledger, point, ruled)
     relations = ledger.beside.relations_of(point.claims, limit=500)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
-    pairs.sort(key=lambda one: (*CLASHES, *against.LOOKALIKES).index(one.kind))
+    pairs.sort(key=lambda one: (*CLASHES, *LOOKALIKES).index(one.kind))
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})
-    total = _ROWS if point.weight.outlets <= ALL_OPEN else _FEWER_ROWS
-    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=total, at=asked.chains)
     counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
     charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()
+    plotted = counts.drawn([chart for chart in charts if chart.size > 1][: counts.CHARTS], point.story)
+    left = (_LETTERS - sum(len(one.figure) + len(one.twin) for one in plotted)) // _ROW_LETTERS
+    total = _ROWS if point.weight.outlets <= ALL_OPEN else max(1, left)
+    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=total, at=asked.chains)
     runs = ledger.excerpts.runs(point.story, limit=CLAIMS, among=point.claims)
     lead = whole.row(whole.lead.lead)
     return Shown(
@@ -100,7 +103,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
         claims=tuple(said[claim.id] for claim in page),
         pairs=tuple(against.versus(ledger, point.story, pairs[:PAIRS], ruled.clashes)),
         runs=tuple(against.runs(ledger, point.story, runs)),
-        charts=tuple(counts.drawn([chart for chart in charts if chart.size > 1][: counts.CHARTS], point.story)),
+        charts=tuple(plotted),
         rulings=tuple(_rulings(ledger, whole)),
     )
 

@@ -13,7 +13,7 @@ from reportedly.behind import Behind
 from reportedly.ledger import Ledger
 from reportedly.ledger.excerpts import Carried
 from reportedly.link.judged import Attached
-from reportedly.records import CLASHES, Article, Claim, Digest, Point, RelationKind, Story, Tie
+from reportedly.records import CLASHES, LOOKALIKES, Article, Claim, Digest, Point, RelationKind, Story, Tie
 from reportedly.serve import links, words
 from reportedly.serve.drawings import map  # noqa: A004  # a drawing
 from reportedly.serve.pages import against, counts, dues, told
@@ -117,7 +117,7 @@ class Shown(Struct, frozen=True):
     @property
     def related(self) -> int:
         """How many pairs there are, those among them that only look like contradictions."""
-        return self.clashes + sum(self.kinds.get(kind, 0) for kind in against.LOOKALIKES)
+        return self.clashes + sum(self.kinds.get(kind, 0) for kind in LOOKALIKES)
 
     @property
     def revisions(self) -> int:
@@ -155,9 +155,7 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     lead = leading[0] if leading else None
     scale = lead.weight.outlets + lead.weight.unread if lead else None
     lines = tuple(told.lines(ledger, story, found, today, scale))
-    pairs = excerpts.relations(
-        story, (*CLASHES, *against.LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs
-    )
+    pairs = excerpts.relations(story, (*CLASHES, *LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs)
     forecasts, number = excerpts.forecasts(story, limit=FORECASTS)
     charts, counted = counts.of_story(ledger, story) if is_drawn else ([], 0)
     copies, copied = _copies(ledger, story, asked.copies)
