@@ -293,7 +293,7 @@ def bounded(whole: Picture, total: int = TOTAL, start: int = 0) -> Picture:
         start: Steps to pass over; of more than it has, none.
     """
     at = start if start < len(whole.steps) else 0
-    room = _Room(at, total)
+    room = _Room(total, at, total)
     return replace(whole, blocks=tuple(map(room.block, whole.blocks)), drawn=room.drawn, start=at)
 
 
@@ -309,17 +309,20 @@ def before(whole: Picture, total: int, start: int) -> int | None:
 class _Room:
     """What there is room for on a screen."""
 
+    total: int  # rows of it
     before: int  # steps still to pass over
-    left: int  # rows
+    left: int  # rows of it that are free
     drawn: int = 0  # steps
 
     def block(self, block: Block) -> Block:
         """Return a block with what is drawn of its groups, and of those of the blocks in it."""
         if self.before:
             self.before -= 1
+        elif self.drawn and self.left < _rows(block) <= self.total:
+            self.left = 0  # the next screen has room for all of it
         elif self.left > 0:
             self.drawn += 1
-            self.left -= 3 * len(block.origins) or 2  # names of two columns, and why it is perhaps another's
+            self.left -= _own_rows(block)
             teller = block.teller and replace(block.teller, groups=self._groups(block.teller.groups))
             block = replace(block, teller=teller, groups=self._groups(block.groups))
         return replace(block, blocks=tuple(map(self.block, block.blocks))) if block.is_open else block
@@ -327,6 +330,17 @@ class _Room:
     def _groups(self, groups: Sequence[Group]) -> tuple[Group, ...]:
         found, self.left = _drawn(groups, self.left)
         return found
+
+
+def _own_rows(block: Block) -> int:
+    """Return the rows of a block without its groups: names in two columns, and why an origin is perhaps another's."""
+    return 3 * len(block.origins) or 2
+
+
+def _rows(block: Block) -> int:
+    """Return the rows that all of a block takes."""
+    groups = (*(block.teller.groups if block.teller else ()), *block.groups)
+    return _own_rows(block) - _drawn(groups, 1_000_000)[1] + 1_000_000
 
 
 def _drawn(groups: Sequence[Group], left: int) -> tuple[tuple[Group, ...], int]:
