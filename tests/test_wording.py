@@ -1,16 +1,28 @@
 """Numbers, days, sources and hostile text, as they are put into words."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, capture, report, source, span
-from reportedly import wording
-from reportedly.cli import options
-from reportedly.records import Kind, Outlet, Rejection, Source, SourceKind, Status, Value, When
+from reportedly import judging, wording
+from reportedly.cli import boards, options
+from reportedly.records import (
+    Judgement,
+    JudgementKind,
+    Kind,
+    Outlet,
+    Rejection,
+    Source,
+    SourceKind,
+    Status,
+    Value,
+    When,
+)
+from reportedly.serve.outcomes import became
 
 
 @pytest.mark.parametrize(
@@ -147,6 +159,18 @@ def test_manner(kind: Kind, status: Status, shown: str) -> None:
 def test_outlets(outlet: Outlet | None, url: str | None, shown: str) -> None:
     """A page is its outlet's, else its address's; where neither is known it says so."""
     assert wording.outlet(article(of=capture(url=url), outlet=outlet)) == shown
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"), [("true", "reported met"), ("false", "reported not met"), ("open", "still open")]
+)
+def test_outcomes(outcome: str, said: str) -> None:
+    """What a person says became of a forecast is told as that person's word, alike on a terminal and on a page."""
+    ruling = Judgement("j", JudgementKind.OUTCOME, "Ines", datetime(2031, 5, 10, tzinfo=UTC), outcome=outcome)
+    assert wording.outcome(ruling) == said
+    assert boards.outcome(ruling).plain == f"{said}, says Ines, 10 May 2031"
+    assert said in became(date(2031, 5, 9), date(2031, 5, 9), ruling).line
+    assert wording.OUTCOMES.keys() == set(judging.OUTCOMES)
 
 
 def test_rejections_are_one_line() -> None:

@@ -53,7 +53,7 @@ def outcomes(ledger: Ledger, claims: Sequence[Claim], *, page: Page | None = Non
 
 
 def is_open(ruling: Judgement | None) -> bool:
-    """Whether nobody says that a forecast came true or did not."""
+    """Whether nobody says that a forecast was met or was not."""
     return ruling is None or ruling.outcome == "open"
 
 

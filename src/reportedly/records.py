@@ -636,6 +636,15 @@ class RelationKind(StrEnum):
 CLASHES = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 """What two claims that cannot both hold have to do with each other."""
 
+LOOKALIKES = (
+    RelationKind.OTHER_SCOPE,
+    RelationKind.OTHER_PERIOD,
+    RelationKind.OTHER_DEFINITION,
+    RelationKind.LOWER_BOUND,
+    RelationKind.NONE,
+)
+"""What only looks like a contradiction."""
+
 
 class Relation(Struct, frozen=True):
     """Two claims of one story, and what they have to do with each other."""
@@ -666,7 +675,7 @@ class JudgementKind(StrEnum):
     CONTRADICTION = "contradiction"  # two reports, whose claims cannot both hold
     NOT_CONTRADICTION = "not a contradiction"  # they can
     CHAIN = "chain"  # one report: its chain is this
-    OUTCOME = "outcome"  # of a forecast: it came true, did not, or is open
+    OUTCOME = "outcome"  # of a forecast: it was met, was not, or is still open
     UNDO = "undo"
 
 

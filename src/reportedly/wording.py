@@ -308,6 +308,18 @@ def ruled(ruling: Judgement) -> str:
     return f"{by} {bounded(neutral(ruling.who), _NAME)}, {day(ruling.made_at.date())}{why}"
 
 
+OUTCOMES = {"true": "met", "false": "not met", "open": "still open"}
+"""What a person may say became of a forecast, in a word or two."""
+
+UNRULED = "nobody has ruled what became of it"
+"""What is said of a forecast whose day is over where no person said anything."""
+
+
+def outcome(ruling: Judgement) -> str:
+    """Return what a person says became of a forecast: "reported met", "reported not met", "still open"."""
+    return f"{'' if ruling.outcome == 'open' else 'reported '}{OUTCOMES.get(ruling.outcome or '', 'settled')}"
+
+
 def days(when: When) -> str | None:
     """Return a time as precisely as the text allows it, and no more so; ``None`` where it names no day.
 

@@ -126,7 +126,7 @@ def test_an_outcome(book: Run) -> None:
         "who": "ada",
     }
     flat = " ".join(book("who", "orr").stdout.split())
-    assert "did not come true, says ada, " in flat
+    assert "reported not met, says ada, " in flat
     assert "went there�" in flat
 
 

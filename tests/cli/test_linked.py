@@ -250,7 +250,7 @@ def test_due(book: Run) -> None:
         {"claim": the("not open again").id, "shared": ["mill", "open", "again", "Friday"]}
     ]
     flat = " ".join(book("due", "--as-of", "2031-05-09").stdout.split())
-    assert "nobody has marked what became of it may be settled by Ben Loe: “The mill did not open again" in flat
+    assert "nobody has ruled what became of it may be settled by Ben Loe: “The mill did not open again" in flat
 
 
 # ------------------------------------------------------------------ who and numbers
@@ -263,7 +263,7 @@ def test_who(book: Run) -> None:
     assert [one["name"] for one in lines(book("who", "mill owner", "--json"))] == ["Ada Orr"]
     screen = book("who", "orr").stdout
     assert screen.startswith("Ada Orr  person\n")
-    assert "nobody has marked what became of it" in screen
+    assert "nobody has ruled what became of it" in screen
     assert [one["claimant"] for one in lines(book("who", "orr", "--reports", "--json"))] == ["Ada Orr"] * 4
     assert book("who", "orr", "-n", "1").stderr == "there are more; `--limit N` shows N claims\n"
     assert book("who", "nobody").stderr == "nothing found; `reportedly reports` lists what there is\n"

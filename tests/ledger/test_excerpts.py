@@ -132,7 +132,10 @@ def test_places(tmp_path: Path) -> None:
 
 
 def test_carried(tmp_path: Path) -> None:
-    """Pages whose text others carry come with how many do, those with most first; of each no more than asked for."""
+    """Pages whose text others carry come with how many do, those with most first; of each no more than asked for.
+
+    One at a time they come in the same order, each time with how many there are.
+    """
 
     def copy(one: int, other: int, first: int | None) -> Copy:
         a, b = sorted((PAGES[one].article.id, PAGES[other].article.id))
@@ -141,7 +144,11 @@ def test_carried(tmp_path: Path) -> None:
 
     copies = [copy(0, 1, 0), copy(0, 2, 0), copy(3, 4, None)]
     with Ledger.open(lay(tmp_path / "a.sqlite", *PAGES, copies=copies), read_only=True) as ledger:
-        found = ledger.excerpts.carried(STORY, limit=5, each=1)
+        found, number = ledger.excerpts.carried(STORY, limit=5, each=1)
+        assert number == 2
+        assert [ledger.excerpts.carried(STORY, limit=1, each=1, offset=at) for at in range(3)] == [
+            (found[:1], 2), (found[1:], 2), ([], 0),
+        ]  # fmt: skip
         assert [(one.first, one.pairs, len(one.copies)) for one in found] == [
             (PAGES[0].article.id, 2, 1), (None, 1, 1),
         ]  # fmt: skip

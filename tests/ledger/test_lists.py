@@ -33,6 +33,15 @@ def test_forecasts(
         pages += some
         after = str(some[-1].horizon), some[-1].id
     assert pages == found
+    by_offset = [
+        one
+        for at in range(len(found) + 1)
+        for one in forecasts.lists.forecasts(first, last, limit=1, offset=at, latest_first=latest_first)
+    ]
+    assert by_offset == found
+    for story in {one.story for one in forecasts.lists.forecasts(limit=10)}:
+        own = forecasts.lists.forecasts(first, last, limit=10, latest_first=latest_first, story=story)
+        assert own == [one for one in found if one.story == story]
 
 
 def test_stories_by_when_they_changed(forecasts: Ledger) -> None:

@@ -4,6 +4,9 @@ import sys
 
 import pytest
 
+from builders import capture
+from reportedly import read
+from reportedly.errors import LanguageError
 from reportedly.read import language
 from reportedly.read.language import Found
 
@@ -39,11 +42,32 @@ def test_english_with_a_foreign_line() -> None:
         ("Fähre kommt spät", "und"),
         ("", "und"),
         ("12 34 56", "und"),
+        ("Zu kurz, sagt Orr", "und"),
+        ("Hochwasserschutzbeauftragte vertagten die Talsperrenüberprüfung", "de"),
+        ("Jokivarren asukkaat palautettiin koteihinsa tulvavaroituksen jälkeen", "fi"),
+        ("강물이 넘쳐 마을이 물에 잠겼다.", "ko"),
+        ("川があふれて村が水に沈んだ。", "ja"),
+        ("河水泛滥，淹没了十二个村庄。", "zh"),
+        ("แม่น้ำล้นท่วมหมู่บ้านสิบสองแห่ง", "th"),
+        ("فيضان النهر يغمر اثنتي عشرة قرية.", "ar"),
+        ("Река затопила двенадцать деревень.", "ru"),
     ],
 )
 def test_short(text: str, code: str) -> None:
-    """A short text is English if it looks like it; another is too short to tell."""
+    """A short text is English if it looks like it; a few Latin words are too few; long words and other scripts tell."""
     assert language.language(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("line", "shape", "times"),
+    [("{}", "{}", times) for times in (1, 2, 10, 100)]
+    + [("<p>{}</p>", "<html><body><article>{}</article></body></html>", times) for times in (10, 100)],
+)
+def test_one_sentence_over_and_over(line: str, shape: str, times: int) -> None:
+    """A page of one Korean sentence, however often, is turned away for its language, not for its length."""
+    sentence = line.format("강물이 넘쳐 마을 열두 곳이 물에 잠겼다.")
+    with pytest.raises(LanguageError, match="it is in Korean"):
+        read.article(capture(shape.format("\n".join([sentence] * times))))
 
 
 @pytest.mark.parametrize(

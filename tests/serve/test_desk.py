@@ -120,7 +120,7 @@ def test_hostile_words_are_shown_as_text(desk: TestClient) -> None:
 
 
 def test_an_outcome_needs_where_it_shows(desk: TestClient) -> None:
-    """Whoever says that a forecast came true says by what."""
+    """Whoever says that a forecast was met says by what."""
     one = asked(desk, "?kind=forecast")[0]
     assert post(desk, "/review", item=one["id"], ruling="true", kind="forecast", reason=" ")[0] == 400
     assert asked(desk, "?kind=forecast") != []

@@ -396,11 +396,10 @@ def clash(screen: Screen, relation: Relation, source: Said, target: Said, ruling
 def outcome(judgement: Judgement | None) -> Text:
     """Return what a person says became of a forecast, and by what."""
     if judgement is None:
-        return Text("nobody has marked what became of it")
-    told = {"true": "came true", "false": "did not come true"}.get(judgement.outcome or "", "still open")
+        return Text(wording.UNRULED)
     why = f": {wording.neutral(judgement.why)}" if judgement.why else ""
     who = f"{wording.neutral(judgement.who)}, {wording.day(judgement.made_at.date())}"
-    return Text(f"{told}, says {who}{why}", "bold")
+    return Text(f"{wording.outcome(judgement)}, says {who}{why}", "bold")
 
 
 # ------------------------------------------------------------------ who is who

@@ -195,7 +195,7 @@ def chain(report: str, names: tuple[str, ...], by: Ruling) -> None:
 @click.option("--evidence", metavar="URL-OR-WORDS", default="", help="What shows it; needed unless it is open.")
 @ruling
 def outcome(claim: str, outcome: str, evidence: str, by: Ruling) -> None:
-    """Say what became of a forecast: it came true, it did not, or it is open. Reportedly itself never says so."""
+    """Say what became of a forecast: it was met, it was not, or it is still open. Reportedly itself never says so."""
     if outcome != "open" and not evidence.strip():
         raise click.UsageError("say what shows it with --evidence: an address, or words")
     why = "; ".join(part for part in (evidence.strip(), by.why) if part)

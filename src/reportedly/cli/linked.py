@@ -11,7 +11,7 @@ import click
 from reportedly.cli import options
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger, Row
-from reportedly.records import CLASHES, Claim, Point, Relation, RelationKind, Status, Story, utc_now
+from reportedly.records import CLASHES, LOOKALIKES, Claim, Point, Relation, Status, Story, utc_now
 
 if TYPE_CHECKING:
     from reportedly.behind import Behind
@@ -271,14 +271,6 @@ def _related(ledger: Ledger, own: dict[str, Claim], relations: Sequence[Relation
 
 # ------------------------------------------------------------------ contradictions
 
-_LOOKALIKES = (
-    RelationKind.OTHER_PERIOD,
-    RelationKind.OTHER_SCOPE,
-    RelationKind.OTHER_DEFINITION,
-    RelationKind.LOWER_BOUND,
-    RelationKind.NONE,
-)
-
 
 @click.command(
     cls=options.Command,
@@ -296,7 +288,7 @@ def contradictions(story: str | None, limit: int | None, ledger: Path | None, *,
     lists them too, and says which it is.
     """
     with options.linked(ledger) as opened:
-        kinds = (*CLASHES, *(_LOOKALIKES if every else ()))
+        kinds = (*CLASHES, *(LOOKALIKES if every else ()))
         given = story_id(opened, story)
         found = iter([each for kind in kinds for each in opened.books.relations(kind, story=given)])
         count = 0

@@ -284,13 +284,14 @@ class Excerpts(Asked):
 
     # ------------------------------------------------------------------ copies
 
-    def carried(self, story: str, *, limit: int, each: int) -> list[Carried]:
-        """Return the pages of a story whose text others of it carry, those with most first.
+    def carried(self, story: str, *, limit: int, each: int, offset: int = 0) -> tuple[list[Carried], int]:
+        """Return the pages of a story whose text others of it carry, those with most first, and how many there are.
 
         Args:
             story: Its id.
             limit: How many pages.
             each: How many copies of each.
+            offset: How many pages are passed over.
         """
         sql = f"""
             WITH pages AS ({_PAGES_OF}), pairs AS (
@@ -301,15 +302,19 @@ class Excerpts(Asked):
             ), ranked AS (
                 SELECT *, dense_rank() OVER (ORDER BY first IS NULL, number DESC, first) AS place FROM pairs
             )
-            SELECT * FROM ranked WHERE place <= ?2 AND nth <= ?3 ORDER BY place, nth
+            SELECT *, (SELECT max(place) FROM ranked) AS total FROM ranked
+            WHERE place > ?4 AND place <= ?4 + ?2 AND nth <= ?3 ORDER BY place, nth
         """  # noqa: S608  # ours
         found: dict[str | None, list[sqlite3.Row]] = {}
-        for row in self._rows(sql, story, limit, each):
+        total = 0
+        for row in self._rows(sql, story, limit, each, offset):
             found.setdefault(row["first"], []).append(row)
-        return [
+            total = int(row["total"])
+        carried = [
             Carried(first, int(rows[0]["number"]), tuple(from_columns(Copy, row) for row in rows))
             for first, rows in found.items()
         ]
+        return carried, total
 
 
 _HEAD = (

@@ -74,7 +74,7 @@ class Lists(Asked):
 
     def forecasts(
         self, first: date | None = None, last: date | None = None, *, limit: int, after: tuple[str, str] | None = None,
-        latest_first: bool = False,
+        offset: int = 0, latest_first: bool = False, story: str | None = None,
     ) -> list[Claim]:  # fmt: skip
         """Return forecasts that fall due between two days, both of them included, by that day.
 
@@ -83,15 +83,20 @@ class Lists(Asked):
             last: The last one; ``None`` for as late.
             limit: How many.
             after: The day and the id of the one that they come after.
+            offset: How many to pass over, where what they came after is not known.
             latest_first: Whether to begin with the last day.
+            story: Only those of one.
         """
         conditions, cells = ["horizon BETWEEN ? AND ?"], [*_days(first, last)]
         if after:
             conditions.append(f"(horizon, id) {'<' if latest_first else '>'} (?, ?)")
             cells += after
+        if story:
+            conditions.append("story = ?")
+            cells.append(story)
         order = "horizon DESC, id DESC" if latest_first else "horizon, id"
-        sql = f"SELECT * FROM claims WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?"  # noqa: S608  # ours
-        return [from_columns(Claim, row) for row in self._rows(sql, *cells, limit)]
+        sql = f"SELECT * FROM claims WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608  # ours
+        return [from_columns(Claim, row) for row in self._rows(sql, *cells, limit, offset)]
 
     def number_of_forecasts(self, first: date | None, last: date | None) -> int:
         """Return how many forecasts fall due between two days."""

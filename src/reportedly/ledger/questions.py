@@ -7,7 +7,7 @@ the ruling is taken back. That is a list of what was looked at, and has no part 
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -107,15 +107,6 @@ class Questions(Desk):
         )
         found = self._rows(sql, *([story] if story else []), limit, offset)
         return [(str(row["id"]), str(row["story"])) for row in found]
-
-    def overdue(self, day: date, *, story: str | None = None, limit: int, offset: int = 0) -> list[Claim]:
-        """Return forecasts that fell due before a day, the latest first."""
-        sql = (
-            f"SELECT * FROM claims WHERE horizon IS NOT NULL AND horizon < ?{' AND story = ?' if story else ''} "  # noqa: S608
-            "ORDER BY horizon DESC, id LIMIT ? OFFSET ?"
-        )
-        cells = [day.isoformat(), *([story] if story else [])]
-        return [from_columns(Claim, row) for row in self._rows(sql, *cells, limit, offset)]
 
     # ------------------------------------------------------------------ what was put aside
 

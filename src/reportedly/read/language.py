@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_ENOUGH_WORDS = 20
+_ENOUGH_WORDS = 20  # of Latin letters; other scripts tell a language, or few of them, by a handful of letters
+_ENOUGH_LETTERS = 40  # some languages say in three long words what others say in a dozen
+_SURE = 0.8  # a share from which fewer words name a language
 _UNSURE = 0.3  # a share below that names no language
 _SAMPLE_LETTERS = 2_000  # of each of the stretches looked at
 
@@ -66,12 +68,15 @@ def language(text: str) -> Found:
     letters = sum(map(len, words))
     latin = len(_LATIN.findall(sample)) / letters if letters else 0.0
     common = sum(word in ENGLISH for word in words) / len(words) if words else 0.0
-    if latin > 0.8 and common >= (0.2 if len(words) >= _ENOUGH_WORDS else 0.3):
+    is_short = latin >= 0.2 and len(words) < _ENOUGH_WORDS
+    if latin > 0.8 and common >= (0.3 if is_short else 0.2):
         return Found("en", 1.0)
-    if len(words) < _ENOUGH_WORDS and not (letters >= 40 and latin < 0.2):
-        return Found("en", 0.5) if latin > 0.8 and common >= 0.15 else Found("und", 0.0)
+    if latin > 0.8 and is_short and common >= 0.15:
+        return Found("en", 0.5)
+    if letters < (_ENOUGH_LETTERS if is_short else 1):
+        return Found("und", 0.0)
     code, share = _model().classify(sample)
-    return Found(str(code), float(share))
+    return Found("und", 0.0) if is_short and share < _SURE else Found(str(code), float(share))
 
 
 def reason(found: Found) -> str:

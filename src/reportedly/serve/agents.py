@@ -16,7 +16,7 @@ from reportedly import behind, records
 from reportedly.errors import NotFoundError, ReportedlyError, UsageError
 from reportedly.forecasts import Forecasts
 from reportedly.ledger import Ledger, Row, Search
-from reportedly.records import CLASHES, Reading, RelationKind
+from reportedly.records import CLASHES, LOOKALIKES, Reading, RelationKind
 from reportedly.serve import words as said
 from reportedly.serve.api import payload
 from reportedly.serve.api.payload import Caveats, Model
@@ -220,11 +220,7 @@ class _Tools:
         """List claims that contradict or deny each other; with the rest, those that only look like it and why."""
         ledger = self._house.reading()
         within = ledger.books.story(story).id if story else None
-        seeming = (
-            RelationKind.OTHER_PERIOD, RelationKind.OTHER_SCOPE, RelationKind.OTHER_DEFINITION,
-            RelationKind.LOWER_BOUND, RelationKind.NONE,
-        )  # fmt: skip
-        kinds = CLASHES if only_true else (*CLASHES, *seeming)
+        kinds = CLASHES if only_true else (*CLASHES, *LOOKALIKES)
         found = [one for _, one in ledger.lists.relations(*kinds, limit=limit, story=within)]
         ids = dict.fromkeys(claim for one in found for claim in (one.source, one.target))
         return Contradictions(

@@ -4,12 +4,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from reportedly import forecasts
+from reportedly import forecasts, wording
 from reportedly.records import Judgement
 from reportedly.serve import words
-
-SAID = {"true": "met", "false": "not met", "open": "still open"}
-"""What a person may say became of one, in a word or two."""
 
 
 class Became(Struct, frozen=True):
@@ -22,7 +19,7 @@ class Became(Struct, frozen=True):
     @property
     def outcome(self) -> str:
         """What a person says became of it; empty where nobody ruled."""
-        return SAID.get(self.ruling.outcome or "", "settled") if self.ruling else ""
+        return wording.OUTCOMES.get(self.ruling.outcome or "", "settled") if self.ruling else ""
 
     @property
     def line(self) -> str:
@@ -40,5 +37,5 @@ def became(horizon: date, today: date, ruling: Judgement | None) -> Became:
     Became(words='2 days over', is_over=True, ruling=None)
     """
     if ruling is not None and not forecasts.is_open(ruling):
-        return Became(f"reported {SAID.get(ruling.outcome or '', 'settled')}", is_over=False, ruling=ruling)
+        return Became(wording.outcome(ruling), is_over=False, ruling=ruling)
     return Became(words.due(horizon, today), horizon < today, ruling)

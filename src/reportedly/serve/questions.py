@@ -5,7 +5,7 @@ rows, by index       those not asked    in brief; its sides and its effect are w
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -115,10 +115,10 @@ class Question(Struct, frozen=True):
 class Scope(Struct, frozen=True):
     """Which questions are asked for."""
 
+    day: date  # today
     topic: Topic | None = None
     story: str | None = None
     point: str | None = None
-    day: date = date.min  # today
     claims: frozenset[str] = frozenset()  # of the point, as are the next two
     reports: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
@@ -141,8 +141,8 @@ def scope(ledger: Ledger, *, topic: Topic | None, story: str | None, point: str 
         claims = ledger.books.claims_by_id(found.claims)
         reports = frozenset(report for claim in claims.values() for report in claim.reports)
         roots = frozenset(root.entity for root in found.origins.roots if root.entity)
-        return Scope(topic, found.story, found.id, day, frozenset(found.claims), reports, roots)
-    return Scope(topic, ledger.books.story(story).id if story else None, None, day)
+        return Scope(day, topic, found.story, found.id, frozenset(found.claims), reports, roots)
+    return Scope(day, topic, ledger.books.story(story).id if story else None)
 
 
 class Cursor(Struct, frozen=True):
@@ -434,7 +434,8 @@ def _chains(ledger: Ledger, asked: Scope, offset: int) -> Rows:
 
 
 def _forecasts(ledger: Ledger, asked: Scope, offset: int) -> Rows:
-    claims = ledger.questions.overdue(asked.day, story=asked.story, limit=_BATCH, offset=offset)
+    past = asked.day - timedelta(days=1)
+    claims = ledger.lists.forecasts(None, past, limit=_BATCH, offset=offset, latest_first=True, story=asked.story)
     told = [one for one in ledger.judgements(in_force=True) if one.kind is JudgementKind.OUTCOME] if claims else []
     settled = attached(told, ledger.at_address).outcomes
     out: Rows = []
@@ -443,11 +444,10 @@ def _forecasts(ledger: Ledger, asked: Scope, offset: int) -> Rows:
             out.append([])
             continue
         reports = (claim.lead,)
-        outcomes = (("true", "It came true", "y"), ("false", "It did not", "n"), ("open", "It is open", "o"))
         choices = [
-            Choice(value, words, key, JudgementKind.OUTCOME, reports=reports, outcome=value,
+            Choice(value, words.capitalize(), key, JudgementKind.OUTCOME, reports=reports, outcome=value,
                    needs_reason=value != "open")
-            for value, words, key in outcomes
+            for (value, words), key in zip(wording.OUTCOMES.items(), "yno", strict=True)
         ]  # fmt: skip
         out.append(
             [

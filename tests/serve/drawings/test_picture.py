@@ -11,7 +11,7 @@ from reportedly.behind import Behind
 from reportedly.link import Told
 from reportedly.outlets import outlet_of
 from reportedly.records import Article, Claim, Credit, Distortion, Source
-from reportedly.serve.drawings.picture import ALL_OPEN, ROWS, TOTAL, Block, Carrier, Group, Picture, rows
+from reportedly.serve.drawings.picture import ALL, ALL_OPEN, ROWS, TOTAL, Block, Carrier, Group, Picture, before, rows
 from reportedly.serve.drawings.traced import Unread, picture
 from tellings import BOARD, FARMERS, LOE, ORR, count, page, people, said, via
 
@@ -396,9 +396,26 @@ def test_many_that_are_perhaps_one_fold(outlets: int, asked: frozenset[str] | No
 
 
 def test_an_open_fold_is_bounded() -> None:
-    """Of hundreds in a fold that stands open as many are drawn as there is room for, and the others are counted."""
-    found = picture(perhaps(200), open=frozenset({"peruvian-officials-perhaps"}))
-    (fold,) = (block for block in found.blocks if block.key)
-    assert fold.is_open
-    assert 0 < fold.drawn * 2 <= TOTAL
-    assert fold.left == 200 - fold.drawn
+    """Of hundreds in a fold that stands open each is drawn on one screen, under the fold's head, in their order."""
+    behind, opened = perhaps(200), frozenset({"peruvian-officials-perhaps"})
+    screens = [picture(behind, open=opened)]
+    while screens[-1].rest:
+        screens.append(picture(behind, open=opened, start=screens[-1].start + screens[-1].drawn))
+    assert all(sum(one.key != "" for one in found.screen) == 1 for found in screens)
+    assert all(3 * len(found.screen) <= TOTAL + 6 for found in screens)
+    drawn = [block.teller.outlet for found in screens for block in found.screen if block.teller]
+    assert drawn == [block.teller.outlet for block in screens[0].every if block.teller]
+    starts = [found.start for found in screens]
+    assert [before(screens[0], TOTAL, start) for start in starts] == [None, *starts[:-1]]
+
+
+def test_beside_all_names_are_of_what_is_folded() -> None:
+    """An address may name the few groups that are folded in place of the many that are open."""
+    behind = perhaps(40)
+    assert picture(behind, open=frozenset({ALL})).open == {"peruvian-officials-perhaps"}
+    assert picture(behind, open=frozenset({ALL, "peruvian-officials-perhaps"})).open == frozenset()
+
+
+def test_a_screen_past_the_end_is_the_first() -> None:
+    """Whatever an address says, something is drawn."""
+    assert picture(perhaps(3), start=1_000_000) == picture(perhaps(3))

@@ -2,16 +2,22 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 import sundry
+from builders import source
 from every_page import SORTS, every_page
+from karvel import dead
+from laid import lay
 from reading_rooms import room, shown
+from reportedly.records import Source
 from reportedly.serve import links
+from tellings import page, people, via
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +59,31 @@ def test_every_link_leads_somewhere(path: Path, client: TestClient, sort: str) -
             assert not place or f'id="{place}"' in text, (address, link)
 
 
+ORIGINS = 107
+"""Outlets that tell one point, each on somebody's word of its own."""
+
+
+@pytest.fixture(scope="module")
+def origins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Ledgers of a point with many origins or a few, all apart or perhaps one, each alone or with some who cite it."""
+    folder = tmp_path_factory.mktemp("origins")
+    official = page("Tribune", 6, dead(31, people("Peruvian officials")))
+    sorts: tuple[Callable[[int], Source], ...] = (
+        lambda n: source(f"Witness {n}"),
+        lambda _: people("a Peruvian security source"),
+    )
+    paths: list[Path] = []
+    for who, (number, echoes) in product(sorts, ((ORIGINS, 0), (ORIGINS, 3), (29, 0), (10, 40))):
+        first = [page(f"Paper {n}", 7, dead(31, who(n))) for n in range(number - 1)]
+        more = [
+            page(f"Echo {n} {k}", 8, dead(31, via(f"Paper {n}"), who(n)))
+            for k in range(echoes)
+            for n in range(len(first))
+        ]
+        paths.append(lay(folder / f"{len(paths)}.sqlite", official, *first, *more))
+    return tuple(paths)
+
+
 LIGHT = 100_000
 """Bytes of a page and of the style sheet together, before they are pressed: a first paint needs nothing else."""
 
@@ -65,3 +96,33 @@ def test_pages_are_light(path: Path, crowd: Path, client: TestClient) -> None:
         sorts = every_page(crowd)
         heavy |= {address: len(reader.get(address).content) for some in sorts.values() for address in some}
     assert {address: size + sheet for address, size in heavy.items() if size + sheet >= LIGHT} == {}
+
+
+def test_every_screen_of_many_origins_is_light(origins: tuple[Path, ...]) -> None:
+    """However many its origins, a point is under 100 KB on every screen, also unfolded; one of them has each origin."""
+    for path in origins:
+        with room(path) as reader:
+            (first,) = every_page(path)["point"]
+            sheet = len(reader.get(f"{links.STATIC}/style.css").content)
+            unfolded = re.findall(r'<a href="([^"]+)">Unfold all groups', shown(reader, first))
+            for start in (first, *map(html.unescape, unfolded)):
+                screens = _gone_through(reader, start, "next")
+                assert [size for size in (len(one.encode()) + sheet for _, one in screens) if size >= LIGHT] == []
+                drawn = [_drawn(one) for _, one in screens]
+                assert [_drawn(one) for _, one in _gone_through(reader, screens[-1][0], "prev")] == drawn[::-1]
+            assert sorted(number for some in drawn for number in some) == list(range(1, sum(map(len, drawn)) + 1))
+
+
+def _drawn(page: str) -> list[int]:
+    """Return the numbers of the origins that the wide drawing has."""
+    return [int(number) for number in re.findall(r'#origin-(\d+)"><rect class="pad" x="28"', page)]
+
+
+def _gone_through(reader: TestClient, at: str, way: str) -> list[tuple[str, str]]:
+    """Follow the links of a chain picture; return its screens, each with its address."""
+    screens = []
+    while at:
+        screens.append((at.partition("#")[0], shown(reader, at)))
+        found = re.search(rf'<a href="([^"]+#chains)" rel="{way}"', screens[-1][1])
+        at = html.unescape(found[1]) if found else ""
+    return screens

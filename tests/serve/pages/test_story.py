@@ -171,6 +171,37 @@ def test_copies(read: Read) -> None:
     assert "Echo 92% of its words, credited to Globe" in shown
 
 
+def test_every_copied_text_is_on_one_screen(read: Read) -> None:
+    """Texts that several pages carry are shown four at a time, and going on and back shows every one of them once."""
+    originals = [page(f"Wire {number}", 6, said(f"The bridge number {number} is gone", BOARD)) for number in range(10)]
+    pickups = [page(f"Paper {number}", 7, said(f"The bridge number {number} is gone", BOARD)) for number in range(10)]
+    reader = read(*originals, *pickups, copies=[_whole(*pair) for pair in zip(originals, pickups, strict=True)])
+    seen = _gone_through(reader, AT, "next")
+    assert [len(texts) for _, texts in seen] == [4, 4, 2]
+    assert sorted(text for _, texts in seen for text in texts) == sorted(one.article.id for one in originals)
+    assert _gone_through(reader, seen[-1][0], "prev") == seen[::-1]
+    shown = plain(section(got(reader, seen[1][0]), "copies"))
+    assert "5 to 8 of 10 texts. Earlier copies More copies" in shown
+    assert reader.get(f"{AT}.json?copies=8").json()["copies"]["total"] == 10
+
+
+def _whole(first: Told, other: Told) -> Copy:
+    """Return a copy of all of a page's text, known to be that page's."""
+    a, b = sorted((first.article.id, other.article.id))
+    return Copy(a, b, CopyKind.WHOLE, (Passage(Span(0, 9), Span(0, 9), 3),), 0.9, 0.9, None, first.article.id, "credit")
+
+
+def _gone_through(reader: TestClient, at: str | None, way: str) -> list[tuple[str, list[str]]]:
+    """Follow the links of a story's list of copies; return its screens, each with whose texts it shows."""
+    screens = []
+    while at:
+        shown = section(got(reader, at), "copies")
+        screens.append((at, re.findall(r'<th scope="row"><a href="/articles/([^"]+)"', shown)))
+        found = re.search(rf'<a href="([^"]+)#copies" rel="{way}"', shown)
+        at = found[1].replace("&amp;", "&") if found else None
+    return screens
+
+
 def test_who_came_first(read: Read) -> None:
     """Of each point the earliest page is told, in the order of days."""
     shown = plain(section(got(read(*PAGES), AT), "first"))

@@ -3,7 +3,7 @@
 Who asserts it, who told it first, who carried it on. Rows are links; a group's head is one that folds or unfolds it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -19,9 +19,10 @@ ORIGINS = 12
 _LINES = 3  # of a reason
 
 
-def _reasons(origin: Origin, room: float) -> list[str]:
-    """Return what stands under an origin: why it is perhaps another's, and who was merged with it."""
-    lines = wrapped(origin.perhaps, room, SMALL, most=_LINES) if origin.perhaps else []
+def _reasons(sheet: Sheet, origin: Origin, room: float) -> list[str]:
+    """Return what stands under an origin: why it is perhaps another's, if the one above does not say it; who merged."""
+    is_told, sheet.perhaps = origin.perhaps == sheet.perhaps, origin.perhaps
+    lines = [] if is_told else wrapped(origin.perhaps, room, SMALL, most=_LINES)
     if origin.merged:
         lines += wrapped(f"merged with it: {', '.join(map(shown, origin.merged))}", room, SMALL, most=2)
     return lines
@@ -31,19 +32,18 @@ def _origin_of(block: Block) -> Sequence[Origin]:
     return block.origins[:ORIGINS]
 
 
-def _left(picture: Picture) -> str:
-    """Return, for a picture of which not all blocks are drawn, what is left to the table."""
-    blocks = picture.blocks[picture.drawn :]
-    origins = sum(len(one.origins) for block in blocks for one in (block, *block.blocks))
-    parts = [wording.count(origins, "origin")] if origins else []
-    return f"and {' with '.join([*parts, wording.count(picture.left, 'outlet')])} more, in the table"
+def _left(picture: Picture, links: Links) -> str:
+    """Return, for a picture of which not all is drawn, what is left to the next screen, or to the table."""
+    origins = sum(block.number_of_origins for block in picture.rest)
+    outlets = wording.count(sum(block.size for block in picture.rest), "outlet")
+    parts = [wording.count(origins, "origin"), outlets] if origins else [outlets]
+    left = " with ".join(parts)
+    return f"next: {left}" if links.more else f"and {left} more, in the table"
 
 
 def _alike(fold: Block) -> str:
     """Return the sentence of a fold: how many are perhaps one with another, and with whom."""
-    other = shown(fold.other.name) if fold.other else "another"
-    told = f"{len(fold.blocks):,} are perhaps one with {other}"
-    return f"{told}, {fold.left:,} of them in the table only" if fold.left else told
+    return f"{len(fold.blocks):,} are perhaps one with {shown(fold.other.name) if fold.other else 'another'}"
 
 
 def _sub(carrier: Carrier) -> str:
@@ -74,26 +74,19 @@ def wide(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
     sheet.items.append(Markup("").join(text("t-head", x, 14, words) for x, words in heads))
     places: dict[int, float] = {}
     y = 42.0
-    for block in _on_sheet(picture):
+    for block in picture.screen:
         sheet.places.clear()
         if block.sort is Sort.PERHAPS:
             y = 34 + _wide_fold(sheet, block, y, places)
         else:
             is_origin = block.sort is Sort.ORIGIN
             y = 34 + (_wide_origins(sheet, block, y, places) if is_origin else _wide_plain(sheet, block, y))
-    if picture.left or picture.drawn < len(picture.blocks):
-        words = text("t-fold", 62, y + 5, _left(picture))
-        sheet.linked(links.table, sheet.pad(28, y - 14, 560, 28) + words)
+    if picture.rest:
+        words = text("t-fold", 62, y + 5, _left(picture, links))
+        sheet.linked(links.more or links.table, sheet.pad(28, y - 14, 560, 28) + words)
         y += 48
     _ties(sheet, places)
     return sheet.markup(max(60, y - 8), f"{name}-wide", "wide", title(picture))
-
-
-def _on_sheet(picture: Picture) -> Iterator[Block]:
-    """Yield the blocks that are drawn; those in a fold after its head."""
-    for block in picture.blocks[: picture.drawn]:
-        yield block
-        yield from block.blocks[: block.drawn] if block.is_open else ()
 
 
 def _wide_fold(sheet: Sheet, fold: Block, y: float, places: dict[int, float]) -> float:
@@ -155,7 +148,7 @@ def _name_end(origin: Origin) -> float:
 def _wide_origin(sheet: Sheet, origin: Origin, y: float) -> float:
     """Draw who asserts it; return where the words under the name end."""
     sheet.linked(sheet.links.origin(origin.number), sheet.pad(28, y - 14, 284, 44) + _asserts(origin, 34, y, 250))
-    lines = _reasons(origin, 256)
+    lines = _reasons(sheet, origin, 256)
     for at, words in enumerate(lines):
         sheet.items.append(text("t-sub t-it", 62, y + 40 + 17 * at, words))
     return y + 36 if not lines else y + 44 + 17 * (len(lines) - 1)
@@ -212,7 +205,7 @@ def _wide_plain(sheet: Sheet, block: Block, y: float) -> float:
 def _ties(sheet: Sheet, places: dict[int, float]) -> None:
     """Draw, at the left edge, which origins are perhaps one; lines that pass one another keep apart."""
     lanes: list[list[tuple[float, float]]] = [[], [], [], []]
-    for block in _on_sheet(sheet.picture):
+    for block in sheet.picture.screen:
         for origin in _origin_of(block):
             if origin.other is None or origin.other not in places or origin.number not in places:
                 continue
@@ -236,13 +229,13 @@ def narrow(picture: Picture, links: Links, *, name: str = "chains") -> Markup:
     """
     sheet = Sheet(picture, links, TALL)
     bottom = -21.0
-    for block in _on_sheet(picture):
+    for block in picture.screen:
         sheet.places.clear()
         draw = {Sort.ORIGIN: _tall_origins, Sort.PERHAPS: _tall_fold}.get(block.sort, _tall_plain)
         bottom = draw(sheet, block, bottom + 41)
-    if picture.left or picture.drawn < len(picture.blocks):
-        words = text("t-fold", 32, bottom + 46, fitted(_left(picture), 340, FOLD))
-        sheet.linked(links.table, sheet.pad(1, bottom + 26, 378, 28) + words)
+    if picture.rest:
+        words = text("t-fold", 32, bottom + 46, fitted(_left(picture, links), 340, FOLD))
+        sheet.linked(links.more or links.table, sheet.pad(1, bottom + 26, 378, 28) + words)
         bottom += 54
     return sheet.markup(max(40, bottom + 20), f"{name}-tall", "tall", title(picture))
 
@@ -262,7 +255,7 @@ def _tall_origins(sheet: Sheet, block: Block, y: float) -> float:
         if place:
             sheet.edge("edge origin", f"M13 {n(down)}V{n(y - 9)}")
         sheet.linked(sheet.links.origin(origin.number), sheet.pad(1, y - 16, 378, 44) + _asserts(origin, 4, y, 340))
-        lines = _reasons(origin, 340)
+        lines = _reasons(sheet, origin, 340)
         for at, words in enumerate(lines):
             sheet.items.append(text("t-sub t-it", 32, y + 40 + 17 * at, words))
         down, y = y + 12, y + 51 + 17 * len(lines)

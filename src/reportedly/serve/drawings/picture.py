@@ -9,6 +9,7 @@ for the table beside the picture. Somebody whom pages cite and who has no page t
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from msgspec import Struct
@@ -23,8 +24,16 @@ ALL_OPEN = 30
 ROWS = 60
 """Carriers of an open group that are drawn; the others are counted, and stand in the table."""
 
+CELLS = 48
+"""Outlets past which a folded run is one rectangle."""
+
+_CELLS_OF_A_ROW = 16  # of a run, that take as much markup as a row
+
 TOTAL = 160
-"""Rows that all of a picture has at most, so that its size is bounded whatever stands behind a point."""
+"""Rows of a picture on one screen, so that its size is bounded whatever stands behind a point."""
+
+ALL = "all"
+"""The name that stands for all groups in an address: the names beside it are then those of the folded ones."""
 
 
 class Manner(Enum):
@@ -149,7 +158,6 @@ class Block(Struct, frozen=True):
     other: Origin | None = None  # which one that is
     blocks: tuple["Block", ...] = ()  # those in the fold
     is_open: bool = True
-    drawn: int = 0  # of them, where it is open; the others are in the table only
 
     @property
     def size(self) -> int:
@@ -158,23 +166,50 @@ class Block(Struct, frozen=True):
         return own + sum(block.size for block in self.blocks)
 
     @property
-    def left(self) -> int:
-        """How many blocks of a fold are not drawn, though it is open."""
-        return len(self.blocks) - self.drawn if self.is_open else 0
+    def number_of_origins(self) -> int:
+        """How many origins stand in it."""
+        return len(self.origins) + sum(len(block.origins) for block in self.blocks)
 
 
 class Picture(Struct, frozen=True):
-    """All of it, from the first origin to what is not read."""
+    """All of it, from the first origin to what is not read; with the part of it that one screen draws."""
 
     blocks: tuple[Block, ...]
-    drawn: int  # of the blocks; the others are in the table only
+    drawn: int  # of its steps
     keys: frozenset[str]  # of all groups that fold
     open: frozenset[str]  # of those that are open
+    start: int = 0  # steps before those that are drawn
 
     @property
     def every(self) -> tuple[Block, ...]:
         """All blocks, each fold followed by what is in it."""
         return tuple(one for block in self.blocks for one in (block, *block.blocks))
+
+    @property
+    def steps(self) -> tuple[Block, ...]:
+        """Its blocks as they are drawn one under the other: an open fold is followed by what is in it."""
+        return tuple(one for block in self.blocks for one in (block, *(block.blocks if block.is_open else ())))
+
+    @property
+    def begun(self) -> tuple[int, Block] | None:
+        """The fold that was begun on an earlier screen and goes on here, with its place among the steps."""
+        for at, step in reversed([*enumerate(self.steps[: self.start])]):
+            if step.blocks:
+                is_on = self.start <= at + len(step.blocks) and step.is_open
+                return (at, step) if is_on else None
+        return None
+
+    @property
+    def screen(self) -> tuple[Block, ...]:
+        """The blocks that are drawn; first the head of a fold that goes on here."""
+        head = (self.begun[1],) if self.begun else ()
+        return (*head, *self.steps[self.start : self.start + self.drawn])
+
+    @property
+    def rest(self) -> tuple[Block, ...]:
+        """The blocks after those that are drawn, without the heads of open folds."""
+        after = self.steps[self.start + self.drawn :]
+        return tuple(one for one in after if not (one.blocks and one.is_open))
 
     @property
     def outlets(self) -> int:
@@ -184,12 +219,7 @@ class Picture(Struct, frozen=True):
     @property
     def origins(self) -> int:
         """How many origins stand in it."""
-        return sum(len(block.origins) for block in self.every)
-
-    @property
-    def left(self) -> int:
-        """How many outlets stand in blocks that are not drawn."""
-        return sum(block.size for block in self.blocks[self.drawn :])
+        return sum(block.number_of_origins for block in self.blocks)
 
     @property
     def is_folded(self) -> bool:
@@ -254,36 +284,70 @@ def _lines(carrier: Carrier, block: Block) -> Iterator[Line]:
 # ------------------------------------------------------------------ bounds
 
 
-def bounded(whole: Picture, total: int = TOTAL) -> Picture:
-    """Return a picture that draws no more rows than there is room for; what is left out is counted."""
-    blocks, drawn, _ = _bounded(whole.blocks, total)
-    return replace(whole, blocks=blocks, drawn=drawn)
+def bounded(whole: Picture, total: int = TOTAL, start: int = 0) -> Picture:
+    """Return a picture with as many rows on its screen as there is room for.
+
+    Args:
+        whole: All of it.
+        total: Rows there is room for.
+        start: Steps to pass over; of more than it has, none.
+    """
+    at = start if start < len(whole.steps) else 0
+    room = _Room(total, at, total)
+    return replace(whole, blocks=tuple(map(room.block, whole.blocks)), drawn=room.drawn, start=at)
 
 
-def _bounded(some: Sequence[Block], left: int) -> tuple[tuple[Block, ...], int, int]:
-    """Return blocks with what is drawn of each, how many of them are drawn, and how many rows are left after them."""
-    blocks = list(some)
-    drawn = 0
-    while drawn < len(blocks) and left > 0:
-        block = blocks[drawn]
-        left -= max(2, 2 * len(block.origins))
-        teller, inner, opened = block.teller, block.blocks, 0
-        if teller:
-            groups, left = _drawn(teller.groups, left)
-            teller = replace(teller, groups=groups)
-        groups, left = _drawn(block.groups, left)
-        if block.is_open:
-            inner, opened, left = _bounded(inner, left)
-        blocks[drawn] = replace(block, teller=teller, groups=groups, blocks=inner, drawn=opened)
-        drawn += 1
-    return tuple(blocks), drawn, left
+def before(whole: Picture, total: int, start: int) -> int | None:
+    """Return with which step the screen before the one at `start` begins; ``None`` where that one is the first."""
+    found, at = None, 0
+    while at < start:
+        found, at = at, at + bounded(whole, total, at).drawn
+    return found
+
+
+@dataclass(slots=True)
+class _Room:
+    """What there is room for on a screen."""
+
+    total: int  # rows of it
+    before: int  # steps still to pass over
+    left: int  # rows of it that are free
+    drawn: int = 0  # steps
+
+    def block(self, block: Block) -> Block:
+        """Return a block with what is drawn of its groups, and of those of the blocks in it."""
+        if self.before:
+            self.before -= 1
+        elif self.drawn and self.left < _rows(block) <= self.total:
+            self.left = 0  # the next screen has room for all of it
+        elif self.left > 0:
+            self.drawn += 1
+            self.left -= _own_rows(block)
+            teller = block.teller and replace(block.teller, groups=self._groups(block.teller.groups))
+            block = replace(block, teller=teller, groups=self._groups(block.groups))
+        return replace(block, blocks=tuple(map(self.block, block.blocks))) if block.is_open else block
+
+    def _groups(self, groups: Sequence[Group]) -> tuple[Group, ...]:
+        found, self.left = _drawn(groups, self.left)
+        return found
+
+
+def _own_rows(block: Block) -> int:
+    """Return the rows of a block without its groups: names in two columns, and why an origin is perhaps another's."""
+    return 3 * len(block.origins) or 2
+
+
+def _rows(block: Block) -> int:
+    """Return the rows that all of a block takes."""
+    groups = (*(block.teller.groups if block.teller else ()), *block.groups)
+    return _own_rows(block) - _drawn(groups, 1_000_000)[1] + 1_000_000
 
 
 def _drawn(groups: Sequence[Group], left: int) -> tuple[tuple[Group, ...], int]:
     """Return groups with how many of their carriers are drawn, and how many rows are left after them."""
     found = []
     for group in groups:
-        left -= group.has_head
+        left -= group.has_head + (0 if group.is_open else min(group.size, CELLS) // _CELLS_OF_A_ROW)
         carriers = list(group.carriers)
         drawn = 0
         while group.is_open and drawn < min(ROWS, len(carriers)) and left > 0:

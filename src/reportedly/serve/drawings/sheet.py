@@ -14,13 +14,11 @@ from msgspec import Struct
 from reportedly import wording
 from reportedly.records import Stamp
 from reportedly.serve.drawings.marks import Mark, line, n, run, square, text
-from reportedly.serve.drawings.picture import Block, Carrier, Group, Manner, Picture, What
+from reportedly.serve.drawings.picture import CELLS, Block, Carrier, Group, Manner, Picture, What
 from reportedly.serve.drawings.widths import cut, fitted, shown, width
 
 NAME, ROW, FOLD, SMALL = 16, 15, 14, 13
 """Sizes of letters, as the style sheet has them: of names, of rows, of heads of groups, of all else."""
-
-_CELLS = 48  # outlets past which a folded run is one rectangle
 
 
 class Links(Struct, frozen=True):
@@ -30,6 +28,7 @@ class Links(Struct, frozen=True):
     fold: Callable[[str, frozenset[str]], str]  # of a group, and the names of the groups that stand open then
     origin: Callable[[int], str]  # of an origin, by its number
     table: str  # of the table beside the picture
+    more: str | None = None  # of the next screen, where the picture has one
 
 
 # ------------------------------------------------------------------ words
@@ -141,6 +140,7 @@ class Sheet:
     y: float = 0.0
     first: Stamp | None = None  # when the teller of the block told it
     places: dict[str, tuple[float, float]] = field(default_factory=dict)  # of outlets
+    perhaps: str = ""  # why the last origin is perhaps another's
 
     def edge(self, name: str, path: str) -> None:
         """Add a line; all lines lie under all words."""
@@ -288,7 +288,7 @@ class Sheet:
         """Return what is folded as a run of cells, one an outlet, and how long the run is."""
         longest = 190 if self.form is WIDE else 108
         gap = 2 if self.form is WIDE else 1.5
-        if size > _CELLS:
+        if size > CELLS:
             return square(mark, x, y, longest, 14), longest
         pitch = min(12.0, longest / max(1, size))
         return run(mark, (x + at * pitch for at in range(size)), y, pitch - gap + 1, 14), pitch * size

@@ -19,6 +19,7 @@ from reportedly.outlets import publisher_of
 from reportedly.records import EntityKind, Stamp, fold, id_of
 from reportedly.serve.drawings.marks import Mark
 from reportedly.serve.drawings.picture import (
+    ALL,
     ALL_OPEN,
     TOTAL,
     Block,
@@ -60,17 +61,19 @@ def picture(
     open: frozenset[str] | None = None,  # noqa: A002  # as addresses say it
     unread: Sequence[Unread] = (),
     total: int = TOTAL,
+    start: int = 0,
 ) -> Picture:
     """Return what the chain picture of a claim or a point shows.
 
     Args:
         behind: What stands behind it.
-        open: Names of the groups that stand open, as an address has them; names of none are passed over. ``None``,
-            where the address says nothing: all up to 30 outlets, none above.
+        open: Names of the groups that stand open, as an address has them; beside `ALL`, of those that are folded. Names
+            of none are passed over. ``None``, where the address says nothing: all up to 30 outlets, none above.
         unread: Outlets known to carry it whose page could not be read.
-        total: Rows that are drawn at most.
+        total: Rows on one screen.
+        start: Steps of the picture before this screen.
     """
-    return bounded(_Tracer(behind, open, unread).picture(), total)
+    return bounded(_Tracer(behind, open, unread).picture(), total, start)
 
 
 # ------------------------------------------------------------------ where each stands
@@ -410,7 +413,7 @@ class _Tracer:
         unique = next(one for one in (f"{key}-{n}" if n > 1 else key for n in count(1)) if one not in self._keys)
         self._keys.append(unique)
         by_default = len(self._by_outlet) + len(self._unread) <= ALL_OPEN
-        is_open = by_default if self._wanted is None else unique in self._wanted
+        is_open = by_default if self._wanted is None else (unique in self._wanted) is not (ALL in self._wanted)
         if is_open:
             self._open.add(unique)
         return unique, is_open

@@ -14,15 +14,6 @@ from reportedly.serve.pages import told
 from reportedly.serve.pages.told import Said, Who
 from reportedly.serve.views import Plain
 
-LOOKALIKES = (
-    RelationKind.OTHER_SCOPE,
-    RelationKind.OTHER_PERIOD,
-    RelationKind.OTHER_DEFINITION,
-    RelationKind.LOWER_BOUND,
-    RelationKind.NONE,
-)
-"""What only looks like a contradiction."""
-
 _TYPES: Mapping[RelationKind, tuple[str, str, str]] = {
     RelationKind.CONTRADICTS: ("True contradiction: both cannot hold", "≠", "against"),
     RelationKind.DENIES: ("Denial", "⊣", "denied by"),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from reportedly import behind, wording
 from reportedly.ledger import Ledger
-from reportedly.records import CLASHES, Claim, Digest, RelationKind
+from reportedly.records import CLASHES, LOOKALIKES, Claim, Digest, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.bars import bars
 from reportedly.serve.drawings import bar
@@ -59,7 +59,7 @@ def shown(ledger: Ledger, claim: Claim, start: int, today: date) -> Shown:
     said = told.said(ledger, story, [claim])[claim.id]
     relations = ledger.beside.relations_of([claim.id], limit=200)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
-    pairs.sort(key=lambda one: (*CLASHES, *against.LOOKALIKES).index(one.kind))
+    pairs.sort(key=lambda one: (*CLASHES, *LOOKALIKES).index(one.kind))
     ruled = behind.rulings(ledger, story)
     forecasts = dues.shown(ledger, story, [claim], ruled.outcomes, today) if claim.horizon else []
     judgements = list(ledger.judgements(in_force=True, story=story))

@@ -8,9 +8,10 @@ from reportedly import behind, wording
 from reportedly.behind import Behind
 from reportedly.ledger import Ledger, to_origins
 from reportedly.outlets import outlet_of
-from reportedly.records import CLASHES, Digest, Point, RelationKind
+from reportedly.records import CLASHES, LOOKALIKES, Digest, Point, RelationKind
 from reportedly.serve import links, words
 from reportedly.serve.drawings import bar
+from reportedly.serve.drawings.picture import ALL_OPEN
 from reportedly.serve.pages import against, counts, reasons, told
 from reportedly.serve.pages.against import Run, Versus
 from reportedly.serve.pages.counts import Drawn
@@ -24,7 +25,8 @@ router = APIRouter()
 CLAIMS, PAIRS = 10, 8
 """Claims and relations on one screen."""
 
-_ROWS = 96  # of the chain picture
+_ROWS = 48  # of a chain picture that opens unfolded, on one screen; a large one leaves room for the charts
+_LETTERS, _ROW_LETTERS = 34_000, 700  # of a large one and the charts together, and of a row
 
 _CHARTED = 60  # claims whose numbers are drawn
 _TITLE = 160  # code points of the words in a heading; all of them stand under it
@@ -73,13 +75,16 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
     whole = behind.of_point(ledger, point, ruled)
     relations = ledger.beside.relations_of(point.claims, limit=500)
     pairs = [one for one in relations if one.kind is not RelationKind.REVISES]
-    pairs.sort(key=lambda one: (*CLASHES, *against.LOOKALIKES).index(one.kind))
+    pairs.sort(key=lambda one: (*CLASHES, *LOOKALIKES).index(one.kind))
     page = whole.claims[asked.claims : asked.claims + CLAIMS]
     said = told.said(ledger, point.story, [*page, whole.lead])
     cells = bar.cells(point.weight, point.origins, {row.report.id: outlet_of(row.article) for row in whole.rows})
-    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=_ROWS)
     counted = [one for one in whole.claims if one.value][:_CHARTED] if is_drawn else []
     charts = counts.charts(ledger, point.story, counted, relations) if len(counted) > 1 else ()
+    plotted = counts.drawn([chart for chart in charts if chart.size > 1][: counts.CHARTS], point.story)
+    left = (_LETTERS - sum(len(one.figure) + len(one.twin) for one in plotted)) // _ROW_LETTERS
+    total = _ROWS if point.weight.outlets <= ALL_OPEN else max(1, left)
+    drawn = chains(whole, links.point(point.id), to_open(asked.open), start=asked.rows, total=total, at=asked.chains)
     runs = ledger.excerpts.runs(point.story, limit=CLAIMS, among=point.claims)
     lead = whole.row(whole.lead.lead)
     return Shown(
@@ -98,7 +103,7 @@ def shown(ledger: Ledger, point: Point, asked: "Asked", *, is_drawn: bool = True
         claims=tuple(said[claim.id] for claim in page),
         pairs=tuple(against.versus(ledger, point.story, pairs[:PAIRS], ruled.clashes)),
         runs=tuple(against.runs(ledger, point.story, runs)),
-        charts=tuple(counts.drawn([chart for chart in charts if chart.size > 1][: counts.CHARTS], point.story)),
+        charts=tuple(plotted),
         rulings=tuple(_rulings(ledger, whole)),
     )
 
@@ -128,6 +133,7 @@ class Asked(Struct, frozen=True):
     rows: int = 0
     open: str | None = None
     origins: int = 0
+    chains: int = 0
 
 
 def page(
@@ -138,10 +144,11 @@ def page(
     rows: int = Query(0, ge=0, le=1_000_000),
     claims: int = Query(0, ge=0, le=1_000_000),
     origins: int = Query(0, ge=0, le=1_000_000),
+    chains: int = Query(0, ge=0, le=1_000_000),
 ) -> View:
     """Return a point: its origins with the reasons, the chains, the claims, what contradicts it."""
     ledger = request.app.state.house.reading()
-    asked = Asked(claims, rows, open, origins)
+    asked = Asked(claims, rows, open, origins, chains)
     one = ledger.books.point(point)
     lead = ledger.books.claim(one.lead)
     title = told.words_of(lead.words, None, _TITLE).text

@@ -25,7 +25,6 @@ from reportedly.records import (
 from reportedly.serve import words
 from reportedly.serve.drawings.marks import Mark, disc, square
 from reportedly.serve.drawings.picture import Carrier, Group, Manner, Picture, Sort, What
-from reportedly.serve.outcomes import SAID
 from reportedly.serve.pages import told
 from reportedly.serve.pages.told import Told
 
@@ -373,6 +372,6 @@ def _touches(one: Judgement, pages: dict[str, tuple[Article, tuple[Report, ...]]
 def _text(one: Judgement) -> str:
     said = [*one.names, *(wording.in_marks(wording.bounded(quote.exact, 80)) for quote in one.quotes)]
     if one.outcome:
-        said = [SAID.get(one.outcome, one.outcome), *said]
+        said = [wording.OUTCOMES.get(one.outcome, one.outcome), *said]
     glue = " ← " if one.kind is JudgementKind.CHAIN else " · "
     return words.clean(f"{_RULED[one.kind]}: {glue.join(said)}")

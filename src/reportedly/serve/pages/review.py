@@ -357,7 +357,7 @@ def said(one: Judgement) -> str:
     else:
         quotes = [wording.in_marks(wording.bounded(wording.neutral(quote.exact), 60)) for quote in one.quotes]
         about = " and ".join([f"“{wording.neutral(name)}”" for name in one.names] + quotes)
-    outcome = {"true": " came true", "false": " did not come true", "open": " is open"}.get(one.outcome or "", "")
+    outcome = f" is {wording.OUTCOMES[one.outcome]}" if one.outcome in wording.OUTCOMES else ""
     return f"{about}: {_SAID[one.kind]}{outcome}" if about else f"{_SAID[one.kind]}{outcome}"
 
 

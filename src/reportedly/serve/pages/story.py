@@ -13,7 +13,7 @@ from reportedly.behind import Behind
 from reportedly.ledger import Ledger
 from reportedly.ledger.excerpts import Carried
 from reportedly.link.judged import Attached
-from reportedly.records import CLASHES, Article, Claim, Digest, Point, RelationKind, Story, Tie
+from reportedly.records import CLASHES, LOOKALIKES, Article, Claim, Digest, Point, RelationKind, Story, Tie
 from reportedly.serve import links, words
 from reportedly.serve.drawings import map  # noqa: A004  # a drawing
 from reportedly.serve.pages import against, counts, dues, told
@@ -32,13 +32,13 @@ LINES = 8
 PAIRS, RUNS, FORECASTS, PAGES, PLACES = 6, 8, 8, 8, 24
 """Relations, runs of revisions, forecasts, pages, places on one screen."""
 
-CHAINS, DRAWN = 6, 26
+CHAINS, DRAWN = 6, 30
 """Lines of the table beside the chain picture; the point's own page has all."""
 
 _LISTED = 12  # relations that its JSON has at once
 
 COPIED, CARRIERS = 4, 4
-"""Pages whose text others carry, and of each the carriers that are named."""
+"""Pages whose text others carry on one screen, and of each the carriers that are named."""
 
 
 # ------------------------------------------------------------------ what the page shows
@@ -83,6 +83,7 @@ class Asked(Struct, frozen=True):
 
     lines: int = 0
     pairs: int = 0
+    copies: int = 0
     pages: int = 0
     open: str | None = None
 
@@ -104,6 +105,7 @@ class Shown(Struct, frozen=True):
     chains: Chains | None
     firsts: tuple[First, ...]
     copies: tuple[Copied, ...]
+    copied: int  # texts that several pages carry
     pages: tuple[Page, ...]
     unreadable: int
 
@@ -115,7 +117,7 @@ class Shown(Struct, frozen=True):
     @property
     def related(self) -> int:
         """How many pairs there are, those among them that only look like contradictions."""
-        return self.clashes + sum(self.kinds.get(kind, 0) for kind in against.LOOKALIKES)
+        return self.clashes + sum(self.kinds.get(kind, 0) for kind in LOOKALIKES)
 
     @property
     def revisions(self) -> int:
@@ -153,11 +155,10 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
     lead = leading[0] if leading else None
     scale = lead.weight.outlets + lead.weight.unread if lead else None
     lines = tuple(told.lines(ledger, story, found, today, scale))
-    pairs = excerpts.relations(
-        story, (*CLASHES, *against.LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs
-    )
+    pairs = excerpts.relations(story, (*CLASHES, *LOOKALIKES), limit=PAIRS if is_drawn else _LISTED, offset=asked.pairs)
     forecasts, number = excerpts.forecasts(story, limit=FORECASTS)
     charts, counted = counts.of_story(ledger, story) if is_drawn else ([], 0)
+    copies, copied = _copies(ledger, story, asked.copies)
     return Shown(
         digest=digest,
         days=excerpts.days(story),
@@ -172,7 +173,8 @@ def shown(ledger: Ledger, story: str, asked: Asked, today: date, *, is_drawn: bo
         where=_where(ledger, story),
         chains=_chains(ledger, lead, ruled, asked.open) if is_drawn else None,
         firsts=tuple(_firsts(ledger, story, lines)),
-        copies=tuple(_copies(ledger, story)),
+        copies=tuple(copies),
+        copied=copied,
         pages=tuple(_pages(ledger, story, asked.pages)),
         unreadable=excerpts.unreadable(story),
     )
@@ -229,10 +231,11 @@ def _firsts(ledger: Ledger, story: str, lines: Sequence[Line]) -> list[First]:
     return sorted(firsts, key=lambda one: behind.order(one.article))
 
 
-def _copies(ledger: Ledger, story: str) -> list[Copied]:
-    found = ledger.excerpts.carried(story, limit=COPIED, each=CARRIERS)
+def _copies(ledger: Ledger, story: str, offset: int) -> tuple[list[Copied], int]:
+    """Return texts that several pages carry, and how many there are."""
+    found, number = ledger.excerpts.carried(story, limit=COPIED, each=CARRIERS, offset=offset)
     heads = ledger.excerpts.heads({page for one in found for copy in one.copies for page in (copy.a, copy.b)})
-    return [_copied(one, heads) for one in found]
+    return [_copied(one, heads) for one in found], number
 
 
 def _copied(one: Carried, heads: Mapping[str, Article]) -> Copied:
@@ -275,13 +278,14 @@ def page(
     *,
     start: int = Query(0, alias="from", ge=0, le=1_000_000),
     pairs: int = Query(0, ge=0, le=1_000_000),
+    copies: int = Query(0, ge=0, le=1_000_000),
     pages: int = Query(0, ge=0, le=1_000_000),
     open: str | None = Query(None, max_length=20_000),  # noqa: A002  # as addresses say it
 ) -> View:
     """Return a story: its points by weight, and all that is known about them."""
     house = request.app.state.house
     ledger, today = house.reading(), house.now().date()
-    asked = Asked(start, pairs, pages, open)
+    asked = Asked(start, pairs, copies, pages, open)
     digest = ledger.books.digest(story)
     title = words.clean(digest.title)
     return View(
@@ -308,6 +312,7 @@ def _next(one: Shown, asked: Asked) -> dict[str, str | None]:
     totals = {
         "from": (asked.lines, LINES, one.digest.lines, "points"),
         "pairs": (asked.pairs, PAIRS, one.related, "contradictions"),
+        "copies": (asked.copies, COPIED, one.copied, "copies"),
         "pages": (asked.pages, PAGES, one.digest.pages, "pages"),
     }
     at = {name: value for name, (value, *_) in totals.items()}
@@ -383,6 +388,14 @@ def _object(ledger: Ledger, one: Shown, asked: Asked) -> Plain:
                 for s in one.where.spots
             ],
             "reports_without_a_place": one.where.nowhere,
+        },
+        "copies": {
+            "total": one.copied, "from": asked.copies,
+            "items": [
+                {"first": text.first.id if text.first else None, "pages": text.pairs,
+                 "carriers": [{"id": a.id, "outlet": wording.outlet(a), "how": how} for a, how in text.carriers]}
+                for text in one.copies
+            ],
         },
         "first_told": [
             {"line": first.line.one.id, "outlet": wording.outlet(first.article), "report": first.report,
