@@ -180,7 +180,9 @@ def mcp(ledger: Path | None, *, over_http: bool, port: int) -> None:
         server = agents(house, reader.read)
         if over_http:
             click.echo(f"agents are answered at http://127.0.0.1:{port}/mcp (Ctrl-C closes it)", err=True)
-            server.run("streamable-http", host="127.0.0.1", port=port)
+            with contextlib.suppress(KeyboardInterrupt):  # which comes through or not, by the moment of Ctrl-C
+                server.run("streamable-http", host="127.0.0.1", port=port)
+            click.echo("closed", err=True)
         else:
             server.run("stdio")
 
