@@ -16,7 +16,7 @@ from reportedly.serve.accounts import Door
 from reportedly.serve.api import api
 from reportedly.serve.house import House, Serving
 from reportedly.serve.safety import guarded
-from reportedly.serve.screens import html
+from reportedly.serve.screens import html, make_ready
 from reportedly.serve.static_files import Static
 
 _SAYS = {
@@ -33,6 +33,7 @@ def app(serving: Serving) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        make_ready()
         yield
         house.close()
 

@@ -39,6 +39,12 @@ def environment() -> Environment:
     return made
 
 
+def make_ready() -> None:
+    """Compile every template; else each of many readers who come first would compile the same ones."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def _code(text: str) -> Markup:
     """Return words of ours with what stands between backticks as code."""
     parts = enumerate(text.split("`"))
