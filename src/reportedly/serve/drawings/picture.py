@@ -11,6 +11,7 @@ for the table beside the picture. Somebody whom pages cite and who has no page t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -171,7 +172,7 @@ class Block(Struct, frozen=True):
         return len(self.origins) + sum(len(block.origins) for block in self.blocks)
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, dict=True):
     """All of it, from the first origin to what is not read; with the part of it that one screen draws."""
 
     blocks: tuple[Block, ...]
@@ -185,12 +186,12 @@ class Picture(Struct, frozen=True):
         """All blocks, each fold followed by what is in it."""
         return tuple(one for block in self.blocks for one in (block, *block.blocks))
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Block, ...]:
         """Its blocks as they are drawn one under the other: an open fold is followed by what is in it."""
         return tuple(one for block in self.blocks for one in (block, *(block.blocks if block.is_open else ())))
 
-    @property
+    @cached_property
     def begun(self) -> tuple[int, Block] | None:
         """The fold that was begun on an earlier screen and goes on here, with its place among the steps."""
         for at, step in reversed([*enumerate(self.steps[: self.start])]):
@@ -199,13 +200,13 @@ class Picture(Struct, frozen=True):
                 return (at, step) if is_on else None
         return None
 
-    @property
+    @cached_property
     def screen(self) -> tuple[Block, ...]:
         """The blocks that are drawn; first the head of a fold that goes on here."""
         head = (self.begun[1],) if self.begun else ()
         return (*head, *self.steps[self.start : self.start + self.drawn])
 
-    @property
+    @cached_property
     def rest(self) -> tuple[Block, ...]:
         """The blocks after those that are drawn, without the heads of open folds."""
         after = self.steps[self.start + self.drawn :]
