@@ -315,9 +315,14 @@ UNRULED = "nobody has ruled what became of it"
 """What is said of a forecast whose day is over where no person said anything."""
 
 
+def became(ruling: Judgement) -> str:
+    """Return in a word or two what a person says became of a forecast: "met", "not met", "still open"."""
+    return OUTCOMES.get(ruling.outcome or "", "settled")
+
+
 def outcome(ruling: Judgement) -> str:
     """Return what a person says became of a forecast: "reported met", "reported not met", "still open"."""
-    return f"{'' if ruling.outcome == 'open' else 'reported '}{OUTCOMES.get(ruling.outcome or '', 'settled')}"
+    return f"{'' if ruling.outcome == 'open' else 'reported '}{became(ruling)}"
 
 
 def days(when: When) -> str | None:

@@ -19,7 +19,7 @@ class Became(Struct, frozen=True):
     @property
     def outcome(self) -> str:
         """What a person says became of it; empty where nobody ruled."""
-        return wording.OUTCOMES.get(self.ruling.outcome or "", "settled") if self.ruling else ""
+        return wording.became(self.ruling) if self.ruling else ""
 
     @property
     def line(self) -> str:
