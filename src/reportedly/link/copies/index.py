@@ -16,7 +16,7 @@ from reportedly.link.copies import crowds
 from reportedly.link.copies.crowds import Place, candidates, canonical, mark
 from reportedly.link.copies.pairs import comparisons
 from reportedly.link.copies.sketch import Keys, keys_of
-from reportedly.link.copies.words import WORDS_AT_HAND
+from reportedly.link.copies.words import WORDS_AT_HAND, words_of
 from reportedly.records import Article, Copy
 
 Entry = tuple[int, int, str, tuple[int, ...]]
@@ -150,7 +150,9 @@ class Index:
             return self._step_by_step((), entries)
         self._store.put(entries)
         article_of = lru_cache(WORDS_AT_HAND)(self._article)
-        return Changed(tuple(_among([keys[one] for one in ids], lambda place: article_of(ids[place]))), ())
+        found = _among([keys[one] for one in ids], lambda place: article_of(ids[place]))
+        words_of.cache_clear()  # of all articles: what is linked next needs the room
+        return Changed(tuple(found), ())
 
     def remove(self, ids: Iterable[str]) -> Changed:
         """Remove articles; those that are not there are left out."""
