@@ -119,10 +119,10 @@ def test_the_best_match_comes_first_or_the_latest(ledger: Ledger) -> None:
 
 def test_of_very_many_the_latest_are_counted(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past a bound it is told that there are more, and the latest come first whatever matches best."""
-    from reportedly.ledger import store  # noqa: PLC0415
+    from reportedly.ledger import readings  # noqa: PLC0415
 
     monkeypatch.setattr(finding, "COUNTED", 3)
-    monkeypatch.setattr(store, "COUNTED", 3)
+    monkeypatch.setattr(readings, "COUNTED", 3)
     found = ledger.search(Search(words="storm"), limit=2)
     assert (found.total, found.is_all) == (3, False)
     assert [row.article.outlet.name for row in found.rows if row.article.outlet] == ["Harbour Radio"] * 2

@@ -8,7 +8,7 @@ import pytest
 
 from builders import article, capture, reading, report
 from reportedly.errors import LedgerError
-from reportedly.ledger import Ledger, schema, store
+from reportedly.ledger import Ledger, file, schema
 
 
 def execute(path: Path, *statements: str) -> None:
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_a_file_another_process_is_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new file is waited for while another process makes it, and then taken as that one made it."""
     path = tmp_path / "a.sqlite"
-    monkeypatch.setattr(store, "BUSY_S", 0.05)
+    monkeypatch.setattr(file, "BUSY_S", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LedgerError, match="another program is writing to it"):

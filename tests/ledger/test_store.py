@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from builders import NOON, PROVENANCE, article, attribution, capture, reading, report
 from reportedly.errors import LedgerError, NotFoundError, UsageError
-from reportedly.ledger import Addition, Counts, Ledger, Query, store
+from reportedly.ledger import Addition, Counts, Ledger, Query, file, store
 from reportedly.records import Capture, Provenance, Reading, Rejection
 
 NEWER = Provenance("0.2.0", "weights-2", "names-1")
@@ -293,7 +293,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def test_another_writer_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that does not end in time is an error that says what to do; readers are not held up."""
-    monkeypatch.setattr(store, "BUSY_S", 0.05)
+    monkeypatch.setattr(file, "BUSY_S", 0.05)
     with Ledger.open(path) as ledger:
         ledger.add(*page())
         with locked(path):
@@ -358,9 +358,9 @@ def test_a_damaged_file_is_told(path: Path) -> None:
     with Ledger.open(path) as ledger:
         for number in range(20):
             ledger.add(*page(f"Number {number} a b c d.", url=f"https://courier.example/{number}"))
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * (path.stat().st_size - 4096))
+    with path.open("r+b") as damaged:
+        damaged.seek(4096)
+        damaged.write(b"\xff" * (path.stat().st_size - 4096))
     with pytest.raises(LedgerError, match="is damaged; restore a copy"), Ledger.open(path, read_only=True) as ledger:
         list(ledger.articles())
 

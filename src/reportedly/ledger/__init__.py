@@ -24,9 +24,10 @@ from reportedly.ledger.finding import Facet, Found, Search
 from reportedly.ledger.latest import Arrival, Latest, Left, Queued, Tally
 from reportedly.ledger.pending import Pending, State
 from reportedly.ledger.query import VIEWED, Query, Row
+from reportedly.ledger.readings import Counts
 from reportedly.ledger.rows import Plain, to_plain
 from reportedly.ledger.selection import Progress, Selection
-from reportedly.ledger.store import Addition, Counts, Ledger
+from reportedly.ledger.store import Addition, Ledger
 
 __all__ = [
     "VIEWED",

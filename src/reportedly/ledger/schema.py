@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import accounts, books, latest, pending, prints, questions, shelves
+from reportedly.ledger import accounts, derived, latest, pending, prints, questions, shelves
 
 APPLICATION_ID = 0x52707464
 """The letters "Rptd": in the file's header it says whose file this is."""
@@ -183,12 +183,12 @@ MIGRATIONS: tuple[Step, ...] = (
         ) STRICT
         """,
         # All else is derived: made by linking, thrown away and made anew at will.
-        *books.TABLES,
+        *derived.TABLES,
         *shelves.TABLES,
         *prints.TABLES,
     ),
     (
-        *books.MORE_TABLES,
+        *derived.MORE_TABLES,
         *latest.TABLES,
         # The desk: what waits to be read, who may get in, what was asked. Errands, not news: these rows change.
         *pending.TABLES,

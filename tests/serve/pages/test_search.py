@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import linked_pages as mill
 from builders import report
 from clocked_rooms import Room
-from reportedly.ledger import finding, store
+from reportedly.ledger import finding, readings
 from reportedly.records import Status
 from reportedly.serve.pages.search import MOST_LETTERS, Asked, pieces, to_search
 
@@ -96,7 +96,7 @@ def test_results_page_by_page(made: Room) -> None:
 
 def test_more_than_are_counted(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are very many, the page says so, and shows the latest."""
-    for module in (finding, store):
+    for module in (finding, readings):
         monkeypatch.setattr(module, "COUNTED", 3)
     monkeypatch.setattr("reportedly.serve.pages.search.COUNTED", 3)
     words = words_of(room.reader().get("/search?q=mill").text)
