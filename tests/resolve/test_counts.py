@@ -21,6 +21,15 @@ from reportedly.resolve.counts import counts, uncounted
         ("Ada Orr, 43, saw 12 men.", [(12, "men")]),
         ("Bodies were found. The council named 51 victims.", [(51, "deaths")]),
         ("The court heard of 51 victims of the fraud.", [(51, "people")]),
+        (
+            "At least 217 died, 213 of them in Harlow, three in Brennock, where a girl was found, and one in Kess.",
+            [(217, "deaths"), (213, "deaths"), (3, "deaths"), (1, "deaths")],
+        ),
+        (
+            "95 deaths: 92 in the region of Harlow, two in Olm, one in Kess.",
+            [(95, "deaths"), (92, "deaths"), (2, "deaths"), (1, "deaths")],
+        ),
+        ("12 people died in Harlow, two in May, three in hospital. Four in Kess sang.", [(12, "deaths")]),
     ],
 )
 def test_counts(text: str, expected: list[tuple[float, str]]) -> None:

@@ -5,15 +5,16 @@ the east" counts the dead twice; "2,140 people, up from 1,900" counts people twi
 text spoke of last.
 """
 
-from collections.abc import Sequence
-from itertools import takewhile
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile, zip_longest
 
 from msgspec.structs import replace
 
 from reportedly.records import Amount, Part, Span, Value
 from reportedly.resolve import english
 from reportedly.resolve.quantities import to_si, values
-from reportedly.resolve.quantities.numerals import CLOCK
+from reportedly.resolve.quantities.numerals import CLOCK, numbers
 
 REACH = 600
 """Code points back that a bare number looks for what it counts."""
@@ -23,6 +24,7 @@ _MONEY_FROM = 1e6
 """A bare number from here on is money where money was spoken of."""
 _BESIDE = 240
 """Code points around victims in which the dead are spoken of; half of them after."""
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _COUNTED = frozenset(
     {"people", "deaths", "troops", "soldiers", "injured", "missing", "casualties", "homes", "households"}
@@ -32,15 +34,37 @@ _COUNTED = frozenset(
 def counts(text: str, *, part: Part = Part.BODY) -> tuple[Value, ...]:
     """Return the quantities of a text in reading order, without those that are denied or somebody's age.
 
+    What is told place by place is one each, however small.
+
     >>> [(v.low, v.unit) for v in counts("At least 158 people have died, 155 of them in the east.")]
     [(158.0, 'deaths'), (155.0, 'deaths')]
     >>> [(v.low, v.unit) for v in counts("It lent 2 million euros in May. By June it was 3.5 million.")]
     [(2000000.0, 'EUR'), (3500000.0, 'EUR')]
+    >>> [(v.low, v.unit) for v in counts("Ten people died in Harlow, three in Brennock and one in Kess.")]
+    [(10.0, 'deaths'), (3.0, 'deaths'), (1.0, 'deaths')]
     """
     out: list[Value] = []
     for value in (v for v in values(text, part=part) if v.words and not _is_untold(text, v.words)):
         out.append(_of_the_dead(_capped(_counting_like(out, value, text), text), text))
-    return tuple(map(_with_si, out))
+    return tuple(map(_with_si, _with_places(text, out)))
+
+
+def _with_places(text: str, found: Sequence[Value]) -> Iterator[Value]:
+    """Yield counts, and after each what the sentence tells place by place: "213 of them in Harlow, *three* in Kess"."""
+    for value, after in zip_longest(found, found[1:]):
+        yield value
+        assert value.words is not None  # `counts` keeps those that have some
+        begin = value.words.end
+        if value.unit not in _COUNTED or not english.PLACED.match(text, begin):
+            continue
+        stop = _SENTENCE_END.search(text, begin)
+        limit = min(stop.start() if stop else len(text), after.words.start if after and after.words else len(text))
+        for number in numbers(text[begin:limit]):
+            start, end = begin + number.start, begin + number.end
+            is_told = english.AND.search(text, begin, start) and english.PLACED.match(text, end)
+            if is_told and number.kind in ("plain", "words") and not number.unit:
+                words = replace(value.words, start=start, end=end)
+                yield replace(value, low=number.low, high=number.high, approx=False, words=words, change=None)
 
 
 def _with_si(value: Value) -> Value:

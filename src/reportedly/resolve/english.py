@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.english import BODY_HEADS, HEADS, SAYING, UNNAMED_HEADS, alternation, plural, words
+from reportedly.english import BODY_HEADS, DAYS, HEADS, MONTHS, SAYING, UNNAMED_HEADS, alternation, plural, words
 
 # ------------------------------------------------------------------ who is meant
 
@@ -256,6 +256,12 @@ GAPPED = re.compile(
 
 OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
 """After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""
+
+_SOMEWHERE = rf"\sin\s(?:the\s(?:[\w-]+\s){{0,3}}?(?:of\s)?)?(?=[A-Z])(?!(?:{MONTHS}|{DAYS})\b)"
+PLACED = re.compile(rf"(?:\s(?:of|among)\s(?:them|these|those|whom))?{_SOMEWHERE}")
+"""After a number that may be told by place: "213 *of them in* Harlow, three *in* Brennock"."""
+AND = re.compile(r"(?:,|;|:|\band|—|–)\s$")
+"""Before the next number of those told by place."""
 
 COMPARED = re.compile(r"\b(?:up|down)\sfrom\b|\bcompared\s(?:with|to)\b|\binstead\sof\b|\brather\sthan\b")
 """Between two numbers that count the same: "2,140 people who left their homes, *up from* 1,900"."""

@@ -206,7 +206,7 @@ _STATE = alternation(english.AFTER_STATES)
 _VERB = rf"\s(?:have|has|had|were|was|are|is|{alternation(english.FINITE_STATES)})\b"
 _WORD = rf"\s(?!(?:{alternation({*english.CLAUSE_WORDS, *english.SMALL})})\b)[^\W\d][\w’'-]*"
 _STATE_AFTER = re.compile(
-    r"(?:\s(?:more|others))?"
+    r"[\"”’»]?(?:\s(?:more|others))?"
     rf"(?:,\s[^,.;\n]{{1,60}},(?={_VERB})"
     rf"|\s(?:in|at|on|across|from|near|aboard|inside)(?:{_WORD}){{1,5}}?(?={_VERB})|\s(?:aboard|inside)(?={_VERB}))?"
     r"(?:\swho)?(?:\s(?:have|has|had|were|was|are|is|been|be|being|confirmed|reported|feared|presumed|already|officially"

@@ -192,7 +192,13 @@ AFTER_STATES: Mapping[str, str] = named(
         """,
     ),
     ("injured", "injured|wounded|hurt|hospitalised|hospitalized|suffered injuries|sustained injuries"),
-    ("missing", "missing|unaccounted for|unaccounted"),
+    (
+        "missing",
+        """
+        missing|unaccounted for|unaccounted|not accounted for|not yet accounted for|not been accounted for|
+        not yet been accounted for|yet to be accounted for
+        """,
+    ),
     (
         "displaced",
         """
@@ -283,6 +289,9 @@ ANIMALS = wordset(
     "cattle sheep livestock cows pigs goats horses chickens birds hens turkeys dogs cats animals fish seals whales"
 )
 """Those killed of them are no deaths."""
+
+ONE_PERSON = wordset("man woman boy girl child baby infant toddler teenager youth lad pensioner widow widower")
+"""Before "of" and a number: "a man *of* 71" is that old."""
 
 NOBODIES = wordset("""
     people persons person lives individuals victims others bodies corpses dead killed fatalities deaths injured injuries

@@ -139,6 +139,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _BOTH_AGED = re.compile(r"(?:,\s\d{1,2}){0,3}\s(?:and|or|to)\s\d{1,2}[\s-]years?[\s-](?:old|of\sage)\b")
+_PERSON_OF = re.compile(rf"\b(?:{alternation(english.ONE_PERSON)})\sof\s(?:(?:only|just)\s)?$", re.IGNORECASE)
 _TURNED = re.compile(
     r"\b(?:(?:he|she|who)\s(?:is|was|will\sbe|would\sbe)|turn(?:ed|s|ing)?|life\sexpectancy\s(?:\w+\s){0,5}(?:is|was|of|to))"
     r"\s(?:(?:only|just|now)\s)?$",
@@ -231,12 +232,14 @@ class _Found(NamedTuple):
 
     @property
     def is_age(self) -> bool:
-        """Whether it is an age: "Ada Orr, 71, said", "aged 9"."""
+        """Whether it is an age: "Ada Orr, 71, said", "aged 9", "a man of 71"."""
         n, end = self.number.high or 0, self.number.end
         if self.number.scale > 1.0 or n >= _OLDEST:
             return False
         before = self.text[max(0, self.hedged.start - 64) : self.hedged.start]
         if _AGED.search(before) or _BOTH_AGED.match(self.text, end):
+            return True
+        if _PERSON_OF.search(before) and not (self.counted.words and self.counted.own):  # "a man of 12 trades"
             return True
         if self.counted.unit and self.counted.own:
             return False
