@@ -58,6 +58,24 @@ def test_datelines(opening: str, dateline: str | None, credited: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("Brennock: ", "Brennock:"),
+        ("OLD BRENNOCK: ", "OLD BRENNOCK:"),
+        ("Brennock, Oss: ", "Brennock, Oss:"),
+        ("Orr: ", None),  # somebody who speaks
+        ("Update: ", None),
+        ("Italy: ", None),  # a state may speak
+    ],
+)
+def test_a_place_and_a_colon(opening: str, dateline: str | None) -> None:
+    """They are a dateline where the page tells of something in that place."""
+    text = f"{opening}{STORY}\nShops in Brennock, in Old Brennock and in Italy were shut. Ada Orr was at Orr's shop."
+    found = _marks(text)
+    assert (found.dateline and found.dateline.of(text)) == dateline
+
+
+@pytest.mark.parametrize(
     ("line", "byline", "credited"),
     [
         ("By Ann Lee", "Ann Lee", []),

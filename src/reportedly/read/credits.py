@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportedly import outlets
+from reportedly import outlets, states
 from reportedly.read.furniture import Line, Sort, is_sentence
 from reportedly.records import Credit, Outlet, Span
 
@@ -15,6 +15,7 @@ _NEAR_TOP = 8  # lines before which a byline or a credit line stands
 _OPENING_LINES = 3  # lines one of which opens with the dateline
 _LAST_LINES = 4  # lines among which an end tag stands
 _DATELINE_MAX = 200  # letters
+_STORY = 60  # letters at least of a line that a place and a colon may open
 _CREDIT_MAX = 200  # letters of a line that is a credit from end to end
 
 _DASH = r"(?:[—–-]{1,2}|:)"
@@ -32,7 +33,8 @@ _PLACED = re.compile(
     r"(?P<place>(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+(?:,\s[A-Z][\w.'’ -]{1,30}){0,2})"
     r"(?:\s*(?:—|–|--)|\s-)\s+(?=\S)"
 )
-
+# Brennock: The council …; a place only where the page tells of something in it
+_COLONED = re.compile(r"(?P<place>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[A-Z][\w.'’ -]{1,30})?\s?:\s+(?=[A-Z])")
 
 _BYLINE = re.compile(
     r"(?:(?:written|reported|words|story|report)\s+)?by\s*[:|]?\s+(?P<who>[^\W\d_][^|\n•]{1,140})", re.IGNORECASE
@@ -94,7 +96,7 @@ def marks(lines: Sequence[Line], *, own: Outlet | None, headline: str | None = N
     text = [line for line in lines if line.sort is None and line.text != headline]
     text = [line for number, line in enumerate(text) if not (number < _NEAR_TOP and _takes_top_line(line, own, found))]
     for line in text[:_OPENING_LINES]:
-        if _takes_dateline(line, own, found):
+        if _takes_dateline(line, own, found) or _takes_colon(line, text, found):
             break
     for line in text[1:]:
         _skip_further_dateline(line, found)
@@ -167,6 +169,24 @@ def _takes_dateline(line: Line, own: Outlet | None, found: Marks) -> bool:
         found.credit(names, "dateline", span)
         return True
     return False
+
+
+def _takes_colon(line: Line, text: Sequence[Line], found: Marks) -> bool:
+    """Take "Brennock: " before the story's first sentence, where its words are a place on this very page; tell if so.
+
+    "Orr: We will stay" is somebody who speaks, "Ossland: We will stay" a state that does.
+    """
+    match = _COLONED.match(line.text[:_DATELINE_MAX])
+    if match is None or len(line.text) < _STORY or not is_sentence(line.text):
+        return False
+    place = match["place"]
+    if any(form is states.Form.NAME for *_, form in states.mentioned(place)):
+        return False
+    within = re.compile(rf"\b(?:in|at|near|outside|around)\s{re.escape(place)}\b(?!['’]s)", re.IGNORECASE)
+    if not any(within.search(one.text) for one in text):
+        return False
+    found.dateline = Span(line.start, line.start + len(match.group().rstrip()))
+    return True
 
 
 def _skip_further_dateline(line: Line, found: Marks) -> None:
