@@ -105,12 +105,12 @@ def measure(number: int, seed: int) -> bool:
     """
     with tempfile.TemporaryDirectory() as name:
         few, same, many = (Path(name) / file for file in ("few.sqlite", "same.sqlite", "many.sqlite"))
-        tenth = number // 10
-        _write(few, tenth, seed)
+        sizes = {few: number // 10, many: number, same: number // 10}
+        _make(few, sizes[few], seed)
         shutil.copyfile(few, same)
-        _write(many, number, seed)
-        costs = [_linked(path, pages) for path, pages in ((few, tenth), (many, number), (same, tenth))]
-        before, whole, after = (cost.cpu_s / pages for cost, pages in zip(costs, (tenth, number, tenth), strict=True))
+        _make(many, sizes[many], seed)
+        costs = [_linked(path, size) for path, size in sizes.items()]
+        before, whole, after = (cost.cpu_s / size for cost, size in zip(costs, sizes.values(), strict=True))
         growth, gb = whole / ((before + after) / 2), max(cost.gb for cost in costs)
         print(
             f"growth of CPU time per page {growth:.3f} (bar {GROWTH}), from {whole / before:.3f} over the tenth before "
@@ -131,7 +131,7 @@ def add(path: Path, seed: int) -> bool:
     return took[-1] <= WORST_S
 
 
-def _write(path: Path, number: int, seed: int) -> None:
+def _make(path: Path, number: int, seed: int) -> None:
     """Write a ledger; print how fast and how large."""
     began = time.perf_counter()
     with Ledger.open(path) as ledger:
@@ -205,7 +205,7 @@ def main() -> None:
     given = parser.parse_args()
     match given.command:
         case "write":
-            _write(given.file, given.number, given.seed)
+            _make(given.file, given.number, given.seed)
         case "add":
             sys.exit(0 if add(given.file, given.seed) else 1)
         case "_link":

@@ -204,6 +204,7 @@ MORE_TABLES: tuple[str, ...] = (
 
 NAMES: tuple[str, ...] = (
     "stories", "story_pages", "entities", "doubts", "claims", "claim_of", "points", "point_of", "relations", "copies",
-    "linking", "shelf_pages", "shelf_states", "shelf_lines", "digests", "finds", "found_places",
+    "linking", "shelf_pages", "shelf_states", "shelf_lines", "prints", "printed", "digests", "finds",
+    "found_places",
 )  # fmt: skip
-"""All of them, and those of `shelves`."""
+"""All of them, with those of `shelves` and `prints`."""

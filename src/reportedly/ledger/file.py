@@ -43,7 +43,7 @@ def explained(path: Path) -> Iterator[None]:
         raise LedgerError(str(path), REASONS[code]) from error
 
 
-def connection(path: Path, *, read_only: bool, is_shared: bool) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool, is_shared: bool) -> sqlite3.Connection:
     """Return a connection to a file; one that writes makes the file, and its folders, where there are none."""
     if not read_only:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -227,8 +227,7 @@ class Readings(Asked):
         return found
 
     def _article_at(self, row: int) -> tuple[Article, Provenance]:
-        found = self._one("SELECT * FROM articles WHERE row = ?", row)
-        return to_article(found), self._provenance(found["provenance"])
+        return self._articles_at([row])[row]
 
     def _provenance(self, row: int) -> Provenance:
         found = self._one("SELECT * FROM provenance WHERE row = ?", row)
@@ -331,6 +330,8 @@ class Readings(Asked):
             """
         )
         return Coverage(*row)
+
+    # ------------------------------------------------------------------ what all of these ask
 
     def _by_id(self, table: str, what: str, prefix: str) -> tuple[str, list[Cell]]:
         """Return the statement that finds the one row of a table whose id begins so."""

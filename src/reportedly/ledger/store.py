@@ -84,7 +84,7 @@ class Ledger(Readings):
             LedgerError: it cannot be opened, is no ledger, or was made by a newer version.
         """
         with file.explained(path):
-            connection = file.connection(path, read_only=read_only, is_shared=is_shared)
+            connection = file.connect(path, read_only=read_only, is_shared=is_shared)
             try:
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA foreign_keys = ON")

@@ -254,11 +254,13 @@ GAPPED = re.compile(
 )
 """Before a second number, who gives it: "police say 40 marched, *organisers* 400"."""
 
-OF_THEM = re.compile(r"\s+(?:of|among)\s+(?:them|these|those|whom)\b")
+_THEM = "(?:them|these|those|whom)"
+OF_THEM = re.compile(rf"\s+(?:of|among)\s+{_THEM}\b")
 """After a number that counts what the number before it counts: "158 died, 155 *of them* in the east"."""
 
-_SOMEWHERE = rf"\sin\s(?:the\s(?:[\w-]+\s){{0,3}}?(?:of\s)?)?(?=[A-Z])(?!(?:{MONTHS}|{DAYS})\b)"
-PLACED = re.compile(rf"(?:\s(?:of|among)\s(?:them|these|those|whom))?{_SOMEWHERE}")
+PLACED = re.compile(
+    rf"(?:\s(?:of|among)\s{_THEM})?\sin\s(?:the\s(?:[\w-]+\s){{0,3}}?(?:of\s)?)?(?=[A-Z])(?!(?:{MONTHS}|{DAYS})\b)"
+)
 """After a number that may be told by place: "213 *of them in* Harlow, three *in* Brennock"."""
 AND = re.compile(r"(?:,|;|:|\band|—|–)\s$")
 """Before the next number of those told by place."""

@@ -49,14 +49,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Room:
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every statement that is put to a ledger opened from now on; not those that the full-text table puts itself."""
     told: list[str] = []
-    opened = file.connection
+    opened = file.connect
 
     def traced(path: Path, *, read_only: bool, is_shared: bool) -> sqlite3.Connection:
         connection = opened(path, read_only=read_only, is_shared=is_shared)
         connection.set_trace_callback(lambda sql: None if sql.startswith("--") else told.append(sql))
         return connection
 
-    monkeypatch.setattr(file, "connection", traced)
+    monkeypatch.setattr(file, "connect", traced)
     return told
 
 
